@@ -1,0 +1,1 @@
+"""détente reads written accounts of crises."""
