@@ -1,1 +1,7 @@
-"""To be filled."""
+"""Scores of a reader against hand-coded data, and agreement between coders."""
+
+from detente.evaluation.alpha import alpha
+from detente.evaluation.measures import Progress, Read, Scores
+from detente.evaluation.on_gold import gold
+
+__all__ = ["Progress", "Read", "Scores", "alpha", "gold"]

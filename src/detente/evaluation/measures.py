@@ -1,0 +1,61 @@
+"""Precision, recall and F1 from counts; the other figures that several evaluations share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from detente.crisis import Crisis, Document
+
+Read: TypeAlias = Callable[[Document], Crisis]
+"""Whatever turns a document into a crisis: ``Reader(...).read``, or a fake in a test."""
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called as ``progress(done, total, what)`` after each text; ``done`` counts from 1."""
+
+Scores: TypeAlias = dict[str, Any]
+"""A JSON object of figures."""
+
+
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean of precision and recall, 0 when both are 0."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def prf(right: int, predicted: int, gold: int) -> Scores:
+    """``{"P", "R", "F1", "n"}``, each rate 0–1 with three decimals; ``n`` is the number of gold items."""
+    precision = right / predicted if predicted else 0.0
+    recall = right / gold if gold else 0.0
+    return {
+        "P": round(precision, 3),
+        "R": round(recall, 3),
+        "F1": round(f1(precision, recall), 3),
+        "n": gold,
+    }
+
+
+def accuracy_and_macro_f1(gold: Sequence[str], predicted: Sequence[str]) -> Scores:
+    """``{"accuracy", "macro_f1", "n", "classes"}``; the F1 is averaged over every class in either list.
+
+    ``classes`` holds P, R, F1 and n of each class. Raises ``ValueError`` when the lengths differ.
+    """
+    if len(gold) != len(predicted):
+        raise ValueError(f"{len(gold)} gold labels and {len(predicted)} predictions")
+    in_gold, in_output = Counter(gold), Counter(predicted)
+    right = Counter(g for g, p in zip(gold, predicted, strict=True) if g == p)
+    names = sorted(in_gold.keys() | in_output.keys())
+    classes = {name: prf(right[name], in_output[name], in_gold[name]) for name in names}
+    exact = [2 * right[name] / (in_gold[name] + in_output[name]) for name in names]
+    return {
+        "accuracy": round(right.total() / len(gold), 3) if gold else 0.0,
+        "macro_f1": round(sum(exact) / len(exact), 3) if exact else 0.0,
+        "n": len(gold),
+        "classes": classes,
+    }
+
+
+def shipped_table(name: str) -> Path:
+    """The path of a table of this room's own (``icbe_actors.tsv`` …)."""
+    return Path(__file__).parent / "data" / name
