@@ -1,0 +1,37 @@
+"""Options that several verbs share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Format = Literal["brief", "json", "jsonl", "csv", "markdown", "html"]
+SUFFIX: dict[str, str] = {
+    "brief": ".txt",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "csv": ".csv",
+    "markdown": ".md",
+    "html": ".html",
+}
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write here: a file, or a folder for many documents.")
+]
+PlainOption = Annotated[bool | None, typer.Option("--plain", help="No colour, no drawing characters.")]
+WidthOption = Annotated[int | None, typer.Option("--width", help="Columns of the brief.", min=40, max=400)]
+CoderOption = Annotated[
+    str | None, typer.Option("--coder", help="What codes events: rules, or auto for the best installed.")
+]
+CodesOption = Annotated[
+    Path | None, typer.Option("--codes", help="A folder with code books of your own, on top of the shipped ones.")
+]
+SettingsOption = Annotated[
+    Path | None, typer.Option("--settings", help="A TOML file with settings (else detente.toml here).")
+]
+SavedCrisis = Annotated[
+    str, typer.Argument(help="A crisis saved with --format json; - for standard input.", metavar="CRISIS.json")
+]

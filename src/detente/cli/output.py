@@ -1,0 +1,100 @@
+"""Where the output of a verb goes: the terminal, a pipe, a file or one file a document."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from detente.cli.options import SUFFIX
+from detente.errors import UsageError
+
+if TYPE_CHECKING:
+    from detente.crisis import Crisis
+
+PIPE_CLOSED = 141
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """Whoever reads our output may stop reading (``| head``): leave quietly then."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes standard output again at exit, which must not fail a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(PIPE_CLOSED) from None
+
+
+def put(text: str) -> None:
+    """Write text to standard output, ending with a line break."""
+    with standard_output():
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def show_crisis(crisis: Crisis, format: str, *, plain: bool = False, width: int | None = None) -> None:
+    """Print a crisis on standard output in one of the formats."""
+    if format != "brief":
+        put(as_text(crisis, format))
+    elif plain:
+        put(as_text(crisis, format, width=width))
+    else:
+        from detente.report import print_brief
+
+        with standard_output():
+            print_brief(crisis, width=width)
+
+
+def as_text(crisis: Crisis, format: str, *, width: int | None = None) -> str:
+    """A crisis in one of the formats, as it is written to files."""
+    from detente.report import plain as plain_brief
+    from detente.report import render
+
+    if format == "brief":
+        return plain_brief(crisis, width=width)
+    return render(crisis, format)
+
+
+def load_crisis(path: str) -> Crisis:
+    """A saved crisis from a file or, for ``-``, standard input. Raises ``RecordError`` (R101, R102)."""
+    from detente.crisis import Crisis
+
+    if path == "-":
+        return Crisis.from_json(sys.stdin.buffer.read(), where="standard input")
+    return Crisis.load(path)
+
+
+class Folder:
+    """Names one file a document in a folder; ids that differ only in odd characters stay apart."""
+
+    def __init__(self, path: Path, format: str) -> None:
+        if path.exists() and not path.is_dir():
+            raise UsageError(
+                "S202", "is a file, and there are many documents", where=str(path), remedy="Name a folder with -o"
+            )
+        self.path = path
+        self.suffix = SUFFIX[format]
+        self.taken: set[str] = set()
+
+    def name(self, id: str) -> Path:
+        """A fresh path for the document with this id. The id is never used as a path itself."""
+        kept = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in id)
+        stem = kept.strip("-")[:80] or "document"
+        if stem.split(".")[0].upper() in _RESERVED:
+            stem = f"{stem}-"
+        name, number = stem, 1
+        while name.lower() in self.taken:
+            number += 1
+            name = f"{stem}-{number}"
+        self.taken.add(name.lower())
+        return self.path / f"{name}{self.suffix}"
+
+
+# Names that Windows keeps for devices.
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{i}" for i in range(10)), *(f"LPT{i}" for i in range(10))}
