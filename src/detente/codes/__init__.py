@@ -1,1 +1,25 @@
-"""To be filled."""
+"""Code books as data, and look-up in them. This is the only door of the room."""
+
+from detente.codes.actors import ActorBook, ActorEntry, NameHit
+from detente.codes.books import CodeBooks, load_codes
+from detente.codes.lexicon import Condition, Lexicon, Sense
+from detente.codes.places import PlaceBook, PlaceHit
+from detente.codes.table import Table, from_file, parse, shipped, values
+
+__all__ = [
+    "ActorBook",
+    "ActorEntry",
+    "CodeBooks",
+    "Condition",
+    "Lexicon",
+    "NameHit",
+    "PlaceBook",
+    "PlaceHit",
+    "Sense",
+    "Table",
+    "from_file",
+    "load_codes",
+    "parse",
+    "shipped",
+    "values",
+]

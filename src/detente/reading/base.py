@@ -152,10 +152,12 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     by_head: dict[int, ActorMention] = field(default_factory=dict)
     by_token: dict[int, Predicate] = field(default_factory=dict)
+    mentions_by_sentence: dict[int, list[ActorMention]] = field(default_factory=dict)
 
     def add_mention(self, mention: ActorMention) -> None:
         """Keep a mention; it is found again by the place of its head token."""
         self.mentions.append(mention)
+        self.mentions_by_sentence.setdefault(mention.sentence.index, []).append(mention)
         self.by_head[at(mention.head)] = mention
 
     def mention_of(self, token: Token) -> ActorMention | None:

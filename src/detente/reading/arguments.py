@@ -1,0 +1,216 @@
+"""Step 5: who does it to whom.
+
+The sense says in which slots to look (``source`` and ``target`` of the lexicon); what a noun phrase stands
+for is asked of ``who``. An argument that the sentence does not give in place is looked for in its governor,
+and for acts between states in the pair that the text is about; then it is marked inferred, with its basis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from detente.crisis import UNSPEC
+from detente.reading.base import Predicate, Reading
+from detente.reading.pairs import partner_of
+from detente.reading.who import actors_of, owner_of
+
+VERB_SOURCE = ("subj",)
+VERB_TARGET = (
+    "obj", "iobj", "prep.against", "prep.on", "prep.upon", "prep.at", "prep.with", "prep.to", "prep.toward",
+    "prep.towards", "prep.into",
+)  # fmt: skip
+NOUN_SOURCE = ("poss", "by", "mod", "prep.by", "prep.from", "acl.subj", "light.subj")
+NOUN_TARGET = (
+    "prep.against", "prep.on", "prep.upon", "prep.at", "prep.with", "prep.to", "prep.toward", "prep.towards",
+    "prep.into", "acl.target", "of",
+)  # fmt: skip
+ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
+IMPLIED_TARGET = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "MOBILIZE", "COERCE", "CONCEDE",
+                            "RETREAT", "CONSULT", "AGREE"})  # fmt: skip
+
+
+class Arguments:
+    """Fills the sources and targets of every predicate."""
+
+    name = "arguments"
+
+    def __call__(self, reading: Reading) -> None:
+        link_governors(reading)
+        # nouns first: a verb whose subject is an event takes that event's actors
+        for predicate in sorted(reading.predicates, key=lambda each: (each.pos != "n", each.start)):
+            fill(reading, predicate)
+        for predicate in reading.predicates:
+            share(reading, predicate)
+        for predicate in reading.predicates:
+            imply(reading, predicate)
+
+
+def link_governors(reading: Reading) -> None:
+    """Set each predicate's governor: the predicate whose complement, modifier or adjunct it is."""
+    for predicate in reading.predicates:
+        token = predicate.token
+        while token.head is not token:
+            link, token = token.dep_, token.head
+            above = reading.predicate_of(token)
+            if above is not None and above is not predicate:
+                predicate.governor, predicate.link = above, link
+                break
+
+
+def fill(reading: Reading, predicate: Predicate) -> None:
+    """Sources and targets from the slots of the predicate itself."""
+    sense = predicate.sense
+    verbal = predicate.pos == "v" or predicate.noun is not None
+    source_slots = (sense.source if sense else ()) or (VERB_SOURCE if verbal else NOUN_SOURCE)
+    target_slots = (sense.target if sense else ()) or (VERB_TARGET if verbal else NOUN_TARGET)
+    if predicate.noun is not None:
+        source_slots = ("subj", *(slot for slot in source_slots if slot not in {"by", "poss", "mod", "of"}))
+        if "prep.on" not in target_slots and "recip" not in target_slots:
+            target_slots = (*target_slots, *(slot for slot in NOUN_TARGET if slot not in target_slots and slot != "of"))
+    if sense and ("reciprocal" in sense.flags or "recip" in target_slots) and _reciprocal(reading, predicate):
+        return
+    predicate.sources = _first(reading, predicate, source_slots, "sources")
+    taken = set(predicate.sources)
+    predicate.targets = [
+        id for id in _first(reading, predicate, target_slots, "targets", without=taken) if id not in taken
+    ]
+
+
+def _reciprocal(reading: Reading, predicate: Predicate) -> bool:
+    """ "A and B met", "talks between A and B", "their clashes": each acts on the other."""
+    members: list[str] = []
+    for slot in ("subj", "prep.between", "prep.among", "poss", "mod", "by", "of"):
+        members = _ids(reading, predicate, slot)
+        if len(members) > 1:
+            break
+    if len(members) < 2:
+        return False
+    predicate.sources = list(members)
+    predicate.targets = list(members)
+    others = [id for id in _ids(reading, predicate, "prep.with") if id not in members]
+    if others:
+        predicate.targets = others
+    predicate.rules.append("reciprocal")
+    return True
+
+
+def _first(
+    reading: Reading, predicate: Predicate, slots: Iterable[str], role: str, without: set[str] = frozenset()  # type: ignore[assignment]
+) -> list[str]:
+    """The actors of the first slot that has any."""
+    for slot in slots:
+        if slot == "-":
+            return []
+        if slot == "partner":
+            found = partner_of(reading, predicate)
+            if found:
+                predicate.inferred[role] = "the other side of the pair"
+        elif slot == "recip":
+            found = []
+        else:
+            found = [id for id in _ids(reading, predicate, slot) if id not in without]
+        if found:
+            predicate.rules.append(f"{role}:{slot}")
+            return found
+    return []
+
+
+SLOT_ALIASES = {"on": "prep.on", "against": "prep.against", "at": "prep.at", "with": "prep.with", "to": "prep.to",
+                "from": "prep.from", "over": "prep.over", "between": "prep.between", "for": "prep.for",
+                "into": "prep.into", "in": "prep.in", "toward": "prep.toward", "towards": "prep.towards"}  # fmt: skip
+
+
+def _ids(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
+    """The actors that stand in a slot."""
+    slot = SLOT_ALIASES.get(slot, slot)
+    if slot == "xsubj":
+        return _complement_subject(reading, predicate)
+    if slot == "poss" and predicate.pos == "v" and "obj" in predicate.slots:
+        return _unique(id for token in predicate.slots["obj"] for id, _ in owner_of(reading, token))
+    if slot == "acl.target":
+        return _of_participle(reading, predicate)
+    if slot in {"acl.subj", "light.subj"}:
+        return []
+    tokens = predicate.slots.get(slot, [])
+    found: list[str] = []
+    for token in tokens:
+        found.extend(_token_ids(reading, predicate, token, slot))
+    return _unique(found)
+
+
+def _token_ids(reading: Reading, predicate: Predicate, token: Token, slot: str) -> list[str]:
+    locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}
+    direct = [id for id, mention in actors_of(reading, token) if not (mention.how == "place" and slot == "subj")]
+    if direct:
+        return direct
+    event = reading.predicate_of(token)
+    if event is not None and event is not predicate:
+        if slot in {"subj", "poss"}:
+            return list(event.sources) if predicate.layer == "do" and predicate.event else []
+        if predicate.layer == "say" and slot in {"obj", "of", "prep.for"}:
+            # to condemn a deed is to condemn its doer
+            return list(event.sources)
+        return []
+    if locative and slot == "prep.in":
+        return []
+    return [id for id, _ in owner_of(reading, token)]
+
+
+def _complement_subject(reading: Reading, predicate: Predicate) -> list[str]:
+    found: list[str] = []
+    for slot in ("ccomp", "xcomp"):
+        for verb in predicate.slots.get(slot, []):
+            for child in verb.children:
+                if child.dep_ in {"nsubj", "nsubjpass"}:
+                    found.extend(id for id, _ in actors_of(reading, child))
+    if not found:
+        found = _ids(reading, predicate, "obj")
+    return _unique(found)
+
+
+def _of_participle(reading: Reading, predicate: Predicate) -> list[str]:
+    """ "airstrikes targeting X": the target of an event noun's participle."""
+    for verb in predicate.slots.get("acl", []):
+        if verb.lemma_.lower() in {"target", "hit", "strike", "aim", "direct", "kill", "involve"}:
+            objects = [child for child in verb.children if child.dep_ == "dobj"]
+            objects += [noun for child in verb.children if child.dep_ == "prep" for noun in child.children]
+            for noun in objects:
+                found = [id for id, _ in actors_of(reading, noun)] or [id for id, _ in owner_of(reading, noun)]
+                if found:
+                    return found
+    return []
+
+
+def share(reading: Reading, predicate: Predicate) -> None:
+    """Arguments from the governor: the object of "urged" does what is urged, a noun takes its light subject."""
+    above = predicate.governor
+    if above is None:
+        return
+    if not predicate.sources and predicate.pos == "n" and predicate.link in {"dobj", "pobj", "prep", "attr"}:
+        if above.flag("light") or above.flag("aux"):
+            predicate.sources = list(above.sources)
+            predicate.rules.append("sources:governor")
+    if predicate.pos == "v" and not predicate.targets and predicate.event and above.link != "relcl":
+        if predicate.link == "conj" and above.targets and above.event == predicate.event:
+            predicate.targets = [id for id in above.targets if id not in predicate.sources]
+            predicate.inferred["targets"] = "shared with the coordinated verb"
+
+
+def imply(reading: Reading, predicate: Predicate) -> None:
+    """The other side as the target of an act between states whose target the sentence leaves out."""
+    if predicate.targets or not predicate.sources or predicate.event not in IMPLIED_TARGET:
+        return
+    if predicate.domestic or predicate.flag("domestic") or predicate.flag("reciprocal"):
+        return
+    if predicate.sense is not None and "-" in predicate.sense.target:
+        return
+    found = partner_of(reading, predicate)
+    if found:
+        predicate.targets = found
+        predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _unique(ids: Iterable[str]) -> list[str]:
+    return [id for id in dict.fromkeys(ids) if id != UNSPEC]

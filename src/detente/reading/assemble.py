@@ -1,0 +1,158 @@
+"""Step 13: the Crisis: records from the working state, with what is derived from them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import cast
+
+import msgspec
+
+from detente.codes.goldstein import goldstein
+from detente.codes.ladder import rung
+from detente.crisis import Crisis, Event, Mention, Span
+from detente.crisis.event import Direction, Layer, Modality, Polarity
+from detente.reading.base import Predicate, Reading, extent
+from detente.reading.diplomacy import diplomatic_changes
+from detente.reading.phases import phases_of
+
+SCALE = "icews"
+
+
+def number_events(reading: Reading) -> None:
+    """Give every predicate its id, in text order."""
+    reading.predicates.sort(key=lambda each: (each.start, each.end))
+    for number, predicate in enumerate(reading.predicates, 1):
+        predicate.id = f"e{number}"
+
+
+def assemble(reading: Reading, *, coder: str, made_by: str) -> Crisis:
+    """The records of a finished reading."""
+    events = tuple(_event(reading, predicate) for predicate in reading.predicates)
+    used = _used(reading, events)
+    mentions = _mentions(reading)
+    actors = tuple(
+        msgspec.structs.replace(actor, mentions=tuple(mentions.get(actor.id, ())))
+        for actor in reading.actors.values()
+        if actor.id in used
+    )
+    bare = Crisis(
+        documents=(reading.document,),
+        actors=actors,
+        events=events,
+        relations=tuple(reading.relations),
+        pressures=tuple(reading.pressures),
+        motives=tuple(reading.motives),
+        causes=tuple(reading.causes),
+        claims=tuple(reading.claims),
+        order=tuple(reading.order),
+        notes=tuple(reading.notes),
+        sentences=tuple(Span(sentence.start, sentence.end) for sentence in reading.sentences),
+        parties=reading.parties,
+        coder=coder,
+        made_by=made_by,
+    )
+    timeline = bare.timeline()
+    sides = {actor.id for actor in actors if actor.id in reading.parties or actor.country in reading.parties}
+    return msgspec.structs.replace(
+        bare, diplomacy=diplomatic_changes(reading, timeline), phases=phases_of(timeline, sides)
+    )
+
+
+def _event(reading: Reading, predicate: Predicate) -> Event:
+    sense = predicate.sense
+    start, stop = _clause(predicate)
+    rule = ";".join(["rule:lexicon." + predicate.lemma.replace(" ", "_"), *predicate.rules])
+    cameo = sense.cameo if sense else None
+    event = sense.event if sense else None
+    kinds = {reading.actors[id].kind for id in predicate.targets if id in reading.actors}
+    return Event(
+        id=predicate.id,
+        layer=cast(Layer, predicate.layer),
+        trigger=Span(predicate.start, predicate.end),
+        evidence=reading.evidence(start, stop, rule, predicate.confidence),
+        event=event,
+        mode=sense.mode if sense else None,
+        leaf=sense.leaf if sense else None,
+        cameo=cameo,
+        direction=cast("Direction | None", sense.direction if sense else None),
+        trigger_alt=tuple(predicate.alt),
+        sources=tuple(predicate.sources),
+        targets=tuple(predicate.targets),
+        inferred=dict(predicate.inferred),
+        when=predicate.when,
+        where=predicate.where,
+        modality=cast(Modality, predicate.modality),
+        polarity=cast("Polarity | None", predicate.polarity),
+        speaker=predicate.speaker,
+        intensity=goldstein(cameo, scale=SCALE) if cameo else None,
+        intensity_scale=SCALE if cameo else None,
+        rung=rung(
+            event=event,
+            mode=sense.mode if sense else None,
+            leaf=sense.leaf if sense else None,
+            cameo=cameo,
+            armed=sense.armed if sense else None,
+            target_kind="armed group" if kinds == {"armed group"} else ("state" if kinds else None),
+        ),
+        armed=sense.armed if sense else None,
+        casualties=predicate.casualties,
+        nominal=predicate.pos == "n" and predicate.noun is None,
+        domestic=predicate.domestic,
+        same_as=predicate.same_as.id if predicate.same_as else None,
+        about=predicate.about.id if predicate.about else None,
+        condition=predicate.condition,
+        framing=tuple(predicate.framing),
+        alternatives=tuple(dict.fromkeys(each.event or "none" for each in predicate.alternatives)),
+        sentence=predicate.sentence.index,
+    )
+
+
+def _clause(predicate: Predicate) -> tuple[int, int]:
+    """The clause of a verb, or the phrase of a noun; never beyond its sentence."""
+    first, last = predicate.sentence.start, predicate.sentence.end
+    token = predicate.token
+    start, stop = extent([each for each in token.subtree if each.sent.start == predicate.sentence.tokens.start] or [token])
+    start, stop = min(start, predicate.start), max(stop, predicate.end)
+    return max(start, first), min(stop, last)
+
+
+def _used(reading: Reading, events: tuple[Event, ...]) -> set[str]:
+    used = {id for mention in reading.mentions for id in mention.ids}
+    for event in events:
+        used.update(event.sources, event.targets, event.speaker)
+    for relation in reading.relations:
+        used |= {relation.head, relation.tail}
+    for pressure in reading.pressures:
+        used.update(pressure.on)
+    for motive in reading.motives:
+        used.update(motive.who)
+    for claim in reading.claims:
+        used.update(claim.who)
+    return used
+
+
+def _mentions(reading: Reading) -> dict[str, list[Mention]]:
+    text, document = reading.document.text, reading.document.id
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for each in sorted(reading.mentions, key=lambda each: each.start):
+        mention = Mention(
+            document, each.start, each.end, text[each.start : each.end], each.how, round(each.confidence, 3)
+        )
+        for id in each.ids:
+            found[id].append(mention)
+    return found
+
+
+def parties_of(reading: Reading) -> tuple[str, ...]:
+    """The adversaries: the states that act most on each other in conflict; first the pair, then the rest."""
+    weights: Counter[str] = Counter()
+    for predicate in reading.predicates:
+        if predicate.event in {"ASSAULT", "THREATEN", "ACCUSE", "COERCE", "SANCTION", "MOBILIZE", "REJECT"}:
+            for id in (*predicate.sources, *predicate.targets):
+                actor = reading.actors.get(id)
+                state = id if actor and actor.kind == "state" else (actor.country if actor else None)
+                if state:
+                    weights[state] += 1
+    return tuple(sorted(weights, key=lambda id: (-weights[id], id))[:2])
+
+

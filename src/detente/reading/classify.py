@@ -1,0 +1,118 @@
+"""Step 6: which sense of its word a predicate has: layer, PLOVER event and mode, ICBe leaf, armed or not.
+
+Conditions of the lexicon are matched against the slots. The most specific sense that fits wins; senses that
+fit equally well and differ in their event are kept as alternatives and reported.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes import Condition, Lexicon, Sense
+from detente.reading.base import Predicate, Reading
+
+STATE_KINDS = frozenset({"state", "government", "official", "military", "diplomat"})
+
+
+class Classify:
+    """Gives every predicate its sense; drops those whose sense says that they report no event."""
+
+    name = "classify"
+
+    def __call__(self, reading: Reading) -> None:
+        lexicon = reading.books.lexicon
+        kept: list[Predicate] = []
+        for predicate in reading.predicates:
+            choose_sense(reading, lexicon, predicate)
+            if predicate.sense is None or "stative" not in predicate.sense.flags:
+                kept.append(predicate)
+        dropped = {id(each) for each in reading.predicates} - {id(each) for each in kept}
+        reading.predicates = kept
+        reading.by_token = {key: each for key, each in reading.by_token.items() if id(each) not in dropped}
+
+
+def choose_sense(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None:
+    """The most specific fitting sense of the predicate's lemma; its equals become alternatives."""
+    fitting = [
+        sense
+        for sense in lexicon.senses(predicate.lemma, predicate.pos)
+        if all(holds(reading, lexicon, predicate, condition) for condition in sense.conditions)
+    ]
+    if not fitting:
+        return
+    predicate.sense = fitting[0]
+    best = len(fitting[0].conditions)
+    predicate.alternatives = [
+        sense for sense in fitting[1:] if len(sense.conditions) == best and sense.event != fitting[0].event
+    ]
+    predicate.confidence = 0.85 if best else 0.7
+    if predicate.alternatives:
+        predicate.confidence = 0.5
+
+
+def holds(reading: Reading, lexicon: Lexicon, predicate: Predicate, condition: Condition) -> bool:
+    """Whether a condition of the lexicon holds of a predicate."""
+    fillers = predicate.slots.get(condition.slot, [])
+    if condition.slot == "prt":
+        lemmas = {token.lower_ for token in fillers}
+        return any(_word_fits(lexicon, lemmas, value, bool(fillers)) for value in condition.values) != condition.negated
+    found = any(_value_fits(reading, lexicon, fillers, value) for value in condition.values)
+    return found != condition.negated
+
+
+def _word_fits(lexicon: Lexicon, lemmas: set[str], value: str, filled: bool) -> bool:
+    if value == "*":
+        return filled
+    if value == "-":
+        return not filled
+    if value.startswith("@"):
+        return bool(lemmas & lexicon.word_class(value))
+    return value in lemmas
+
+
+def _value_fits(reading: Reading, lexicon: Lexicon, fillers: list[Token], value: str) -> bool:
+    if value == "*":
+        return bool(fillers)
+    if value == "-":
+        return not fillers
+    if value in {"ACTOR", "STATE", "GROUP", "PERSON"}:
+        return any(_is_kind(reading, token, value) for token in fillers)
+    lemmas = {lemma for token in fillers for lemma in _lemmas(token)}
+    if value.startswith("@"):
+        return bool(lemmas & lexicon.word_class(value))
+    return value in lemmas
+
+
+def _lemmas(token: Token) -> set[str]:
+    """The lemma of a slot's head, with its compound ("peace talk") and its coordinated nouns."""
+    lemmas = {token.lemma_.lower(), token.lower_}
+    previous = token.doc[token.i - 1] if token.i else None
+    if previous is not None and previous.dep_ in {"compound", "amod"}:
+        lemmas.add(f"{previous.lemma_.lower()} {token.lemma_.lower()}")
+    for child in token.children:
+        if child.dep_ == "conj":
+            lemmas.add(child.lemma_.lower())
+        elif child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in CONTAINERS:
+            lemmas |= {each.lemma_.lower() for each in child.children}
+    return lemmas
+
+
+CONTAINERS = frozenset(
+    "number series set wave round string group kind type form lot hundred thousand dozen million pair couple "
+    "amount piece act state range variety member part all some most many two three use".split()
+)
+"""Nouns whose "of" phrase holds what is meant: "a series of strikes"."""
+
+
+def _is_kind(reading: Reading, token: Token, kind: str) -> bool:
+    mention = reading.mention_of(token)
+    if mention is None:
+        return False
+    if kind == "ACTOR":
+        return True
+    kinds = {reading.actors[id].kind for id in mention.ids if id in reading.actors}
+    if kind == "STATE":
+        return bool(kinds & STATE_KINDS)
+    if kind == "GROUP":
+        return "armed group" in kinds
+    return "person" in kinds or "official" in kinds

@@ -1,0 +1,81 @@
+"""Diplomatic relations as a state that events change: envoys, meetings, channels, relations of each pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+from detente.codes import Condition, Lexicon, shipped
+from detente.codes.lexicon import parse_conditions
+from detente.crisis import DiplomaticChange, Event
+from detente.reading.base import Predicate, Reading
+from detente.reading.classify import holds
+from detente.reading.pairs import country_of
+
+ANNOUNCED = {"returned": "return announced", "held": "planned", "restored": "restoration announced",
+             "resumed": "resumption announced", "open": "opening announced"}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, list[tuple[tuple[Condition, ...], str, str]]]:
+    rules: dict[str, list[tuple[tuple[Condition, ...], str, str]]] = {}
+    for row in shipped("diplomacy.tsv").rows:
+        rules.setdefault(row["lemma"], []).append((parse_conditions(row["when"]), row["aspect"], row["state"]))
+    return rules
+
+
+def diplomatic_changes(reading: Reading, timeline: list[Event]) -> tuple[DiplomaticChange, ...]:
+    """The changes in time order. What is only planned or announced says so; what did not happen is left out."""
+    by_id = {predicate.id: predicate for predicate in reading.predicates}
+    changes: list[DiplomaticChange] = []
+    seen: set[tuple[object, ...]] = set()
+    for event in timeline:
+        for change in _of_event(reading, by_id[event.id], event):
+            key = (change.pair, change.aspect, change.state)
+            last = next((each for each in reversed(changes) if (each.pair, each.aspect) == key[:2]), None)
+            if last is None or last.state != change.state or last.modality != change.modality:
+                changes.append(change)
+                seen.add(key)
+    return tuple(changes)
+
+
+def _of_event(reading: Reading, predicate: Predicate, event: Event) -> Iterator[DiplomaticChange]:
+    if event.polarity or event.modality in {"counterfactual", "hypothetical", "denied", "conditional"}:
+        return
+    lexicon: Lexicon = reading.books.lexicon
+    lemma = predicate.lemma if predicate.noun is None else predicate.token.lemma_.lower()
+    for name in dict.fromkeys((lemma, predicate.lemma)):
+        for conditions, aspect, state in _rules().get(name, ()):
+            if all(holds(reading, lexicon, predicate, condition) for condition in conditions):
+                planned = event.modality in {"planned", "desired"}
+                if planned and state in ANNOUNCED:
+                    state = ANNOUNCED[state]
+                elif planned:
+                    continue
+                for source, target in _pairs(reading, event):
+                    for name in _aspects(aspect, source, target):
+                        pair = (source, target) if source < target else (target, source)
+                        yield DiplomaticChange(pair, name, state, event.id, event.when, event.modality)
+                return
+
+
+def _pairs(reading: Reading, event: Event) -> list[tuple[str, str]]:
+    """The ordered pairs of states between which the event stands; mutual ones once."""
+    sources = {country_of(reading, id) for id in event.sources}
+    targets = {country_of(reading, id) for id in event.targets}
+    pairs = [(a, b) for a, b in product(sorted(filter(None, sources)), sorted(filter(None, targets))) if a != b]
+    if not pairs and len(reading.parties) == 2 and (sources | targets) & set(reading.parties):
+        first, second = reading.parties
+        pairs = [(first, second) if first in sources or second in targets else (second, first)]
+    return [(a, b) for a, b in pairs if (b, a) not in pairs or a < b]
+
+
+def _aspects(aspect: str, source: str, target: str) -> list[str]:
+    if aspect == "envoy of source":
+        return [f"ambassador of {source}"]
+    if aspect == "envoy of target":
+        return [f"ambassador of {target}"]
+    if aspect == "envoy of both":
+        return [f"ambassador of {source}", f"ambassador of {target}"]
+    return [aspect]

@@ -1,0 +1,180 @@
+"""Step 12: mentions of the same event, and what one mention lends to another.
+
+"The strikes", "this attack", "the Indian accusation" take up an event told elsewhere, before or (in essays
+that start at the end) after. A taking-up noun is definite or possessed; it fits an event of the same kind
+whose actors, place and date do not contradict. What it leaves out it takes from that event, marked inferred.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Token
+
+from detente.reading.base import Predicate, Reading, at
+from detente.reading.pairs import country_of
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+INTENT = frozenset("intend aim mean design seek convey send show demonstrate signal underline".split())
+WINDOW = 60  # predicates of the same kind looked at in either direction
+
+
+class Merge:
+    """Links mentions of the same event and numbers the events in text order."""
+
+    name = "merge"
+
+    def __call__(self, reading: Reading) -> None:
+        by_kind: dict[str, list[Predicate]] = defaultdict(list)
+        for predicate in reading.predicates:
+            by_kind[_kind(predicate)].append(predicate)
+        for kind, members in by_kind.items():
+            if kind:
+                _link(reading, members)
+        for predicate in reading.predicates:
+            _lend(predicate)
+
+
+def _kind(predicate: Predicate) -> str:
+    """Predicates of different kinds are never the same event."""
+    if predicate.event:
+        return predicate.event
+    return f"null:{predicate.lemma}" if predicate.pos == "n" else ""
+
+
+def _link(reading: Reading, members: list[Predicate]) -> None:
+    for index, predicate in enumerate(members):
+        if not takes_up(predicate):
+            continue
+        banned = _not_by(reading, predicate)
+        best: tuple[float, Predicate] | None = None
+        for other_index in range(max(0, index - WINDOW), min(len(members), index + WINDOW)):
+            other = members[other_index]
+            if other is predicate or root(other) is predicate:
+                continue
+            score = _fit(reading, predicate, other, banned)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, other)
+        if best is not None:
+            predicate.same_as = root(best[1])
+            predicate.rules.append("merge:taken up")
+
+
+def takes_up(predicate: Predicate) -> bool:
+    """Whether the noun speaks of an event as known: definite, demonstrative, possessed or "recent"."""
+    noun = predicate.noun if predicate.noun is not None else predicate.token
+    if noun.pos_ not in {"NOUN", "PROPN"} or predicate.noun is not None:
+        return False
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ in DEFINITE:
+            return True
+        if child.dep_ == "poss":
+            return True
+    return noun.tag_ in {"NNP", "NNPS"}
+
+
+def root(predicate: Predicate) -> Predicate:
+    """The first mention of the event that this predicate is a mention of."""
+    seen = predicate
+    for _ in range(50):
+        if seen.same_as is None:
+            break
+        seen = seen.same_as
+    return seen
+
+
+def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[str]) -> float:
+    """How well ``other`` may be the event that ``predicate`` takes up; 0 when it cannot."""
+    first = root(other)
+    sources, targets = set(first.sources), set(first.targets)
+    if not _compatible(reading, set(predicate.sources), sources) or sources & banned:
+        return 0.0
+    if not _compatible(reading, set(predicate.targets), targets):
+        return 0.0
+    if first.modality not in {"asserted", predicate.modality} or first.polarity:
+        return 0.0
+    if predicate.when and first.when and predicate.when.iso and first.when.iso:
+        one, two = predicate.when.iso, first.when.iso
+        if not (one.startswith(two) or two.startswith(one)):
+            return 0.0
+    distance = predicate.sentence.index - other.sentence.index
+    score = 10.0 - min(abs(distance), 20) * 0.3
+    if distance < 0:
+        score -= 4.0  # an event told later is taken up only when nothing earlier fits
+    if predicate.lemma == first.lemma or predicate.lemma == other.lemma:
+        score += 2.0
+    if sources and targets:
+        score += 1.5
+    if set(predicate.sources) & sources:
+        score += 2.0
+    if not sources and not targets:
+        score -= 2.0
+    if _plural(predicate) != _plural(other) and other.pos == "n":
+        score -= 1.0
+    named = _place_words(predicate)
+    if named:
+        score += 2.0 if named & _place_words(first) else -3.0
+    return max(score, 0.0)
+
+
+def _compatible(reading: Reading, one: set[str], two: set[str]) -> bool:
+    if not one or not two or one & two:
+        return True
+    return bool({country_of(reading, id) or id for id in one} & {country_of(reading, id) or id for id in two})
+
+
+def _plural(predicate: Predicate) -> bool:
+    noun = predicate.noun if predicate.noun is not None else predicate.token
+    return noun.tag_ in {"NNS", "NNPS"}
+
+
+def _place_words(predicate: Predicate) -> set[str]:
+    """Proper nouns that name the event: "the Uri attack", "the attack in Pulwama"."""
+    noun = predicate.noun if predicate.noun is not None else predicate.token
+    words = {child.lower_ for child in noun.children if child.dep_ == "compound" and child.tag_ == "NNP"}
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "at", "on"}:
+            words |= {
+                token.lower_
+                for token in child.subtree
+                if token.tag_ == "NNP" and token.ent_type_ in {"GPE", "LOC", "FAC", "ORG", ""}
+            }
+    return words
+
+
+def _not_by(reading: Reading, predicate: Predicate) -> set[str]:
+    """Those who cannot have done it: who denounces or answers a deed is not its doer."""
+    above = predicate.governor
+    if above is None or predicate.link not in {"dobj", "pobj", "prep", "nsubjpass"}:
+        return set()
+    if above.event in {"ACCUSE", "REJECT", "PROTEST"} or above.lemma in {"respond", "retaliate", "react"}:
+        banned = set(above.sources)
+        if not banned:
+            banned = {id for each in above.slots.get("subj", []) for id in _ids_at(reading, each)}
+        return banned
+    return set()
+
+
+def _ids_at(reading: Reading, token: Token) -> list[str]:
+    mention = reading.by_head.get(at(token))
+    return list(mention.ids) if mention else []
+
+
+def _lend(predicate: Predicate) -> None:
+    """Give a taking-up mention the actors, time and place that only the first mention states."""
+    if predicate.same_as is None:
+        return
+    first = root(predicate)
+    basis = "same event, told elsewhere"
+    if not predicate.sources and first.sources:
+        predicate.sources = list(first.sources)
+        predicate.inferred["sources"] = basis
+    if (not predicate.targets or "targets" in predicate.inferred) and first.targets:
+        predicate.targets = list(first.targets)
+        predicate.inferred["targets"] = basis
+    if predicate.when is None and first.when is not None:
+        predicate.when = first.when
+        predicate.inferred["when"] = basis
+    if predicate.where is None and first.where is not None:
+        predicate.where = first.where
+        predicate.inferred["where"] = basis

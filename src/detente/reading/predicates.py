@@ -1,0 +1,133 @@
+"""Step 4: what is predicated: verbs, participles, event nouns and light-verb constructions.
+
+A candidate becomes a predicate when the lexicon knows its lemma, or when it is a plain verb of action; what
+only colours another predicate ("failed to", "tried to", "continued") is left to the status step.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes import Lexicon
+from detente.crisis import Span
+from detente.reading.base import Predicate, Reading, Sentence, at, end
+from detente.reading.slots import noun_slots, verb_slots
+
+ANCHOR_PREPOSITIONS = frozenset(
+    "during throughout before after since until till prior following amid pending amidst through within in".split()
+)
+"""With these a summing noun ("during the crisis") only anchors time and is no event mention."""
+
+NEVER = frozenset("be have do include involve regard concern base locate".split()) - {"involve"}
+
+
+class Predicates:
+    """Finds the predicates of every sentence and what stands in their slots."""
+
+    name = "predicates"
+
+    def __call__(self, reading: Reading) -> None:
+        lexicon = reading.books.lexicon
+        for sentence in reading.sentences:
+            for predicate in _of_sentence(sentence, lexicon):
+                reading.add_predicate(predicate)
+
+
+def _of_sentence(sentence: Sentence, lexicon: Lexicon) -> list[Predicate]:
+    found: list[Predicate] = []
+    taken: set[int] = set()
+    tokens = list(sentence.tokens)
+    for token in tokens:
+        if _is_verb(token, lexicon):
+            predicate = _verb(sentence, token, lexicon)
+            if predicate.noun is not None:
+                taken.add(at(predicate.noun))
+            found.append(predicate)
+    for token in tokens:
+        if at(token) not in taken and (words := _noun_words(token, lexicon)):
+            found.append(_noun(sentence, token, words))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _is_verb(token: Token, lexicon: Lexicon) -> bool:
+    if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "compound", "punct"}:
+        return False
+    if token.pos_ not in {"VERB", "ADJ"} or not token.is_alpha and "-" not in token.text:
+        return False
+    lemma = token.lemma_.lower()
+    if lemma in NEVER:
+        return False
+    senses = lexicon.senses(lemma, "v")
+    if any("stative" in sense.flags and not sense.conditions for sense in senses) and len(senses) == 1:
+        return False
+    if token.dep_ == "amod":
+        # "the captured pilot" reports a capture, "the existing channels" nothing
+        return token.tag_ == "VBN" and any(sense.event for sense in senses) and token.i < token.head.i
+    return True
+
+
+def _verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
+    lemma = token.lemma_.lower()
+    slots = verb_slots(token)
+    predicate = Predicate(sentence, token, at(token), end(token), lemma, "v", slots)
+    particle = next((each for each in slots.get("prt", ()) if each.i == token.i + 1), None)
+    if particle is not None:
+        predicate.end = end(particle)
+    if lexicon.is_light(lemma):
+        for thing in slots.get("obj", ()):
+            words = _noun_words(thing, lexicon)
+            if words and thing.i != token.i:
+                predicate.noun = thing
+                predicate.alt.append(Span(at(words[0]), end(words[-1])))
+                merged = noun_slots(thing)
+                predicate.slots = {**merged, **{slot: fill for slot, fill in slots.items() if slot != "obj"}}
+                for slot in merged.keys() & slots.keys():
+                    predicate.slots[slot] = [*slots[slot], *merged[slot]]
+                predicate.slots["light"] = [thing]
+                predicate.lemma = _joined(words)
+                predicate.pos = "n"
+                break
+    return predicate
+
+
+def _noun(sentence: Sentence, token: Token, words: list[Token]) -> Predicate:
+    return Predicate(sentence, token, at(words[0]), end(words[-1]), _joined(words), "n", noun_slots(token))
+
+
+def _joined(words: list[Token]) -> str:
+    return " ".join(word.lemma_.lower() for word in words)
+
+
+def _noun_words(token: Token, lexicon: Lexicon) -> list[Token]:
+    """The words of the event noun headed by this token; empty when it is none."""
+    if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.dep_ in {"compound", "amod", "npadvmod"}:
+        return []
+    if token.pos_ == "VERB" and token.tag_ not in {"NN", "NNS"}:
+        return []
+    lemma = token.lemma_.lower()
+    words = [token]
+    for length in (3, 2):
+        first = token.i - length + 1
+        if first < 0:
+            continue
+        run = [token.doc[index] for index in range(first, token.i + 1)]
+        if lexicon.senses(_joined(run), "n"):
+            words = run
+            break
+    senses = lexicon.senses(_joined(words), "n") if len(words) > 1 else lexicon.senses(lemma, "n")
+    if not senses:
+        return []
+    if any("sum" in sense.flags for sense in senses) and _is_anchor(token):
+        return []
+    return words
+
+
+def _is_anchor(noun: Token) -> bool:
+    """Whether the noun only says when: "during the crisis", "prior to the conflict"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj":
+        return False
+    if preposition.lower_ in ANCHOR_PREPOSITIONS:
+        return True
+    above = preposition.head
+    return preposition.lower_ == "to" and above.lower_ in {"prior", "up", "leading", "related"}

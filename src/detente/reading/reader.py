@@ -1,0 +1,69 @@
+"""The reader: the list of steps, and the door for other coders."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from detente.codes import CodeBooks, load_codes
+from detente.crisis import Crisis, Document
+from detente.errors import UsageError
+from detente.reading.affairs import Causes, Claims, Motives, Pressures, Relations
+from detente.reading.arguments import Arguments
+from detente.reading.assemble import assemble, number_events, parties_of
+from detente.reading.base import Reading, Step
+from detente.reading.classify import Classify
+from detente.reading.language import SMALL_MODEL, Language
+from detente.reading.mentions import Mentions
+from detente.reading.merge import Merge
+from detente.reading.predicates import Predicates
+from detente.reading.resolve import Resolve
+from detente.reading.status import Status
+
+CODERS = ("auto", "rules")
+
+
+def parties(reading: Reading) -> None:
+    """Set the adversaries once the arguments are known."""
+    reading.parties = parties_of(reading)
+
+
+class Reader:
+    """Reads documents into crises.
+
+    ``coder`` is ``rules`` or ``auto`` (the best that is installed; today the rules). ``codes`` is a folder
+    with a user's own code books, ``model`` an installed spaCy package. Raises ``UsageError`` (S302) on an
+    unknown coder, ``CodeBookError`` (C2xx) on a folder that cannot be used.
+    """
+
+    def __init__(
+        self, coder: str = "auto", *, codes: str | Path | None = None, model: str = SMALL_MODEL
+    ) -> None:
+        if coder not in CODERS:
+            raise UsageError("S302", f"no coder named {coder!r}", remedy=f"Choose one of {', '.join(CODERS)}")
+        self.coder = "rules"
+        self.books: CodeBooks = load_codes(Path(codes) if codes is not None else None)
+        self.steps: tuple[Step, ...] = (
+            Language(model),
+            Mentions(),
+            Resolve(),
+            Predicates(),
+            Classify(),
+            Arguments(),
+            Status(),
+            Merge(),
+        )
+        self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes())
+
+    def read(self, document: Document | str) -> Crisis:
+        """The crisis that a document (or a plain string) describes."""
+        if isinstance(document, str):
+            document = Document.from_text(document)
+        reading = Reading(document, self.books)
+        for step in self.steps:
+            step(reading)
+        number_events(reading)
+        parties(reading)
+        for step in self.affairs:
+            step(reading)
+        return assemble(reading, coder=self.coder, made_by=f"detente {version('detente')}")

@@ -1,0 +1,258 @@
+"""What fills the places around a verb or an event noun, read off the dependency tree.
+
+Passives, control, coordination, relative clauses and participles are undone here, so that the steps after
+this one see who stands as subject and object whatever the form of the sentence.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order force compel persuade convince allow permit enable help encourage invite instruct "
+    "command require press pressure push lead cause warn advise authorize authorise direct request expect "
+    "induce prompt want forbid drive coerce implore beg counsel challenge oblige accuse blame charge suspect "
+    "criticize criticise condemn prevent stop bar ban dissuade deter discourage keep block prohibit commend "
+    "praise thank fault denounce rebuke assist get pay hire train arm task send".split()
+)
+"""Verbs whose object is the understood subject of the infinitive or gerund after it."""
+
+SUBJECT_DEPS = frozenset({"nsubj", "csubj", "expl"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+_DEPTH = 6
+
+
+def verb_slots(verb: Token) -> dict[str, list[Token]]:
+    """The slots of a verb: ``subj``, ``obj``, ``iobj``, ``prt``, ``prep.X``, ``xcomp``, ``ccomp``, ``comp``."""
+    slots: dict[str, list[Token]] = {}
+    _complements(verb, slots)
+    passive = is_passive(verb)
+    if passive:
+        patient = [child for child in verb.children if child.dep_ == "nsubjpass"] or _understood(verb)
+        if patient:
+            slots.setdefault("obj", []).extend(_antecedents(patient))
+        agents = [
+            noun
+            for child in verb.children
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and _has_actor_like(child))
+            for noun in child.children
+            if noun.dep_ == "pobj"
+        ]
+        if agents:
+            slots["subj"] = agents
+    else:
+        own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.pos_ != "VERB"]
+        subjects = _antecedents(own) if own else _understood(verb)
+        if subjects:
+            slots["subj"] = subjects
+    _shared_object(verb, slots)
+    return slots
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, as a finite form or as a bare past participle."""
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ in {"nsubj", "aux"} for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
+    return verb.dep_ in {"acl", "advcl", "amod", "relcl", "conj", "ROOT", "dep", "xcomp"} and not any(
+        child.dep_ == "dobj" for child in verb.children
+    )
+
+
+def noun_slots(noun: Token) -> dict[str, list[Token]]:
+    """The slots of an event noun: ``poss``, ``mod``, ``of``, ``by``, ``prep.X``, ``acl``, ``xcomp``."""
+    slots: dict[str, list[Token]] = {}
+    for child in noun.children:
+        if child.dep_ == "poss":
+            slots.setdefault("poss", []).append(child)
+        elif child.dep_ in {"amod", "compound", "nmod", "nummod"}:
+            slots.setdefault("mod", []).append(child)
+        elif child.dep_ in {"prep", "agent"}:
+            for filler in _fillers(child):
+                slots.setdefault(f"prep.{child.lower_}", []).append(filler)
+                if child.lower_ in {"of", "by"}:
+                    slots.setdefault(child.lower_, []).append(filler)
+        elif child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
+            slots.setdefault("xcomp" if _infinitive(child) else "acl", []).append(child)
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                for agent in child.children:
+                    if agent.dep_ == "agent":
+                        slots.setdefault("by", []).extend(_fillers(agent))
+    if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        # "the recall and expulsion of envoys": what stands before the first noun belongs to the second too
+        shared = noun_slots(noun.head) if noun.i - noun.head.i < 12 else {}
+        for slot in ("poss", "by"):
+            if slot not in slots and slot in shared:
+                slots[slot] = shared[slot]
+    for follower in noun.children:
+        if follower.dep_ == "conj" and follower.pos_ in {"NOUN", "PROPN"} and "prep" not in {c.dep_ for c in noun.children}:
+            # "strikes and raids on the camps": the phrase after the last noun belongs to the first too
+            for child in follower.children:
+                if child.dep_ == "prep":
+                    for filler in _fillers(child):
+                        slots.setdefault(f"prep.{child.lower_}", []).append(filler)
+                        if child.lower_ in {"of", "by"}:
+                            slots.setdefault(child.lower_, []).append(filler)
+    return slots
+
+
+def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
+    for child in verb.children:
+        label = child.dep_
+        if label in {"dobj", "attr", "oprd"} and label == "dobj":
+            slots.setdefault("obj", []).extend(_antecedents([child]))
+        elif label == "dative":
+            fillers = _fillers(child) if child.pos_ in {"ADP", "PART"} else [child]
+            slots.setdefault("iobj", []).extend(fillers)
+            if child.pos_ in {"ADP", "PART"}:
+                slots.setdefault(f"prep.{child.lower_}", []).extend(fillers)
+        elif label == "prt":
+            slots.setdefault("prt", []).append(child)
+        elif label in {"prep", "agent"}:
+            fillers = _fillers(child)
+            slots.setdefault(f"prep.{child.lower_}", []).extend(fillers)
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    # "out of", "away from", "on behalf of"
+                    slots.setdefault(f"prep.{child.lower_}_{inner.lower_}", []).extend(_fillers(inner))
+        elif label == "xcomp":
+            slots.setdefault("xcomp", []).append(child)
+        elif label == "ccomp":
+            slots.setdefault("ccomp", []).append(child)
+            marker = next((mark for mark in child.children if mark.dep_ == "mark"), None)
+            slots.setdefault("comp", []).append(marker if marker is not None else child)
+        elif label == "advmod" and child.lower_ in {"up", "down", "off", "out", "back", "away", "forward", "over"}:
+            slots.setdefault("prt", []).append(child)
+        elif label == "advcl" and _infinitive(child):
+            slots.setdefault("purpose", []).append(child)
+        elif label == "oprd":
+            slots.setdefault("oprd", []).append(child)
+    if verb.dep_ == "relcl" and "obj" not in slots and not is_passive(verb):
+        own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS]
+        if own and own[0].lower_ not in RELATIVES and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            slots["obj"] = [verb.head]
+
+
+def _fillers(preposition: Token) -> list[Token]:
+    """The objects of a preposition, through a second preposition ("because of") and gerunds."""
+    found = []
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            found.extend(_antecedents([child]))
+    return found
+
+
+def _has_actor_like(preposition: Token) -> bool:
+    return any(child.dep_ == "pobj" and child.pos_ in {"PROPN", "NOUN", "PRON"} for child in preposition.children)
+
+
+def _antecedents(tokens: list[Token]) -> list[Token]:
+    """Relative pronouns replaced by what they stand for."""
+    found = []
+    for token in tokens:
+        if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN", "DT"}:
+            clause: Token | None = token.head
+            for _ in range(_DEPTH):
+                if clause is None or clause.dep_ == "relcl":
+                    break
+                clause = clause.head if clause.head is not clause else None
+            if clause is not None and clause.dep_ == "relcl":
+                found.append(clause.head)
+                continue
+        found.append(token)
+    return found
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _understood(verb: Token, depth: int = 0) -> list[Token]:
+    """The subject (or, in the passive, the patient) that the form of the sentence leaves out."""
+    if depth > _DEPTH:
+        return []
+    head, label = verb.head, verb.dep_
+    if head is verb:
+        return []
+    if label == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return _subject_of(head, depth + 1)
+    if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
+        if label == "ccomp" and verb.tag_ not in {"VBG", "VB", "VBN"}:
+            return []
+        if label == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL:
+            return _objects_of(head) or _subject_of(head, depth + 1)
+        return _subject_of(head, depth + 1)
+    if label == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
+        governor = head.head
+        if governor.pos_ in {"VERB", "AUX"}:
+            if governor.lemma_.lower() in OBJECT_CONTROL and (objects := _objects_of(governor)):
+                return objects
+            return _subject_of(governor, depth + 1)
+        return _owners_of(governor, depth)
+    if label in {"acl", "relcl"}:
+        if verb.tag_ in {"VBG", "VBN"} and label == "acl":
+            return [head]
+        if label == "relcl":
+            return [head]
+        return _owners_of(head, depth)
+    if label == "amod":
+        return [head]
+    return []
+
+
+def _objects_of(verb: Token) -> list[Token]:
+    direct = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"}]
+    if direct:
+        return _antecedents(direct)
+    return [
+        noun
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in {"on", "upon", "for", "to"}
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
+
+
+def _owners_of(noun: Token, depth: int) -> list[Token]:
+    """Whose "decision", "attempt" or "readiness" it is: possessor, by- or of-phrase, else the clause's subject."""
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    if owners:
+        return owners
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "of", "from"}:
+            fillers = [each for each in _fillers(child) if each.pos_ in {"PROPN", "NOUN", "PRON"}]
+            if fillers:
+                return fillers
+    modifiers = [child for child in noun.children if child.dep_ in {"amod", "compound"} and child.text[:1].isupper()]
+    if modifiers:
+        return modifiers
+    if noun.dep_ in {"dobj", "attr", "conj", "oprd"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return _subject_of(noun.head, depth + 1)
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in {"VERB", "AUX"}:
+        return _subject_of(noun.head.head, depth + 1)
+    return []
+
+
+def _subject_of(verb: Token, depth: int) -> list[Token]:
+    """The logical subject of another verb, as the understood subject of one that depends on it."""
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.pos_ != "VERB"]
+    if own:
+        return _antecedents(own)
+    return _understood(verb, depth)
+
+
+def _shared_object(verb: Token, slots: dict[str, list[Token]]) -> None:
+    """ "condemned and rejected the plan": the first verb takes the object of the last."""
+    if "obj" in slots or is_passive(verb):
+        return
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 4:
+            objects = [each for each in child.children if each.dep_ == "dobj"]
+            if objects and not any(each.dep_ in {"prep", "ccomp", "xcomp", "advmod"} for each in verb.children if each.i > verb.i):
+                slots["obj"] = _antecedents(objects)
+                return
