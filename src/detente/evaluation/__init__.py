@@ -3,5 +3,6 @@
 from detente.evaluation.alpha import alpha
 from detente.evaluation.measures import Progress, Read, Scores
 from detente.evaluation.on_gold import gold
+from detente.evaluation.on_icbe import icbe
 
-__all__ = ["Progress", "Read", "Scores", "alpha", "gold"]
+__all__ = ["Progress", "Read", "Scores", "alpha", "gold", "icbe"]

@@ -20,13 +20,12 @@ what is missing counts as a miss, what is extra counts as a false alarm.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from detente.crisis import SYMMETRIC
-from detente.evaluation.measures import Scores, prf
+from detente.evaluation.measures import Scores, fold, prf
 
 Json: TypeAlias = dict[str, Any]
 Pair: TypeAlias = tuple[int, int]
@@ -177,17 +176,12 @@ def _overlapping(gold: list[Json], made: list[Json]) -> list[tuple[Json, Json]]:
     return pairs
 
 
-def _fold(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9 ]", "", plain).strip()
-
-
 def _entities(gold: Json, crisis: Json) -> dict[str, str]:
     """Actor id to gold entity: by id, by a name, by country and kind, else by a shared hard mention."""
     by_name: dict[str, str] = {}
     for id, entity in gold["entities"].items():
         for part in (id, *re.split(r"[(),/=;]| - ", entity["name"])):
-            if folded := _fold(part):
+            if folded := fold(part):
                 by_name.setdefault(folded, id)
     hard = {
         (mention["start"], mention["end"]): mention["entity"] for mention in gold.get("hard_mentions", ())
@@ -197,7 +191,7 @@ def _entities(gold: Json, crisis: Json) -> dict[str, str]:
         id = actor["id"]
         country = actor.get("country", "") if actor.get("kind") in ("state", "government") else ""
         names = (actor.get("name", ""), *actor.get("aliases", ()), country)
-        known = [by_name[_fold(name)] for name in names if name and _fold(name) in by_name]
+        known = [by_name[fold(name)] for name in names if name and fold(name) in by_name]
         if id in gold["entities"]:
             found[id] = id
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -54,6 +56,12 @@ def accuracy_and_macro_f1(gold: Sequence[str], predicted: Sequence[str]) -> Scor
         "n": len(gold),
         "classes": classes,
     }
+
+
+def fold(name: str) -> str:
+    """One key for spellings of a name that differ in case, accents and punctuation only."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9 ]", "", plain).strip()
 
 
 def shipped_table(name: str) -> Path:
