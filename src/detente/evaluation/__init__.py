@@ -4,5 +4,7 @@ from detente.evaluation.alpha import alpha
 from detente.evaluation.measures import Progress, Read, Scores
 from detente.evaluation.on_gold import gold
 from detente.evaluation.on_icbe import icbe
+from detente.evaluation.on_plv import PairCoder, plv
+from detente.evaluation.presentation import table
 
-__all__ = ["Progress", "Read", "Scores", "alpha", "gold", "icbe"]
+__all__ = ["PairCoder", "Progress", "Read", "Scores", "alpha", "gold", "icbe", "plv", "table"]

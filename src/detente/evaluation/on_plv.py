@@ -1,0 +1,167 @@
+"""Scores of a reader on PLV: which PLOVER event links a marked source to a marked target in a news sentence.
+
+The data set has 15 roots: PLOVER's 16 events with CONCEDE and RETREAT joined as YIELD. Its ``penta`` classes
+follow from the root (of 1,050 training rows 8 differ); here ``quad`` and ``binary`` are always taken from the
+root, in gold and output alike:
+
+| quad | roots | binary |
+|---|---|---|
+| 1 verbal cooperation | AGREE CONSULT SUPPORT | cooperation |
+| 2 material cooperation | COOPERATE AID YIELD | cooperation |
+| 3 verbal conflict | REQUEST ACCUSE REJECT THREATEN | conflict |
+| 4 material conflict | PROTEST SANCTION MOBILIZE COERCE ASSAULT | conflict |
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from detente.crisis import Crisis, Document, Event, Span
+from detente.errors import DocumentError
+from detente.evaluation.measures import Progress, Read, Scores, accuracy_and_macro_f1
+
+QUAD = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), "verbal cooperation"),
+    **dict.fromkeys(("COOPERATE", "AID", "YIELD"), "material cooperation"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal conflict"),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material conflict"),
+}
+ROOTS = tuple(QUAD)
+
+PairCoder: TypeAlias = Callable[[Document, Span, Span | None], str | None]
+"""A coder that names the root for a sentence with its source and target marked, or ``None``."""
+
+_MARK = re.compile(r"</?[st]>")
+_YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+_COMMONEST = "YIELD"  # in the training part; used where the reader finds no event at all
+
+
+class Pair(NamedTuple):
+    """A row: the sentence without its marks, the marked spans (either may be absent), the gold root."""
+
+    document: Document
+    source: Span | None
+    target: Span | None
+    root: str
+
+
+def plv(
+    file: str | Path,
+    read: Read,
+    *,
+    predict_pair: PairCoder | None = None,
+    progress: Progress | None = None,
+    misses: bool = False,
+) -> Scores:
+    """``{"root", "quad", "binary", "found"}``, the first three with ``accuracy`` and ``macro_f1``.
+
+    Each sentence is read and the event between the marked actors taken (``root_of``). ``predict_pair``, where
+    a coder offers it, is asked first. ``found`` says how many rows were answered by which evidence: ``pair``
+    (the coder), ``both`` actors, ``source`` or ``target`` alone, ``sentence`` (the nearest event) or
+    ``none`` (the commonest root is counted). Raises ``DocumentError`` (V102) for a file that is no PLV table.
+    """
+    rows = pairs(Path(file))
+    predicted, found, lines = [], Counter[str](), []
+    for done, row in enumerate(rows, 1):
+        root = predict_pair(row.document, row.source, row.target) if predict_pair and row.source else None
+        basis = "pair"
+        if root is None:
+            root, basis = root_of(read(row.document), row.source, row.target)
+        root = _YIELD.get(root, root)
+        predicted.append(root)
+        found[basis] += 1
+        if root != row.root:
+            lines.append(f"{row.document.id} {row.root} got {root} ({basis}) | {row.document.text}")
+        if progress:
+            progress(done, len(rows), row.document.id)
+    gold = [row.root for row in rows]
+    scores: Scores = {
+        "root": accuracy_and_macro_f1(gold, predicted),
+        "quad": accuracy_and_macro_f1([QUAD[root] for root in gold], [QUAD[root] for root in predicted]),
+        "binary": accuracy_and_macro_f1(
+            [_binary(root) for root in gold], [_binary(root) for root in predicted]
+        ),
+        "found": dict(sorted(found.items())),
+    }
+    return {**scores, "misses": lines} if misses else scores
+
+
+def root_of(crisis: Crisis, source: Span | None, target: Span | None) -> tuple[str, str]:
+    """The root of the event that links source to target, and by what it was found.
+
+    The best event has both actors on their sides; next come both on swapped sides (mutual events), the source
+    alone, the target alone, then any event; of equals the one whose trigger lies nearest to the source.
+    """
+    first, second = _actors_in(crisis, source), _actors_in(crisis, target)
+    anchor = source or target or Span(0, 0)
+
+    def rank(event: Event) -> tuple[int, int, int]:
+        acts, undergoes = first & set(event.sources), second & set(event.targets)
+        if acts and undergoes:
+            links = 4
+        elif first & set(event.targets) and second & set(event.sources):
+            links = 3
+        else:
+            links = 2 if acts else 1 if undergoes else 0
+        gap = max(event.trigger.start - anchor.end, anchor.start - event.trigger.end, 0)
+        return -links, gap, event.trigger.start
+
+    known = [event for event in crisis.events if _YIELD.get(event.event or "", event.event) in QUAD]
+    if not known:
+        return _COMMONEST, "none"
+    best = min(known, key=rank)
+    basis = ("sentence", "target", "source", "both", "both")[-rank(best)[0]]
+    return str(_YIELD.get(best.event or "", best.event)), basis
+
+
+def pairs(file: Path) -> list[Pair]:
+    """The rows of a PLV table with a root. Raises ``DocumentError`` (V102)."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DocumentError("V102", f"is no PLV table ({error})", where=str(file)) from error
+    table = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t")
+    missing = {"marked_sentence", "gold_root"} - set(table.fieldnames or ())
+    if missing:
+        raise DocumentError(
+            "V102", f"is no PLV table (without {', '.join(sorted(missing))})", where=str(file)
+        )
+    found = []
+    for number, row in enumerate(table, 1):
+        root = _YIELD.get(row["gold_root"] or "", row["gold_root"])
+        if root not in QUAD:
+            raise DocumentError("V102", f"row {number} has no PLOVER root ({root!r})", where=str(file))
+        found.append(_unmarked(row["marked_sentence"] or "", row.get("sentence_id") or str(number), root))
+    return found
+
+
+def _unmarked(marked: str, id: str, root: str) -> Pair:
+    """The sentence without its marks; spans count its code points."""
+    text, edges, last = "", {}, 0
+    for mark in _MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        edges[mark.group()] = len(text)
+        last = mark.end()
+    document = Document.from_text(text + marked[last:], id=f"plv-{id}")
+    source, target = (
+        Span(edges[f"<{side}>"], edges[f"</{side}>"]) if {f"<{side}>", f"</{side}>"} <= edges.keys() else None
+        for side in "st"
+    )
+    return Pair(document, source, target, root)
+
+
+def _actors_in(crisis: Crisis, span: Span | None) -> set[str]:
+    """The actors mentioned inside a marked stretch."""
+    if span is None:
+        return set()
+    return {actor.id for actor in crisis.actors if any(place.span.overlaps(span) for place in actor.mentions)}
+
+
+def _binary(root: str) -> str:
+    return QUAD[root].split()[1]
