@@ -19,21 +19,33 @@ from detente.errors import SettingError
 
 FILE = "detente.toml"
 PREFIX = "DETENTE_"
-DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 Coder = Literal["rules", "auto"]
 Nested = dict[str, Any]
+Count = Annotated[int | None, Field(ge=1)]
 
 
-class Limits(BaseModel):
-    """What one document may cost. A document over a limit is refused with a coded error."""
+class LimitSettings(BaseModel):
+    """What one document may cost; a key that is not set keeps the default of ``documents.Limits``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    bytes: Annotated[int, Field(ge=1, description="bytes of a file")] = 64 * 1024 * 1024
-    characters: Annotated[int, Field(ge=1, description="characters of the text in it")] = 20_000_000
-    seconds: Annotated[int, Field(ge=1, le=3600, description="seconds to parse a PDF or Word file")] = 20
-    megabytes: Annotated[int, Field(ge=64, description="memory to parse a PDF or Word file")] = 1024
+    file_bytes: Count = Field(None, description="bytes of a file")
+    characters: Count = Field(None, description="characters of its text")
+    line_characters: Count = Field(None, description="characters of its longest line")
+    seconds: Annotated[float | None, Field(gt=0, le=3600)] = Field(None, description="seconds to parse it")
+    memory_bytes: Count = Field(None, description="memory to parse it, where the platform can hold to it")
+    pages: Count = Field(None, description="pages of a PDF")
+    unpacked_bytes: Count = Field(None, description="unpacked bytes of a Word file")
+    ratio: Annotated[float | None, Field(gt=1)] = Field(None, description="unpacked to packed size")
+    members: Count = Field(None, description="files inside a Word file")
+    depth: Count = Field(None, description="nested elements of XML")
+    record_bytes: Count = Field(None, description="bytes of one line of a .jsonl corpus")
+    bad_records: Count = Field(None, description="wrong lines in a row that end a corpus")
+
+    def stated(self) -> dict[str, Any]:
+        """The limits that the user set."""
+        return self.model_dump(exclude_none=True)
 
 
 class Settings(BaseModel):
@@ -41,14 +53,18 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    coder: Annotated[Coder, Field(description="what codes events: rules, or auto for the best installed")] = "rules"
-    codes: Annotated[Path | None, Field(strict=False, description="folder with code books of one's own")] = None
-    published: Annotated[
-        str | None, Field(pattern=DATE, description="publication date, YYYY, YYYY-MM or YYYY-MM-DD")
-    ] = None
+    coder: Annotated[Coder, Field(description="what codes events: rules, or auto for the best installed")] = (
+        "rules"
+    )
+    codes: Annotated[Path | None, Field(strict=False, description="folder with code books of one's own")] = (
+        None
+    )
+    published: Annotated[str | None, Field(description="publication date, YYYY, YYYY-MM or YYYY-MM-DD")] = (
+        None
+    )
     plain: Annotated[bool, Field(description="no colour, no drawing characters")] = False
     width: Annotated[int | None, Field(ge=40, le=400, description="columns of the brief")] = None
-    limits: Annotated[Limits, Field(description="what one document may cost")] = Limits()
+    limits: Annotated[LimitSettings, Field(description="what one document may cost")] = LimitSettings()
 
 
 def load_settings(
@@ -110,7 +126,7 @@ def _from_environment(environment: Mapping[str, str]) -> tuple[str, Nested]:
         table, _, part = key.partition("_")
         text = environment[name]
         if table == "limits" and part:
-            found.setdefault(table, {})[part] = _typed(text, Limits.model_fields.get(part), name)
+            found.setdefault(table, {})[part] = _typed(text, LimitSettings.model_fields.get(part), name)
         else:
             found[key] = _typed(text, Settings.model_fields.get(key), name)
     return "environment", found
@@ -123,11 +139,14 @@ def _typed(text: str, field: FieldInfo | None, name: str) -> Any:
         if text.lower() not in truth:
             raise SettingError("S104", f"{name} must be true or false, not {text!r}", where="environment")
         return truth[text.lower()]
-    if kind in (int, int | None):
-        try:
-            return int(text)
-        except ValueError:
-            raise SettingError("S104", f"{name} must be a whole number, not {text!r}", where="environment") from None
+    for number in (int, float):
+        if kind in (number, number | None):
+            try:
+                return number(text)
+            except ValueError:
+                raise SettingError(
+                    "S104", f"{name} must be a number, not {text!r}", where="environment"
+                ) from None
     return text
 
 
@@ -136,13 +155,15 @@ def _check(where: str, layer: Nested) -> None:
     _known(where, layer, list(Settings.model_fields))
     limits = layer.get("limits", {})
     if isinstance(limits, dict):
-        _known(where, limits, list(Limits.model_fields), "limits.")
+        _known(where, limits, list(LimitSettings.model_fields), "limits.")
 
 
 def _known(where: str, layer: Nested, keys: list[str], prefix: str = "") -> None:
     for key in layer:
         if key not in keys:
-            raise SettingError("S103", f"unknown setting {prefix + key!r}", where=where, remedy=_nearest(key, keys))
+            raise SettingError(
+                "S103", f"unknown setting {prefix + key!r}", where=where, remedy=_nearest(key, keys)
+            )
 
 
 def _nearest(key: str, keys: list[str]) -> str:

@@ -92,7 +92,7 @@ def _usage(message: str, status: int) -> int:
     # "No arguments" arrives as an empty message after typer has printed the help.
     if not message:
         return status
-    return _tell(f"S001 {message.rstrip('.')}. See `detente --help`", status)
+    return _tell(f"S001 {message.rstrip('.?')}. See `detente --help`", status)
 
 
 def _defect(error: Exception) -> str:

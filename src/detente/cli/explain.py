@@ -14,7 +14,6 @@ def explain(
     id: Annotated[str, typer.Argument(help="The id of a record, as the brief shows it.", metavar="ID")],
 ) -> None:
     """Show why a record was coded: rule, words, other readings."""
-    from detente.cli.output import load_crisis, put
-    from detente.report import explain as explanation
+    from detente.cli.output import load_crisis, show_explanation
 
-    put(explanation(load_crisis(crisis), id))
+    show_explanation(load_crisis(crisis), id)

@@ -27,11 +27,13 @@ CoderOption = Annotated[
     str | None, typer.Option("--coder", help="What codes events: rules, or auto for the best installed.")
 ]
 CodesOption = Annotated[
-    Path | None, typer.Option("--codes", help="A folder with code books of your own, on top of the shipped ones.")
+    Path | None,
+    typer.Option("--codes", help="A folder with code books of your own, on top of the shipped ones."),
 ]
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="A TOML file with settings (else detente.toml here).")
 ]
 SavedCrisis = Annotated[
-    str, typer.Argument(help="A crisis saved with --format json; - for standard input.", metavar="CRISIS.json")
+    str,
+    typer.Argument(help="A crisis saved with --format json; - for standard input.", metavar="CRISIS.json"),
 ]

@@ -15,9 +15,12 @@ from detente.cli.options import SUFFIX
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from detente.crisis import Crisis
 
 PIPE_CLOSED = 141
+WIDTH = 100
 
 
 @contextmanager
@@ -32,33 +35,45 @@ def standard_output() -> Iterator[None]:
         raise typer.Exit(PIPE_CLOSED) from None
 
 
-def put(text: str) -> None:
-    """Write text to standard output, ending with a line break."""
+def put(text: str, end: str = "\n") -> None:
+    """Write text to standard output; ``end`` is added where the text does not end with it."""
     with standard_output():
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(text if text.endswith(end) else text + end)
 
 
 def show_crisis(crisis: Crisis, format: str, *, plain: bool = False, width: int | None = None) -> None:
     """Print a crisis on standard output in one of the formats."""
     if format != "brief":
         put(as_text(crisis, format))
-    elif plain:
-        put(as_text(crisis, format, width=width))
-    else:
-        from detente.report import print_brief
+        return
+    from detente.report import print_brief
 
-        with standard_output():
-            print_brief(crisis, width=width)
+    with standard_output():
+        print_brief(crisis, _console(width), plain=plain)
 
 
 def as_text(crisis: Crisis, format: str, *, width: int | None = None) -> str:
     """A crisis in one of the formats, as it is written to files."""
-    from detente.report import plain as plain_brief
-    from detente.report import render
+    from detente.report import plain, render
 
-    if format == "brief":
-        return plain_brief(crisis, width=width)
-    return render(crisis, format)
+    return plain(crisis, width or WIDTH) if format == "brief" else render(crisis, format)
+
+
+def show_explanation(crisis: Crisis, id: str) -> None:
+    """Print why the record with this id was coded. Raises ``UsageError`` when no record has it."""
+    from detente.report import explain
+
+    text = explain(crisis, id)
+    with standard_output():
+        _console(None).print(text, soft_wrap=not sys.stdout.isatty())
+
+
+def _console(width: int | None) -> Console:
+    from rich.console import Console
+
+    # Off a terminal rich would take its width from the environment: the same bytes everywhere are wanted.
+    fixed = width or (None if sys.stdout.isatty() else WIDTH)
+    return Console(file=sys.stdout, width=fixed, highlight=False, markup=False, emoji=False)
 
 
 def load_crisis(path: str) -> Crisis:
@@ -76,7 +91,10 @@ class Folder:
     def __init__(self, path: Path, format: str) -> None:
         if path.exists() and not path.is_dir():
             raise UsageError(
-                "S202", "is a file, and there are many documents", where=str(path), remedy="Name a folder with -o"
+                "S202",
+                "is a file, and there are many documents",
+                where=str(path),
+                remedy="Name a folder with -o",
             )
         self.path = path
         self.suffix = SUFFIX[format]

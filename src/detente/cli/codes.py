@@ -1,0 +1,108 @@
+"""``detente codes``: look into the code books, and check a folder of one's own."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.errors import UsageError
+
+if TYPE_CHECKING:
+    from detente.codes.table import Table
+
+codes = typer.Typer(help="Look into the code books; check your own.", no_args_is_help=True)
+
+
+@codes.command("list")
+def list_books() -> None:
+    """List the code books that ship with détente: name, entries, title, licence."""
+    from detente.cli.output import put
+    from detente.codes.table import shipped
+
+    tables = [shipped(name) for name in _names()]
+    wide = max(len(table.name) for table in tables)
+    lines = [
+        f"{table.name:<{wide}}  {len(table.rows):>6}  {table.header.get('title', '')} "
+        f"({table.header.get('licence', 'licence not stated')})"
+        for table in tables
+    ]
+    put("\n".join(lines))
+
+
+@codes.command("show")
+def show_book(
+    name: Annotated[
+        str, typer.Argument(help="A code book, as `detente codes list` names it.", metavar="NAME")
+    ],
+    word: Annotated[
+        str | None, typer.Argument(help="Show only entries that hold this word or code.", metavar="[WORD]")
+    ] = None,
+) -> None:
+    """Show a code book, or the entries in it that hold a word or code."""
+    from detente.cli.output import put
+    from detente.codes.table import shipped
+
+    table = shipped(_known(name))
+    lines = [f"{key}: {value}" for key, value in table.header.items()] if word is None else []
+    for row in table.rows:
+        cells = {column: cell for column, cell in row.items() if cell}
+        if word is None or _holds(cells, word):
+            lines.append("")
+            lines += [f"{column + ':':<14} {cell.replace('|', ', ')}" for column, cell in cells.items()]
+    if word is not None and not lines:
+        raise UsageError(
+            "S005", f"no entry holds {word!r}", where=table.name, remedy="Leave the word out to see all"
+        )
+    put("\n".join(lines).lstrip("\n"))
+
+
+@codes.command("check")
+def check(
+    folder: Annotated[Path, typer.Argument(help="A folder with code books of your own.", metavar="DIR")],
+) -> None:
+    """Check a folder of code books before you read with it."""
+    from detente.cli.output import put
+    from detente.codes import load_codes
+    from detente.codes.table import from_file
+    from detente.errors import CodeBookError
+
+    if not folder.is_dir():
+        raise CodeBookError(
+            "C203", "no such folder", where=str(folder), remedy="Name a folder with code books"
+        )
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    tables: list[Table] = [from_file(path) for path in files if path.suffix == ".tsv"]
+    load_codes(folder)
+    for table in tables:
+        put(f"{Path(table.name).name}: {len(table.rows)} entries")
+    put(f"{folder}: {len(files)} files, nothing wrong")
+
+
+def _names() -> list[str]:
+    folder = resources.files("detente.codes").joinpath("data")
+    return sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".tsv"))
+
+
+def _known(name: str) -> str:
+    names = _names()
+    for known in (name, f"{name}.tsv"):
+        if known in names:
+            return known
+    from rapidfuzz import process
+
+    near = process.extractOne(name, names, score_cutoff=50)
+    remedy = f"Did you mean {near[0]}?" if near else "See `detente codes list`"
+    raise UsageError("S006", f"no code book is called {name!r}", remedy=remedy)
+
+
+def _holds(cells: dict[str, str], word: str) -> bool:
+    """A code must match as a whole value, a word as a part of one."""
+    wanted = word.casefold()
+    return any(
+        wanted in value.casefold() if len(wanted) > 3 else wanted == value.strip().casefold()
+        for cell in cells.values()
+        for value in cell.split("|")
+    )
