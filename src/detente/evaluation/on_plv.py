@@ -81,14 +81,12 @@ def plv(
         if progress:
             progress(done, len(rows), row.document.id)
     gold = [row.root for row in rows]
+    levels: dict[str, Callable[[str], str]] = {"root": str, "quad": QUAD.__getitem__, "binary": _binary}
     scores: Scores = {
-        "root": accuracy_and_macro_f1(gold, predicted),
-        "quad": accuracy_and_macro_f1([QUAD[root] for root in gold], [QUAD[root] for root in predicted]),
-        "binary": accuracy_and_macro_f1(
-            [_binary(root) for root in gold], [_binary(root) for root in predicted]
-        ),
-        "found": dict(sorted(found.items())),
+        name: accuracy_and_macro_f1(list(map(level, gold)), list(map(level, predicted)))
+        for name, level in levels.items()
     }
+    scores["found"] = dict(sorted(found.items()))
     return {**scores, "misses": lines} if misses else scores
 
 
