@@ -20,9 +20,8 @@ evaluate = typer.Typer(help="Score the reader against hand-coded data.", no_args
 
 Misses = Annotated[bool, typer.Option("--misses", help="List what was missed or wrong.")]
 TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="What to print.")]
-Limit = Annotated[
-    int | None, typer.Option("--limit", help="Score only the first N items.", min=1, metavar="N")
-]
+Limit = Annotated[int | None, typer.Option("--limit", help="Score a sample of N crises.", min=1, metavar="N")]
+Seed = Annotated[int, typer.Option("--seed", help="Draws the sample that --limit takes.")]
 GoldFolder = Annotated[Path, typer.Argument(help="Folder with NAME.gold.json and NAME.txt.", metavar="DIR")]
 IcbeFolder = Annotated[Path, typer.Argument(help="Folder with the ICBe sentences and events.", metavar="DIR")]
 CameoFile = Annotated[Path, typer.Argument(help="XML file of CAMEO coder tests.", metavar="FILE")]
@@ -33,14 +32,13 @@ PairFile = Annotated[Path, typer.Argument(help="TSV file of PLOVER pairs.", meta
 def gold(
     path: GoldFolder,
     misses: Misses = False,
-    limit: Limit = None,
     format: TableOrJson = "table",
     coder: CoderOption = None,
     codes: CodesOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """Texts coded by hand in full."""
-    _run("gold", path, misses, limit, format, coder, codes, settings)
+    _run("gold", path, misses, format, coder, codes, settings)
 
 
 @evaluate.command()
@@ -48,55 +46,54 @@ def icbe(
     path: IcbeFolder,
     misses: Misses = False,
     limit: Limit = None,
+    seed: Seed = 0,
     format: TableOrJson = "table",
     coder: CoderOption = None,
     codes: CodesOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """Sentences of the International Crisis Behavior Events data, by crisis."""
-    _run("icbe", path, misses, limit, format, coder, codes, settings)
+    _run("icbe", path, misses, format, coder, codes, settings, limit=limit, seed=seed)
 
 
 @evaluate.command()
 def petrarch(
     path: CameoFile,
     misses: Misses = False,
-    limit: Limit = None,
     format: TableOrJson = "table",
     coder: CoderOption = None,
     codes: CodesOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """CAMEO triples; give the test's own dictionaries with --codes."""
-    _run("petrarch", path, misses, limit, format, coder, codes, settings)
+    _run("petrarch", path, misses, format, coder, codes, settings)
 
 
 @evaluate.command()
 def plv(
     path: PairFile,
     misses: Misses = False,
-    limit: Limit = None,
     format: TableOrJson = "table",
     coder: CoderOption = None,
     codes: CodesOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """PLOVER events between a marked source and target."""
-    _run("plv", path, misses, limit, format, coder, codes, settings)
+    _run("plv", path, misses, format, coder, codes, settings)
 
 
 def _run(
     kind: str,
     path: Path,
     misses: bool,
-    limit: int | None,
     format: str,
     coder: str | None,
     codes: Path | None,
     settings: Path | None,
+    **options: Any,
 ) -> None:
     from detente import evaluation
-    from detente.cli.output import put
+    from detente.cli.output import put, put_rich
     from detente.reading import Reader
     from detente.settings import load_settings
 
@@ -104,8 +101,22 @@ def _run(
     read: Read = Reader(coder=chosen.coder, codes=chosen.codes).read
     with _bar() as progress:
         score = getattr(evaluation, kind)
-        scores: dict[str, Any] = score(path, read, misses=misses, limit=limit, progress=progress)
-    put(json.dumps(scores, ensure_ascii=False, indent=1) if format == "json" else evaluation.table(scores))
+        scores: dict[str, Any] = score(path, read, misses=misses, progress=progress, **options)
+    if format == "json":
+        put(json.dumps(scores, ensure_ascii=False, indent=1))
+        return
+    put_rich(evaluation.table(scores))
+    for line in _lines(scores.get("misses", [])):
+        put(line)
+
+
+def _lines(misses: dict[str, list[str]] | list[str]) -> Iterator[str]:
+    """What was missed, one line each; by text where the scores are."""
+    if isinstance(misses, dict):
+        for name, lines in misses.items():
+            yield from (f"{name}: {line}" for line in lines)
+    else:
+        yield from misses
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from detente.cli.options import SUFFIX
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from detente.crisis import Crisis
 
@@ -66,6 +66,12 @@ def show_explanation(crisis: Crisis, id: str) -> None:
     text = explain(crisis, id)
     with standard_output():
         _console(None).print(text, soft_wrap=not sys.stdout.isatty())
+
+
+def put_rich(what: RenderableType) -> None:
+    """Print a table or the like on standard output."""
+    with standard_output():
+        _console(None).print(what)
 
 
 def _console(width: int | None) -> Console:
