@@ -1,0 +1,70 @@
+"""Names of actors as they stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.crisis import AUTHOR, UNSPEC, Actor, Crisis
+from detente.report.words import line, listed
+
+NOBODY = "an unnamed party"
+_OFFICES = frozenset({"government", "official", "military", "diplomat", "population", "media"})
+# Names with one of these as their last word take an article in English, whatever they name.
+_HEADS = frozenset(
+    "agency alliance army assembly authority bank brigade brigades command commission committee community "
+    "congress corps council court emirate emirates empire federation force forces front government group groups "
+    "guard guards kingdom league military militia ministry movement navy nations netherlands office opposition "
+    "organisation organization parliament party philippines police republic state states taliban tribunal "
+    "union".split()
+)
+
+
+class Names:
+    """The names of a crisis's actors, cleaned, by id."""
+
+    def __init__(self, crisis: Crisis) -> None:
+        self._actors = {actor.id: actor for actor in crisis.actors}
+        self._short = {actor.id: line(actor.name, 60) or line(actor.id, 60) for actor in crisis.actors}
+
+    def of(self, id: str) -> str:
+        """The name for a table: the actor's, ``the account`` for its author, ``unnamed`` for nobody."""
+        if id == AUTHOR:
+            return "the account"
+        if id == UNSPEC:
+            return "unnamed"
+        return self._short.get(id) or line(id, 60)
+
+    def all(self, ids: Iterable[str]) -> str:
+        """The names for a table, with commas."""
+        return ", ".join(self.of(id) for id in ids)
+
+    def inside(self, id: str) -> str:
+        """The name as it stands in a sentence, with an article where English wants one."""
+        if id == UNSPEC:
+            return NOBODY
+        name = self.of(id)
+        actor = self._actors.get(id)
+        return f"the {name}" if actor and _wants_article(actor, name) else name
+
+    def said(self, ids: Iterable[str], limit: int = 4) -> str:
+        """Several names in a sentence: ``a, b and 3 others`` past the limit."""
+        known = list(dict.fromkeys(ids))
+        named = [id for id in known if id != UNSPEC] or known
+        parts = [self.inside(id) for id in named]
+        if len(parts) > limit:
+            parts = [*parts[: limit - 1], f"{len(parts) - limit + 1} others"]
+        return listed(parts)
+
+
+def _wants_article(actor: Actor, name: str) -> bool:
+    words = name.split()
+    last = words[-1].casefold()
+    if words[0].casefold() in ("the", "an", "a") or "’s" in name or "'s" in name:
+        return False
+    if actor.generic and last.endswith("s"):
+        return False
+    if last in _HEADS:
+        return True
+    if actor.kind in _OFFICES and (words[-1][0].islower() or " of " in f" {name} "):
+        return True
+    return words[0][0].islower() and not last.endswith("s")
