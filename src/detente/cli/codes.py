@@ -11,7 +11,7 @@ import typer
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
-    from detente.codes.table import Table
+    from detente.codes import Table
 
 codes = typer.Typer(help="Look into the code books; check your own.", no_args_is_help=True)
 
@@ -20,7 +20,7 @@ codes = typer.Typer(help="Look into the code books; check your own.", no_args_is
 def list_books() -> None:
     """List the code books that ship with détente: name, entries, title, licence."""
     from detente.cli.output import put
-    from detente.codes.table import shipped
+    from detente.codes import shipped
 
     tables = [shipped(name) for name in _names()]
     wide = max(len(table.name) for table in tables)
@@ -43,7 +43,7 @@ def show_book(
 ) -> None:
     """Show a code book, or the entries in it that hold a word or code."""
     from detente.cli.output import put
-    from detente.codes.table import shipped
+    from detente.codes import shipped
 
     table = shipped(_known(name))
     lines = [f"{key}: {value}" for key, value in table.header.items()] if word is None else []
@@ -65,8 +65,7 @@ def check(
 ) -> None:
     """Check a folder of code books before you read with it."""
     from detente.cli.output import put
-    from detente.codes import load_codes
-    from detente.codes.table import from_file
+    from detente.codes import from_file, load_codes
     from detente.errors import CodeBookError
 
     if not folder.is_dir():
