@@ -76,7 +76,8 @@ class Job:
 
         reader = Reader(coder=self.settings.coder, codes=self.settings.codes)
         limits = Limits(**self.settings.limits.stated())
-        for found in load_many(names, published=self.settings.published, limits=limits):
+        found_in = load_many(names, published=self.settings.published, limits=limits, mention=bar.say)
+        for found in found_in:
             if isinstance(found, DetenteError):
                 self._failed(found, bar)
                 continue
@@ -93,14 +94,13 @@ class Job:
 
     def _failed(self, error: DetenteError, bar: Bar) -> None:
         self.failures.append(error)
-        with bar.aside():
-            print(error, file=sys.stderr)
+        bar.say(str(error))
 
     def _merged(self, crises: Iterable[Crisis]) -> None:
-        from detente.reading import merge
+        from detente.reading import merge_crises
 
         if parts := list(crises):
-            self._show(merge(parts))
+            self._show(merge_crises(parts))
 
     def _show(self, crisis: Crisis) -> None:
         if self.html is not None:
@@ -155,6 +155,10 @@ class Bar:
     def step(self, what: str) -> None:
         if self.progress is not None:
             self.progress.update(self.task, advance=1, description=what[:40])
+
+    def say(self, line: str) -> None:
+        with self.aside():
+            print(line, file=sys.stderr)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
