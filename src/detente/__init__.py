@@ -92,7 +92,7 @@ def read(
             "S011", "read() takes paths or text, and one of them", remedy="read(path) or read(text=…)"
         )
     given = [] if text is None else [_given(text, published)]
-    documents = [*load_many(map(os.fspath, paths), published=published), *given]
+    documents = [*load_many([os.fspath(path) for path in paths], published=published), *given]
     for document in documents:
         if isinstance(document, DetenteError):
             raise document

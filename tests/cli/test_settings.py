@@ -109,6 +109,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         load_settings(folder=tmp_path, environment={})
 
 
+@hypothesis.settings(deadline=None)
 @given(
     st.dictionaries(
         st.text(max_size=8), st.one_of(st.integers(), st.text(max_size=5), st.booleans()), max_size=3
