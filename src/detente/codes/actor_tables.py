@@ -1,0 +1,393 @@
+"""The tables behind the actor book: what their columns are and how rows become entries and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from msgspec import Struct
+
+from detente.codes import petrarch_files, table
+from detente.codes.names import name_key, words_of
+from detente.codes.table import Table, values
+from detente.crisis import ActorKind
+from detente.errors import CodeBookError
+
+EVER = 0
+NEVER = 99999999
+LONG_GONE = 1900
+"""A state that ended before this year is meant only where the year of the text says so."""
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "states.tsv": ("id", "name", "from", "until", "iso3", "cow", "gw", "names", "adjectives", "people",
+                   "capitals", "government", "successor"),
+    "leaders.tsv": ("country", "name", "aliases", "role", "from", "until"),
+    "groups.tsv": ("id", "name", "aliases", "acronyms", "country", "from", "until", "kind"),
+    "organisations.tsv": ("id", "name", "aliases", "acronyms", "from", "until", "kind", "members"),
+    "organs.tsv": ("id", "name", "aliases", "acronyms", "country", "from", "until", "kind"),
+    "roles.tsv": ("forms", "plurals", "suffix", "kind", "sector", "state", "generic"),
+    "ambiguous.tsv": ("form", "entries", "needs"),
+}  # fmt: skip
+"""The tables and their columns. A user's table may leave out all but the first two."""
+
+GROUP_KINDS = {"party": "party", "movement": "party", "people": "population"}
+"""Kinds of ``groups.tsv`` that are not armed groups."""
+
+KINDS = frozenset(get_args(ActorKind))
+
+
+class ActorEntry(Struct, frozen=True):
+    """An actor of a code book. ``since`` and ``until`` are years; ``role`` a role suffix or a kind of group.
+
+    A leader's entry is the person (``role`` is then the highest office held); within a term of office ``find``
+    gives the office (``id`` ``PAK_PM``) with the person's name, and ``codes["person"]`` names the person.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    codes: dict[str, str] = {}
+    aliases: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    role: str = ""
+
+
+class RoleEntry(Struct, frozen=True):
+    """A role noun. ``suffix`` makes the id of the role holder (``PAK`` + ``FM`` = ``PAK_FM``).
+
+    ``of_state``: the words stand for the state itself ("the government"); ``generic``: a class of actors with
+    no name of their own ("militants"); ``sector`` the PLOVER sector; ``codes`` codes of a user's dictionary.
+    """
+
+    form: str
+    suffix: str
+    kind: ActorKind
+    sector: str = ""
+    of_state: bool = False
+    plural: bool = False
+    generic: bool = False
+    codes: dict[str, str] = {}
+
+
+class ActorForm(NamedTuple):
+    """A spelling of an entry's name (an empty ``entry`` hides the words from the reader); days as yyyymmdd."""
+
+    name: str
+    entry: str
+    how: str
+    since: int = EVER
+    until: int = NEVER
+    any_case: bool = False
+
+    @property
+    def long_gone(self) -> bool:
+        return self.until < LONG_GONE * 10000
+
+
+class Tables(NamedTuple):
+    """All tables, merged. ``terms`` holds the offices of each leader, ``needs`` notes on ambiguous names."""
+
+    entries: dict[str, ActorEntry]
+    forms: tuple[ActorForm, ...]
+    terms: dict[str, tuple[ActorEntry, ...]]
+    roles: dict[str, RoleEntry]
+    needs: dict[str, str]
+
+
+def shipped_tables() -> Tables:
+    """The tables that ship with détente."""
+    build = _Build()
+    for name in COLUMNS:
+        build.add(name, table.shipped(name))
+    return build.tables()
+
+
+def with_folder(base: Tables, folder: Path) -> Tables:
+    """``base`` with the code books of a folder. Raises ``CodeBookError`` (C220, C221 and those of files)."""
+    if not folder.is_dir():
+        raise CodeBookError(
+            "C220", "is not a folder", where=str(folder), remedy="Name a folder of code books"
+        )
+    build = _Build(base)
+    tables = [folder / name for name in COLUMNS if (folder / name).is_file()]
+    actors = sorted(folder.glob("*.actors.txt"))
+    agents = sorted(folder.glob("*.agents.txt"))
+    for path in tables:
+        build.override(path.name, _checked(path.name, table.from_file(path)))
+    for path in actors:
+        build.add_petrarch_actors(petrarch_files.read_actors(path))
+    for path in agents:
+        build.add_petrarch_agents(petrarch_files.read_agents(path))
+    return build.tables()
+
+
+def _checked(name: str, book: Table) -> Table:
+    """A user's table with known columns, no repeated id and sane values (C222 to C225)."""
+    known = COLUMNS[name]
+    for column in book.columns:
+        if column not in known:
+            raise CodeBookError("C222", f"unknown column {column!r}", where=book.name,
+                                remedy=f"Use these: {', '.join(known)}")  # fmt: skip
+    for column in known[:2]:
+        if column not in book.columns:
+            raise CodeBookError("C223", f"column {column!r} is missing", where=book.name)
+    seen: set[str] = set()
+    for row, line in zip(book.rows, book.lines, strict=True):
+        where = f"{book.name}, line {line}"
+        if not row[known[0]] or (known[1] == "name" and not row["name"]):
+            raise CodeBookError("C224", f"{known[0]} or {known[1]} is empty", where=where)
+        if known[0] == "id":
+            if row["id"] in seen:
+                raise CodeBookError("C224", f"id {row['id']!r} stands twice", where=where)
+            seen.add(row["id"])
+        for column in ("from", "until"):
+            for year in values(row.get(column, "")):
+                if not (year.isdigit() and 1000 <= int(year) <= 2999):
+                    raise CodeBookError("C225", f"{year!r} is not a year", where=where,
+                                        remedy="Write four digits, or leave the cell empty")  # fmt: skip
+        if name == "roles.tsv" and row.get("kind", "") not in KINDS | {""}:
+            raise CodeBookError("C225", f"unknown kind {row['kind']!r}", where=where,
+                                remedy=f"Use one of: {', '.join(sorted(KINDS))}")  # fmt: skip
+    return book
+
+
+class _Build:
+    """Collects rows into tables; later rows override earlier ones with the same id or form."""
+
+    def __init__(self, base: Tables | None = None) -> None:
+        self._entries = dict(base.entries) if base else {}
+        self._forms = list(base.forms) if base else []
+        self._terms = dict(base.terms) if base else {}
+        self._roles = dict(base.roles) if base else {}
+        self._needs = dict(base.needs) if base else {}
+        self._order: dict[str, tuple[str, ...]] = {}
+
+    def add(self, name: str, book: Table) -> None:
+        readers: dict[str, Callable[[dict[str, str]], None]] = {
+            "states.tsv": self._state,
+            "groups.tsv": self._group,
+            "organisations.tsv": self._organisation,
+            "organs.tsv": self._organ,
+            "roles.tsv": self._role,
+            "ambiguous.tsv": self._ambiguous,
+        }
+        if name == "leaders.tsv":
+            self._leaders(book)
+            return
+        for row in book.rows:
+            readers[name](row)
+
+    def override(self, name: str, book: Table) -> None:
+        """Add a user's table: its ids replace the shipped ones, and its names belong to it alone."""
+        ids = {row["id"] for row in book.rows if "id" in row}
+        old = self._forms
+        self._forms = []
+        self.add(name, book)
+        taken = {name_key(form.name) for form in self._forms}
+        kept = [form for form in old if form.entry not in ids and name_key(form.name) not in taken]
+        self._forms = [*self._forms, *kept]
+
+    def add_petrarch_actors(self, actors: tuple[petrarch_files.PetrarchActor, ...]) -> None:
+        mine: list[ActorForm] = []
+        for actor in actors:
+            for phrase in actor.phrases:
+                for code in actor.codes:
+                    shown = "" if code.is_null else code.code
+                    if (
+                        shown
+                        and shown not in self._entries
+                        or shown
+                        and "cameo" not in self._entries[shown].codes
+                    ):
+                        self._entries[shown] = petrarch_entry(shown, actor.phrases[0])
+                    mine.append(ActorForm(phrase, shown, "name", code.since, code.until, any_case=True))
+        taken = {name_key(form.name) for form in mine}
+        self._forms = [*mine, *(form for form in self._forms if name_key(form.name) not in taken)]
+
+    def add_petrarch_agents(self, agents: tuple[petrarch_files.PetrarchAgent, ...]) -> None:
+        for agent in agents:
+            bare = agent.code.replace("~", "")
+            for form, plural in ((agent.form, False), *((form, True) for form in agent.plurals)):
+                self._roles[name_key(form)] = RoleEntry(
+                    form, bare, petrarch_files.agent_kind(bare), bare[:3],
+                    plural=plural, generic=bare[:3] in ("REB", "UAF"), codes={"cameo": agent.code},
+                )  # fmt: skip
+
+    def tables(self) -> Tables:
+        forms = self._forms
+        if self._order:
+            rank = {(key, entry): n for key, ids in self._order.items() for n, entry in enumerate(ids)}
+            forms = sorted(forms, key=lambda form: rank.get((name_key(form.name), form.entry), 99))
+        return Tables(self._entries, tuple(forms), self._terms, self._roles, self._needs)
+
+    def _name(self, names: tuple[str, ...], entry: str, how: str, spans: tuple[tuple[int, int], ...]) -> None:
+        for name in names:
+            shown = "acronym" if how == "name" and is_acronym(name) else how
+            for since, until in spans:
+                self._forms.append(ActorForm(name, entry, shown, since, until))
+
+    def _state(self, row: dict[str, str]) -> None:
+        code, name = row["id"], row["name"]
+        spans = periods(row)
+        numbers = {key: row.get(key, "") for key in ("iso3", "cow", "gw", "successor")}
+        names = (name, *values(row.get("names", "")))
+        self._entries[code] = ActorEntry(
+            code, name, "state", code, {key: value for key, value in numbers.items() if value},
+            names[1:], year_of(spans[0][0]), year_of(spans[-1][1]),
+        )  # fmt: skip
+        self._name(names, code, "name", spans)
+        for column, how in (("adjectives", "adjective"), ("people", "people"), ("capitals", "capital"),
+                            ("government", "metonym")):  # fmt: skip
+            self._name(values(row.get(column, "")), code, how, spans)
+
+    def _leaders(self, book: Table) -> None:
+        people: dict[str, list[dict[str, str]]] = {}
+        for row in book.rows:
+            people.setdefault(person_id(row["country"], row["name"]), []).append(row)
+        for person, rows in people.items():
+            terms = []
+            for row in rows:
+                since, until = periods(row)[0]
+                role = row.get("role", "")
+                office = role if "_" in role else f"{row['country']}_{role}"
+                kind: ActorKind = "military" if role == "ARMYCHIEF" else "official"
+                terms.append(ActorEntry(office, row["name"], kind, country_or_none(row["country"]),
+                                        {"person": person}, (), year_of(since), year_of(until), role))  # fmt: skip
+            aliases = tuple(dict.fromkeys(a for row in rows for a in values(row.get("aliases", ""))))
+            offices = "|".join(dict.fromkeys(term.id for term in terms))
+            self._entries[person] = ActorEntry(
+                person, rows[0]["name"], "person", country_or_none(rows[0]["country"]), {"office": offices},
+                aliases, terms[0].since, terms[-1].until, terms[0].role,
+            )  # fmt: skip
+            self._terms[person] = tuple(terms)
+            spans = _active(terms)
+            self._forms.append(ActorForm(rows[0]["name"], person, "leader"))
+            # A surname alone means this person only around the time in office.
+            for alias in aliases:
+                span = (EVER, NEVER) if len(words_of(alias)) > 1 else spans
+                self._forms.append(ActorForm(alias, person, "leader", *span))
+
+    def _group(self, row: dict[str, str]) -> None:
+        kind = row.get("kind", "")
+        actor: ActorKind = "armed group"
+        if kind in GROUP_KINDS:
+            actor = "party" if GROUP_KINDS[kind] == "party" else "population"
+        self._named(row, actor, "group", kind)
+
+    def _organisation(self, row: dict[str, str]) -> None:
+        self._named(row, "international organisation", "organisation", row.get("kind", ""))
+
+    def _organ(self, row: dict[str, str]) -> None:
+        kind: ActorKind = "government" if row.get("kind") == "government" else "military"
+        self._named(row, kind, "organ", row.get("kind", ""))
+
+    def _named(self, row: dict[str, str], kind: ActorKind, how: str, role: str) -> None:
+        spans = periods(row)
+        countries = values(row.get("country", ""))
+        codes = {key: row[key] for key in ("country", "members") if row.get(key)}
+        names = (*values(row.get("aliases", "")), *values(row.get("acronyms", "")))
+        self._entries[row["id"]] = ActorEntry(
+            row["id"], row["name"], kind, countries[0] if countries else None, codes, names,
+            year_of(spans[0][0]), year_of(spans[-1][1]), role,
+        )  # fmt: skip
+        # A group is still spoken of long after it ended: its years say when it acted, not when it is named.
+        self._name((row["name"], *names), row["id"], how, ((spans[0][0], NEVER),))
+
+    def _role(self, row: dict[str, str]) -> None:
+        suffix, sector = row["suffix"], row.get("sector", "")
+        of_state, generic = row.get("state") == "yes", row.get("generic") == "yes"
+        kind: ActorKind = row["kind"] or "unknown"  # type: ignore[assignment]
+        forms = values(row["forms"])
+        plurals = row.get("plurals", "")
+        mass = plurals == "mass"
+        many = (
+            () if plurals in ("mass", "none") else values(plurals) or tuple(plural_of(form) for form in forms)
+        )
+        for form, plural in (*((form, mass) for form in forms), *((form, True) for form in many)):
+            self._roles[name_key(form)] = RoleEntry(form, suffix, kind, sector, of_state, plural, generic)
+
+    def _ambiguous(self, row: dict[str, str]) -> None:
+        ids = values(row["entries"])
+        key = name_key(row["form"])
+        if row.get("needs"):
+            self._needs[key] = row["needs"]
+        if ids:
+            self._order[key] = ids
+        else:
+            self._forms.append(ActorForm(row["form"], "", "name"))
+
+
+def periods(row: dict[str, str]) -> tuple[tuple[int, int], ...]:
+    """The spans of ``from`` and ``until`` (years, several by ``|``) as yyyymmdd."""
+    begins, ends = values(row.get("from", "")), values(row.get("until", ""))
+    spans = [
+        (int(begin) * 10000 + 101 if begin else EVER, int(end) * 10000 + 1231 if end else NEVER)
+        for begin, end in zip_longest(begins, ends, fillvalue="")
+    ]
+    return tuple(spans) or ((EVER, NEVER),)
+
+
+def year_of(day: int) -> int | None:
+    """The year of a day as yyyymmdd; none for an open end."""
+    return None if day in (EVER, NEVER) else day // 10000
+
+
+def country_or_none(code: str) -> str | None:
+    """The ISO3 code, unless the leader leads an organisation."""
+    return code if len(code) == 3 and code.isupper() else None
+
+
+def person_id(country: str, name: str) -> str:
+    """A stable slug for a person."""
+    return f"{name_key(name).replace(' ', '-')}-{country.lower()}"
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written in capitals only ("USA", "U.S.")."""
+    words = words_of(name)
+    return len("".join(words)) <= 6 and "".join(words).isupper() and max(map(len, words)) <= 5
+
+
+def plural_of(form: str) -> str:
+    """The regular plural of a role noun: the head before "of", "to", "for", "in", "at"."""
+    words = form.split(" ")
+    head = (
+        next((n for n, word in enumerate(words) if word in ("of", "to", "for", "in", "at")), len(words)) - 1
+    )
+    word = words[max(head, 0)]
+    if word.endswith("man"):
+        word = word[:-2] + "en"
+    elif word.endswith("y") and word[-2:-1] not in "aeiou":
+        word = word[:-1] + "ies"
+    elif word.endswith(("s", "x", "ch", "sh")):
+        word += "es"
+    else:
+        word += "s"
+    words[max(head, 0)] = word
+    return " ".join(words)
+
+
+def petrarch_entry(code: str, phrase: str) -> ActorEntry:
+    """The entry for an actor of a PETRARCH dictionary: its full code is its id."""
+    kind: ActorKind = "state" if len(code) == 3 else petrarch_files.agent_kind(code[3:])
+    if code[:3] in ("IGO", "NGO", "NGM", "IMG"):
+        kind = "international organisation" if code[:3] != "IMG" else "armed group"
+    return ActorEntry(code, phrase, kind, code[:3] if len(code) >= 3 else None, {"cameo": code})
+
+
+def _active(terms: list[ActorEntry]) -> tuple[int, int]:
+    since = min((term.since or 0) for term in terms)
+    until = max((term.until or 9999) for term in terms)
+    return max(since - 3, 0) * 10000 + 101, NEVER if until == 9999 else (until + 3) * 10000 + 1231
+
+
+def iter_names(book: Table) -> Iterator[tuple[int, str, str]]:
+    """Line, id and every spelling in a table that has ``id`` and names, for linters."""
+    for row, line in zip(book.rows, book.lines, strict=True):
+        for column in ("name", "names", "aliases", "acronyms", "adjectives", "people"):
+            for name in values(row.get(column, "")):
+                yield line, row["id"], name

@@ -1,0 +1,187 @@
+"""Who may act: states, leaders, armed groups, organisations, state organs and role nouns.
+
+The tables under ``data/`` hold the facts; this module looks them up. A user's folder of code books (our tables
+or PETRARCH dictionaries) adds to and overrides them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from detente.codes import actor_tables
+from detente.codes.actor_tables import ActorEntry, ActorForm, RoleEntry, Tables
+from detente.codes.names import Found, NameIndex, form_of, name_key
+
+How = Literal[
+    "name", "adjective", "people", "capital", "metonym", "acronym", "leader", "group", "organisation", "organ"
+]
+"""How a text names an actor."""
+
+
+class NameHit(Struct, frozen=True):
+    """A name in a text. More than one entry: ambiguous, likeliest first; ``needs`` says what would decide."""
+
+    start: int
+    end: int
+    text: str
+    how: How
+    entries: tuple[ActorEntry, ...]
+    needs: str = ""
+
+
+class RoleHit(Struct, frozen=True):
+    """A role noun in a text."""
+
+    start: int
+    end: int
+    text: str
+    entry: RoleEntry
+
+
+class ActorBook:
+    """All actors that the code books know. Build it once; look-ups are safe from several threads."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    @classmethod
+    def shipped(cls) -> ActorBook:
+        """The book of the tables that ship with détente."""
+        return cls(actor_tables.shipped_tables())
+
+    def with_folder(self, path: Path | str) -> ActorBook:
+        """This book with a user's folder of code books added; the user's entries override.
+
+        The folder may hold our own tables (``states.tsv``, ``groups.tsv``, …) and PETRARCH dictionaries
+        (``*.actors.txt``, ``*.agents.txt``). Raises ``CodeBookError`` (C201, C202, C220 to C229) with file,
+        line and remedy.
+        """
+        return ActorBook(actor_tables.with_folder(self._tables, Path(path)))
+
+    def find(self, text: str, year: int | None = None, on: date | None = None) -> list[NameHit]:
+        """All names in ``text``, in text order, none inside another.
+
+        ``year`` or the day ``on`` (of the events told) drops what did not exist then, if something else fits.
+        """
+        day = _Window.of(year, on)
+        hits = (self._hit(text, found, day) for found in self._index.find(text))
+        return [hit for hit in hits if hit is not None]
+
+    def find_roles(self, text: str) -> list[RoleHit]:
+        """All role nouns in ``text`` ("foreign minister", "troops"), in text order, none inside another."""
+        return [
+            RoleHit(found.start, found.end, text[found.start : found.end], found.forms[0].payload)
+            for found in self._role_index.find(text)
+        ]
+
+    def entry(self, actor: str) -> ActorEntry | None:
+        """The entry with this id."""
+        return self._tables.entries.get(actor)
+
+    def entries(self) -> tuple[ActorEntry, ...]:
+        """Every entry."""
+        return tuple(self._tables.entries.values())
+
+    def state(self, iso3: str) -> ActorEntry | None:
+        """The state with this id (an ISO3 code, or the stable code of a historical state)."""
+        entry = self._tables.entries.get(iso3)
+        return entry if entry is not None and entry.kind == "state" else None
+
+    def states(self) -> tuple[ActorEntry, ...]:
+        """Every state."""
+        return tuple(entry for entry in self._tables.entries.values() if entry.kind == "state")
+
+    def state_of(self, name: str, year: int | None = None) -> ActorEntry | None:
+        """The one state that a name, adjective or people stands for; none when it is not one state."""
+        day = _Window.of(year, None)
+        forms = [form.payload for form in self._index.look_up(name) if form.payload.entry]
+        states = {
+            entry.id: entry
+            for entry in (self._tables.entries.get(form.entry) for form in _fitting(forms, day))
+            if entry is not None and entry.kind == "state"
+        }
+        return next(iter(states.values())) if len(states) == 1 else None
+
+    def role(self, form: str) -> RoleEntry | None:
+        """The role that a noun names, in any case: ``role("Foreign Minister").suffix == "FM"``."""
+        return self._tables.roles.get(name_key(form))
+
+    def roles(self) -> tuple[RoleEntry, ...]:
+        """Every role form."""
+        return tuple(self._tables.roles.values())
+
+    @cached_property
+    def _index(self) -> NameIndex[ActorForm]:
+        made = (form_of(form.name, form, form.any_case) for form in self._tables.forms)
+        return NameIndex(form for form in made if form is not None)
+
+    @cached_property
+    def _role_index(self) -> NameIndex[RoleEntry]:
+        made = (form_of(role.form, role, any_case=True) for role in self._tables.roles.values())
+        return NameIndex(form for form in made if form is not None)
+
+    def _hit(self, text: str, found: Found[ActorForm], day: _Window | None) -> NameHit | None:
+        forms = _fitting([form.payload for form in found.forms], day)
+        entries: dict[str, ActorEntry] = {}
+        for form in forms:
+            entry = self._resolved(form, day)
+            if entry is not None:
+                entries.setdefault(entry.id, entry)
+        if not entries:
+            return None
+        quote = text[found.start : found.end]
+        needs = self._tables.needs.get(name_key(quote), "")
+        how = next(form.how for form in forms if form.entry)
+        return NameHit(found.start, found.end, quote, how, tuple(entries.values()), needs)
+
+    def _resolved(self, form: ActorForm, day: _Window | None) -> ActorEntry | None:
+        """The entry of a form; a leader is the office (``PAK_PM``) while in it, the person otherwise."""
+        terms = self._tables.terms.get(form.entry)
+        if terms is None or day is None:
+            return self._tables.entries.get(form.entry)
+        held = [term for term in terms if day.meets(_first(term.since), _last(term.until))]
+        return held[0] if held else self._tables.entries.get(form.entry)
+
+
+@cache
+def shipped_actors() -> ActorBook:
+    """The shipped book, built once."""
+    return ActorBook.shipped()
+
+
+class _Window(Struct, frozen=True):
+    """The days a text may speak of, as yyyymmdd."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, year: int | None, on: date | None) -> _Window | None:
+        if on is not None:
+            number = on.year * 10000 + on.month * 100 + on.day
+            return cls(number, number)
+        return None if year is None else cls(_first(year), _last(year))
+
+    def meets(self, since: int, until: int) -> bool:
+        return since <= self.last and self.first <= until
+
+
+def _first(year: int | None) -> int:
+    return 0 if year is None else year * 10000 + 101
+
+
+def _last(year: int | None) -> int:
+    return 99999999 if year is None else year * 10000 + 1231
+
+
+def _fitting(forms: list[ActorForm], day: _Window | None) -> list[ActorForm]:
+    """The forms that existed at the time, if any did; without a time, none that is long gone."""
+    if day is None:
+        return [form for form in forms if not form.long_gone]
+    inside = [form for form in forms if day.meets(form.since, form.until)]
+    return inside or [form for form in forms if not form.long_gone]
