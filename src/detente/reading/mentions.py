@@ -1,0 +1,50 @@
+"""Step 2: where the text speaks of actors: names, persons, role nouns, generic groups, pronouns, sets.
+
+Names come from the code books and from what the text defines ("the Organization of X (OX)"). Everything else
+is found by its noun and left to be resolved by the next step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from detente.reading.base import Reading
+from detente.reading.language import PLAIN
+from detente.reading.mentions_acronyms import find_defined
+from detente.reading.mentions_kinds import DROPPED
+from detente.reading.mentions_names import find_names
+from detente.reading.mentions_nouns import Nouns
+from detente.reading.titles import find_people
+
+YEAR = re.compile(r"(?<![\d.,#-])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
+
+
+class Mentions:
+    """Finds the mentions of actors; names are resolved at once, the rest by ``Resolve``."""
+
+    name = "mentions"
+
+    def __call__(self, reading: Reading) -> None:
+        text = reading.document.text.translate(PLAIN)
+        year = document_year(text, reading.document.published)
+        covered = find_names(reading, text, year)
+        find_defined(reading, covered)
+        find_people(reading, covered)
+        nouns = Nouns(reading, covered)
+        for sentence in reading.sentences:
+            nouns.find(sentence)
+        reading.mentions[:] = [mention for mention in reading.mentions if mention.how != DROPPED]
+        reading.mentions.sort(key=lambda mention: (mention.start, mention.end))
+
+
+def document_year(text: str, published: str | None) -> int | None:
+    """The year an account is about: the one it names most (the later of equals), else that of publication.
+
+    A year after publication does not count.
+    """
+    limit = int(published[:4]) if published and published[:4].isdigit() else 9999
+    named = Counter(int(match.group(1)) for match in YEAR.finditer(text) if int(match.group(1)) <= limit)
+    if named:
+        return max(named, key=lambda year: (named[year], year))
+    return limit if limit < 9999 else None

@@ -1,0 +1,206 @@
+"""What a noun or pronoun may stand for before it is resolved, and the closed word classes that tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Token
+
+from detente.codes import ActorEntry
+from detente.codes.actor_tables import RoleEntry
+from detente.crisis import ActorKind
+from detente.reading.base import ActorMention
+
+Reference = Literal[
+    "name", "person", "role", "pronoun", "set", "reciprocal", "definite", "relational", "generic", "ordinal"
+]
+Number = Literal["one", "many", "either"]
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person of the document, however often named. ``id`` is fixed when the text has told who it is."""
+
+    words: tuple[str, ...]
+    names: dict[str, None] = field(default_factory=dict)
+    seen: list[Referring] = field(default_factory=list)
+    entry: ActorEntry | None = None
+    id: str | None = None
+
+    @property
+    def surname(self) -> str:
+        return self.words[-1]
+
+
+@dataclass(slots=True, eq=False)
+class Referring(ActorMention):
+    """A mention with what is needed to resolve it.
+
+    ``owners`` are the tokens that say whose it is ("Iranian", "Pakistan's", "of Japan", "its"); ``form`` is
+    the noun or pronoun in plain lower case; ``definite`` tells "the militants" from "four militants".
+    """
+
+    reference: Reference = "name"
+    role: RoleEntry | None = None
+    owners: list[Token] = field(default_factory=list)
+    number: Number = "one"
+    form: str = ""
+    definite: bool = False
+    kind: ActorKind = "unknown"
+    person: Person | None = None
+    entry: ActorEntry | None = None
+    done: bool = False
+
+
+DROPPED = "dropped"
+"""What ``how`` says of a mention that turned out to be part of another."""
+
+PRONOUNS: dict[str, Number] = {
+    "it": "one", "its": "one", "itself": "one", "he": "one", "him": "one", "his": "one", "himself": "one",
+    "she": "one", "her": "one", "hers": "one", "herself": "one", "they": "many", "them": "many",
+    "their": "many", "theirs": "many", "themselves": "many",
+}  # fmt: skip
+PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
+POSSESSIVE = frozenset({"its", "his", "her", "their"})
+
+SET_NOUNS = frozenset(
+    "nation country state government party side actor neighbour neighbor power rival adversary enemy foe "
+    "belligerent opponent protagonist combatant disputant republic kingdom regime contender antagonist".split()
+)
+"""Nouns that, with "both", "the two" or "each", stand for the pair the account is about."""
+
+STATE_NOUNS = frozenset("country nation state kingdom republic sultanate emirate homeland island".split())
+GROUP_NOUNS = frozenset(
+    "group organization organisation movement militia network faction outfit insurgency rebellion".split()
+)
+RELATIONAL = frozenset(
+    "counterpart neighbour neighbor adversary rival enemy foe opponent ally opposite antagonist".split()
+)
+OPPOSED = frozenset("adversary rival enemy foe opponent antagonist".split())
+LEADER_NOUNS = frozenset("leader premier president minister ambassador envoy diplomat general army force".split())
+
+GENERIC: dict[str, ActorKind] = {
+    **dict.fromkeys(
+        "militant rebel insurgent terrorist guerrilla gunman fighter extremist separatist jihadist jihadi jihadis "
+        "attacker assailant bomber secessionist mujahideen mujahedin mujahidin infiltrator hijacker mercenary "
+        "guerilla irregular partisan raider saboteur captor kidnapper perpetrator culprit paramilitary "
+        "fedayeen warlord pirate islamist fundamentalist".split(),
+        "armed group",
+    ),
+    **dict.fromkeys(
+        "protester protestor demonstrator civilian people population refugee student worker crowd villager "
+        "resident citizen inhabitant mob rioter settler public masses individual victim hostage prisoner "
+        "national person casualty striker exile migrant community minority tribesman tribe youth "
+        "passenger child woman man family informer informant dissident fisherman farmer peasant".split(),
+        "population",
+    ),
+    **dict.fromkeys("media press newspaper journalist reporter broadcaster correspondent".split(), "media"),
+    **dict.fromkeys("analyst observer expert commentator critic source".split(), "unknown"),
+    **dict.fromkeys("country nation state neighbour neighbor ally power".split(), "state"),
+    **dict.fromkeys("politician mediator negotiator delegate".split(), "official"),
+}  # fmt: skip
+"""Nouns that name actors without a name of their own, with their kind."""
+
+COLLECTIVE = frozenset(
+    "group organization organisation network movement faction element outfit cell band unit gang militia cadre "
+    "force leader member supporter sympathizer sympathiser operative activist agent proxy camp commander "
+    "regime party column army wing".split()
+)
+"""Nouns that need a describing word ("separatist organizations") to be an actor of their own."""
+
+DESCRIBING: dict[str, str] = {
+    "militant": "MILITANTS", "militants": "MILITANTS", "terrorist": "TERRORISTS", "terror": "TERRORISTS",
+    "separatist": "SEPARATISTS", "secessionist": "SEPARATISTS", "rebel": "REBELS", "insurgent": "INSURGENTS",
+    "guerrilla": "GUERRILLAS", "guerilla": "GUERRILLAS", "extremist": "EXTREMISTS", "jihadist": "JIHADISTS",
+    "islamist": "ISLAMISTS", "opposition": "OPPOSITION", "resistance": "RESISTANCE", "armed": "ARMED_GROUPS",
+    "tribal": "TRIBES", "paramilitary": "PARAMILITARIES", "proxy": "PROXIES", "sectarian": "SECTARIANS",
+    "dissident": "DISSIDENTS", "hostile": "HOSTILE_GROUPS", "communist": "COMMUNISTS", "leftist": "LEFTISTS",
+    "nationalist": "NATIONALISTS", "mercenary": "MERCENARIES", "anti-government": "ANTIGOVERNMENT",
+    "antigovernment": "ANTIGOVERNMENT", "fundamentalist": "FUNDAMENTALISTS", "irredentist": "IRREDENTISTS",
+    "royalist": "ROYALISTS", "loyalist": "LOYALISTS", "exile": "EXILES", "student": "STUDENTS",
+}  # fmt: skip
+
+PARTS = frozenset(
+    "member element part faction head leader supporter fighter cadre operative section representative official "
+    "commander number majority some many most all one group wing remnant troop force none any each "
+    "citizen people handful dozen hundred thousand".split()
+)
+"""Nouns that stand for (part of) what their of-phrase or modifier names."""
+
+DESCRIPTORS = frozenset(
+    "agency organization organisation group network regime movement party militia leadership government "
+    "force fighter member militant guerrilla guerilla rebel troop leader element cadre operative gunman unit "
+    "terrorist insurgent establishment apparatus side delegation authority faction soldier combatant "
+    "command official representative army men camp administration council committee alliance coalition "
+    "rebel movement supporter personnel guerrillas".split()
+)
+"""Nouns that after the name of a group or an organ stand for that group or organ ("the Taliban regime")."""
+
+REGIONS = frozenset({"region", "area", "subcontinent", "continent", "peninsula", "border region"})
+WORLD = frozenset({"international community", "world community", "global community", "world", "world opinion"})
+
+COUNTED = frozenset(
+    "several many various some numerous other few certain most multiple different dozen hundred thousand all "
+    "additional more".split()
+)
+
+
+def left_words(head: Token, reach: int = 8) -> list[Token]:
+    """The words of the phrase to the left of ``head`` and the head, without punctuation, in text order."""
+    first = max(head.left_edge.i, head.i - reach)
+    doc = head.doc
+    return [doc[i] for i in range(first, head.i + 1) if not doc[i].is_punct and not doc[i].is_space]
+
+
+def plain(token: Token) -> str:
+    """The lemma in lower case (the small model keeps the plural of capitalised nouns)."""
+    word: str = token.lower_
+    if token.pos_ == "PROPN" and word.endswith("s") and len(word) > 4 and not word.endswith("ss"):
+        return word[:-1]
+    lemma: str = token.lemma_.lower()
+    return lemma or word
+
+
+def number_of(head: Token) -> Number:
+    """Singular or plural, from the tag, the determiner and a number."""
+    if head.tag_ in {"NNS", "NNPS"}:
+        return "many"
+    return "one"
+
+
+def determiner(head: Token) -> str:
+    """The determiner or first quantifier of the phrase in lower case, or nothing."""
+    for child in head.children:
+        if child.i < head.i and child.dep_ in {"det", "predet"}:
+            word: str = child.lower_
+            return word
+    return ""
+
+
+def has_count(head: Token) -> str | None:
+    """The number word of the phrase ("two", "4"), if any."""
+    return next((child.lower_ for child in head.children if child.dep_ == "nummod" and child.i < head.i), None)
+
+
+def prepositional(head: Token, words: frozenset[str]) -> Iterator[Token]:
+    """The nouns that follow ``head`` by one of these prepositions."""
+    for child in head.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in words:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield noun
+
+
+def with_conjuncts(tokens: list[Token]) -> list[Token]:
+    """The tokens and those coordinated with them ("Indian and Pakistani"), in text order."""
+    found: list[Token] = []
+    stack = list(tokens)
+    while stack and len(found) < 12:
+        token = stack.pop()
+        if token not in found:
+            found.append(token)
+            stack.extend(child for child in token.children if child.dep_ == "conj")
+    return sorted(found, key=lambda each: each.i)

@@ -1,0 +1,218 @@
+"""Names from the code books, each on its tokens; which of several bearers; government or place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.codes import ActorEntry, NameHit
+from detente.crisis import Actor
+from detente.reading.base import Reading, Sentence, at
+from detente.reading.mentions_kinds import Referring, has_count
+
+Covered = dict[int, Referring]
+"""Tokens (by offset) that belong to a name, with the mention they belong to."""
+
+MODIFIER = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "quantmod"})
+INSIDE = frozenset(
+    "in inside within across throughout near around at outside via through into over above along beyond "
+    "amid onto off".split()
+)
+MOTION = frozenset(
+    "go travel fly flee return move come arrive sail drive march head journey proceed enter leave depart "
+    "withdraw retreat evacuate escape cross visit trip flight journey withdrawal retreat departure arrival "
+    "visit deploy transfer ship airlift smuggle deport rush dispatch advance back road way route march".split()
+)
+BELIEF = frozenset("interest confidence trust faith belief role involvement stake believe trust invest meddle".split())
+
+
+def find_names(reading: Reading, text: str, year: int | None) -> Covered:
+    """Add a mention for every name that the code books know."""
+    hits = reading.books.actors.find(text, year=year)
+    tally = _tally(hits)
+    covered: Covered = {}
+    noted: set[str] = set()
+    for sentence, hit, tokens in _placed(reading, hits):
+        head = head_of(tokens)
+        if _inside_person(hit, tokens) or not any(token.is_alpha for token in tokens):
+            continue
+        entry, others, confidence = _choose(hit, tally, head)
+        if others and confidence < 0.6 and hit.text not in noted:
+            noted.add(hit.text)
+            names = ", ".join([entry.name, *(other.name for other in others)])
+            needs = f"; {hit.needs}" if hit.needs else ""
+            reading.note("ambiguous actor", f"{hit.text!r} may be {names}{needs}", (entry.id,))
+        mention = _mention(sentence, hit, tokens, head, entry, confidence)
+        mention.alternatives = tuple(other.id for other in others)
+        if hit.how == "leader":
+            mention.reference = "person"
+            mention.ids, mention.entry, mention.done = (), entry, False
+        else:
+            know(reading, entry, hit.text)
+        reading.add_mention(mention)
+        for token in tokens:
+            covered[at(token)] = mention
+    return covered
+
+
+def know(reading: Reading, entry: ActorEntry, alias: str = "") -> None:
+    """Take the actor of a code-book entry into the reading, with the name that the text uses."""
+    known = reading.actors.get(entry.id)
+    if known is None:
+        codes = {key: value for key, value in entry.codes.items() if key != "person"}
+        known = Actor(entry.id, entry.name, entry.kind, country=_country(entry), codes=codes)
+    if alias and alias != known.name and alias not in known.aliases and len(known.aliases) < 12:
+        known = Actor(
+            known.id, known.name, known.kind, (*known.aliases, alias), known.country, known.codes, known.generic
+        )
+    reading.actors[entry.id] = known
+
+
+def head_of(tokens: list[Token]) -> Token:
+    """The token of a name that links it to the rest of the sentence."""
+    inside = {token.i for token in tokens}
+    linked = [token for token in tokens if token.head.i not in inside or token.head is token]
+    words = [token for token in linked if token.is_alpha and token.pos_ != "ADP"] or linked or tokens
+    nominal = [token for token in words if token.pos_ in {"PROPN", "NOUN"}]
+    return (nominal or words)[-1]
+
+
+def is_attributive(head: Token) -> bool:
+    """Whether a name only modifies another noun ("Pakistani airspace", "Indian and Pakistani forces")."""
+    for _ in range(4):
+        if head.dep_ == "conj" and head.head.pos_ in {"ADJ", "PROPN", "NOUN"}:
+            head = head.head
+        else:
+            break
+    return head.dep_ in MODIFIER and head.head.i > head.i
+
+
+def is_locative(head: Token, *, city: bool) -> bool:
+    """Whether a name stands for a place here ("strikes in Pakistan"), not for those who act there."""
+    for _ in range(4):
+        if head.dep_ == "conj":
+            head = head.head
+    preposition = head.head
+    if head.dep_ != "pobj" or preposition.dep_ not in {"prep", "agent", "conj", "pcomp", "dative"}:
+        if city and head.dep_ == "dobj" and head.head.lemma_ in {"reach", "enter", "leave", "visit", "capture"}:
+            return True
+        return city and head.dep_ in {"compound", "npadvmod", "nmod"} and head.head.i > head.i
+    word = preposition.lower_
+    governor = preposition.head
+    if governor.pos_ == "ADP":
+        # "operating out of Pakistan", "based in", "away from"
+        word, governor = f"{governor.lower_} {word}", governor.head
+        if word in {"out of", "outside of", "inside of", "away from", "back to", "back in", "back from"}:
+            return True
+        word = word.split()[-1]
+    if word in INSIDE:
+        return not (governor.lemma_.lower() in BELIEF and word == "in") or city
+    if word in {"to", "from", "toward", "towards", "for", "on", "upon"}:
+        moving = governor.lemma_.lower() in MOTION
+        return moving if word not in {"on", "upon"} else moving and city
+    if word == "of" and city:
+        return governor.lemma_.lower() in {"city", "town", "capital", "fall", "outskirts", "suburb", "siege", "port"}
+    return city and word in {"north", "south", "east", "west", "between"} and governor.pos_ == "ADV"
+
+
+def _country(entry: ActorEntry) -> str | None:
+    return entry.country or (entry.id if entry.kind == "state" else None)
+
+
+def _placed(reading: Reading, hits: list[NameHit]) -> Iterator[tuple[Sentence, NameHit, list[Token]]]:
+    """Each hit with its sentence and tokens; both lists are in text order, so one pass does."""
+    number = 0
+    for sentence in reading.sentences:
+        while number < len(hits) and hits[number].end <= sentence.start:
+            number += 1
+        words = list(sentence.tokens)
+        first = 0
+        while number < len(hits) and hits[number].start < sentence.end:
+            hit = hits[number]
+            number += 1
+            while first < len(words) and at(words[first]) + len(words[first].text) <= hit.start:
+                first += 1
+            tokens = []
+            for token in words[first:]:
+                if at(token) >= hit.end:
+                    break
+                if not token.is_space:
+                    tokens.append(token)
+            if tokens:
+                yield sentence, hit, tokens
+
+
+def _tally(hits: list[NameHit]) -> Counter[str]:
+    """How often each actor and each country is named without doubt."""
+    tally: Counter[str] = Counter()
+    for hit in hits:
+        if len(hit.entries) == 1:
+            entry = hit.entries[0]
+            tally[entry.id] += 1
+            if entry.country and entry.country != entry.id:
+                tally[entry.country] += 1
+    return tally
+
+
+def _choose(hit: NameHit, tally: Counter[str], head: Token) -> tuple[ActorEntry, list[ActorEntry], float]:
+    """The likeliest bearer of a name, the others, and how sure: by what else the account names."""
+    if len(hit.entries) == 1:
+        return hit.entries[0], [], 1.0
+    entries = list(hit.entries)
+    if hit.how == "adjective" or is_attributive(head):
+        entries.sort(key=lambda entry: entry.kind != "state")
+    best = max(entries, key=lambda entry: tally[entry.id] * 2 + tally[entry.country or ""])
+    weight = tally[best.id] * 2 + tally[best.country or ""]
+    others = [entry for entry in entries if entry.id != best.id]
+    if weight and all(tally[other.id] * 2 + tally[other.country or ""] < weight for other in others):
+        return best, others, 0.85
+    if head.ent_type_ in {"GPE", "NORP"}:
+        states = [entry for entry in entries if entry.kind == "state"]
+        if len(states) == 1:
+            return states[0], [entry for entry in entries if entry is not states[0]], 0.7
+    return entries[0], entries[1:], 0.5
+
+
+def _inside_person(hit: NameHit, tokens: list[Token]) -> bool:
+    """Whether a place name is somebody's name here ("Michael Jordan")."""
+    if hit.how not in {"name", "capital", "metonym"} or len(tokens) != 1 or tokens[0].ent_type_ != "PERSON":
+        return False
+    token = tokens[0]
+    left = token.nbor(-1) if token.i > 0 else None
+    return (
+        left is not None
+        and left.ent_type_ == "PERSON"
+        and left.pos_ == "PROPN"
+        and token.ent_iob_ == "I"
+        and left.text[:1].isupper()
+    )
+
+
+def _mention(
+    sentence: Sentence, hit: NameHit, tokens: list[Token], head: Token, entry: ActorEntry, confidence: float
+) -> Referring:
+    attributive = is_attributive(head)
+    how = {"group": "name", "organisation": "name", "organ": "name", "leader": "name"}.get(hit.how, hit.how)
+    city = hit.how in {"capital", "metonym"}
+    ids: tuple[str, ...] = (entry.id,)
+    basis = None
+    if hit.how in {"name", "capital"} and entry.kind == "state":
+        if is_locative(head, city=city):
+            how = "place"
+    elif hit.how == "people" and not attributive and (has_count(head) or not _with_article(head)):
+        how, basis = "people", "members of the people"
+    if how == "capital":
+        how, basis = "metonym", "capital for the government"
+    many = hit.how == "people" or entry.kind == "population"
+    return Referring(
+        start=hit.start, end=hit.end, sentence=sentence, head=head, ids=ids, how=how, confidence=confidence,
+        basis=basis, attributive=attributive, reference="name", kind=entry.kind, form=hit.text.lower(),
+        number="many" if many else "either" if entry.kind not in {"state", "official", "person"} else "one",
+        done=True,
+    )  # fmt: skip
+
+
+def _with_article(head: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in {"the", "both"} for child in head.children)

@@ -1,0 +1,186 @@
+"""Groups without a name of their own: "four militants", "the militants", "anti-X groups", "several countries"."""
+
+from __future__ import annotations
+
+from detente.crisis import ActorKind
+from detente.reading.antecedents import Discourse
+from detente.reading.base import at
+from detente.reading.mentions_kinds import COUNTED, DESCRIBING, Referring, has_count, left_words
+from detente.reading.resolve_roles import is_hostile, owners_of, slug
+
+EMPTY = frozenset({"no", "neither", "any"})
+
+
+def resolve_generic(discourse: Discourse, mention: Referring) -> None:
+    """A set named before where the text points back to it, else an actor of its own."""
+    head = mention.head
+    if any(child.lower_ in EMPTY for child in head.children if child.dep_ == "det"):
+        mention.basis = "a negative: nobody"
+        return
+    if mention.form == "those":
+        _free_relative(discourse, mention)
+        return
+    if _in_apposition(discourse, mention) or _hostile(discourse, mention) or _examples(discourse, mention):
+        return
+    key = _key(mention)
+    countries, groups = owners_of(discourse, mention.owners)
+    if groups and mention.kind != "population":
+        mention.ids, mention.basis = tuple(groups), "members of the group"
+        return
+    if mention.definite and not countries:
+        known = _named_before(discourse, mention, key)
+        if known:
+            mention.ids, mention.basis, mention.confidence = (known,), "named before", 0.8
+            return
+    mention.ids = tuple(_own(discourse, mention, key, country) for country in countries or [None])
+
+
+def _key(mention: Referring) -> str:
+    """What the group is called, the same for "militants", "militant groups" and "militant forces"."""
+    for word in left_words(mention.head):
+        if word.lower_ in DESCRIBING:
+            return DESCRIBING[word.lower_]
+    if mention.role is not None and mention.role.suffix and mention.kind not in {"armed group", "state"}:
+        return slug(mention.form) + ("" if mention.form.endswith("s") else "S")
+    plural = {"people": "PEOPLE", "country": "COUNTRIES", "nation": "COUNTRIES", "state": "COUNTRIES", "media": "MEDIA",
+              "press": "MEDIA", "ally": "ALLIES", "protestor": "PROTESTERS", "demonstrator": "PROTESTERS",
+              "guerilla": "GUERRILLAS", "organisation": "ORGANIZATIONS", "public": "PUBLIC", "child": "CHILDREN",
+              "woman": "WOMEN", "man": "MEN", "gunman": "GUNMEN", "community": "COMMUNITIES", "mujahideen": "MUJAHIDEEN",
+              "minority": "MINORITIES", "family": "FAMILIES"}  # fmt: skip
+    return plural.get(mention.form, slug(mention.form) + "S")
+
+
+def _own(discourse: Discourse, mention: Referring, key: str, country: str | None) -> str:
+    """The actor for a group, told apart by number, quantifier, country and region."""
+    parts = [key]
+    region = _region(discourse, mention)
+    if region:
+        parts.insert(0, region)
+    count = has_count(mention.head)
+    quantifier = next((w.lower_ for w in left_words(mention.head) if w.lower_ in COUNTED), None)
+    if mention.kind == "state" and (count or quantifier):
+        parts.insert(0, slug(count or quantifier or ""))
+    elif count and count.lower() not in {"one"}:
+        parts.insert(0, slug(count))
+    elif quantifier in {"other", "additional", "different"}:
+        parts.insert(0, slug(quantifier))
+    if country:
+        parts.insert(0, country)
+    id = "_".join(parts)
+    quote = " ".join(discourse.reading.document.text[mention.start : mention.end].split())
+    state = country if country and discourse.kind(country) == "state" else None
+    sector = mention.role.sector if mention.role else ""
+    discourse.ensure(id, quote, mention.kind, state, sector=sector, generic=True)
+    discourse.generics.setdefault(key, []).append(id)
+    return id
+
+
+def _region(discourse: Discourse, mention: Referring) -> str | None:
+    """A capitalised adjective that is no state ("Kashmiri militants", "Sunni rebels")."""
+    for word in left_words(mention.head)[:-1]:
+        if word.text[:1].isupper() and not word.is_sent_start and word.pos_ in {"ADJ", "PROPN"}:
+            found = discourse.reading.mention_of(word)
+            if found is None:
+                return slug(word.text)
+    return None
+
+
+def _named_before(discourse: Discourse, mention: Referring, key: str) -> str | None:
+    """The set that "the militants" points back to: the last one called so, or one of the same kind nearby."""
+    earlier = discourse.generics.get(key)
+    if earlier:
+        return earlier[-1]
+    if mention.kind != "armed group":
+        return None
+    for other in discourse.before(mention, 2):
+        if other.reference == "generic" and len(other.ids) == 1 and other.kind == "armed group" and other.number == mention.number:
+            return other.ids[0]
+    return None
+
+
+def _free_relative(discourse: Discourse, mention: Referring) -> None:
+    words = [token for token in mention.head.subtree if token.i > mention.head.i]
+    named = next((word for word in words if word.lower_ in {"responsible", "behind", "guilty", "involved"}), None)
+    word = named or next((word for word in words if word.pos_ == "VERB"), None)
+    if word is None:
+        return
+    quote = discourse.reading.document.text[mention.start : mention.end]
+    id = f"THOSE_{slug(word.lemma_)}"
+    mention.ids = (discourse.ensure(id, " ".join(quote.split()), "unknown", generic=True),)
+
+
+def _in_apposition(discourse: Discourse, mention: Referring) -> bool:
+    """ "A separatist militant, X": the group noun only describes a named actor."""
+    beside = [child for child in mention.head.children if child.dep_ == "appos"]
+    if mention.head.dep_ in {"appos", "attr"}:
+        # "X is a group": the subject is described, not a second actor
+        subject = [child for child in mention.head.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        beside += [mention.head.head] if mention.head.dep_ == "appos" else subject
+    for token in beside:
+        found = discourse.mention(token) if at(token) != at(mention.head) else None
+        if found is not None and len(found.ids) == 1 and found.reference in {"name", "person"}:
+            if mention.number == "many" and found.reference == "person":
+                continue
+            mention.ids, mention.basis = found.ids, "named beside it"
+            mention.how = "apposition"
+            return True
+    return False
+
+
+def _hostile(discourse: Discourse, mention: Referring) -> bool:
+    """ "Anti-Pakistan groups", "groups hostile to Iran", "groups hostile to each other" (two sets)."""
+    reading = discourse.reading
+    quote = " ".join(reading.document.text[mention.start : mention.end].split())
+    for token in left_words(mention.head)[:-1]:
+        found = reading.mention_of(token)
+        if found is not None and found.ids and is_hostile(token):
+            stance = "ANTI" if token.doc[max(token.i - 2, 0)].lower_ == "anti" else "PRO"
+            id = f"{stance}_{found.ids[0]}_{_key(mention)}"
+            mention.ids = (discourse.ensure(id, quote, mention.kind, generic=True),)
+            return True
+    for child in mention.head.children:
+        if child.lower_ not in {"hostile", "opposed", "loyal", "allied"}:
+            continue
+        for token in child.subtree:
+            target = discourse.mention(token)
+            if target is None or token.i <= child.i or not target.ids:
+                continue
+            if target.reference in {"reciprocal", "set"}:
+                mention.ids = tuple(
+                    discourse.ensure(
+                        f"{id}_{_key(mention)}", f"{quote} in {discourse.state_name(id)}", "armed group",
+                        discourse.country(id), generic=True,
+                    )
+                    for id in target.ids
+                )  # fmt: skip
+                mention.basis = "one set in each of the two"
+            else:
+                id = f"{'ANTI' if child.lower_ in {'hostile', 'opposed'} else 'PRO'}_{target.ids[0]}_{_key(mention)}"
+                mention.ids = (discourse.ensure(id, quote, mention.kind, generic=True),)
+            return True
+    return False
+
+
+def _examples(discourse: Discourse, mention: Referring) -> bool:
+    """ "Various countries such as A, B and C": the examples and the unnamed rest."""
+    if mention.kind != "state" or mention.number != "many":
+        return False
+    found: dict[str, None] = {}
+    for child in mention.head.children:
+        if child.i > mention.head.i and (child.lower_ in {"including", "as", "like"} or child.dep_ == "appos"):
+            for token in child.subtree:
+                other = discourse.reading.mention_of(token)
+                if other is not None and other.reference == "name" if isinstance(other, Referring) else False:
+                    for id in other.ids:  # type: ignore[union-attr]
+                        if discourse.kind(id) == "state":
+                            found[id] = None
+    if not found:
+        return False
+    key = _own(discourse, mention, _key(mention), None)
+    mention.ids, mention.basis = (*found, key), "the examples named and the rest"
+    return True
+
+
+def kind_of(mention: Referring) -> ActorKind:
+    """The kind of a generic group, from its noun."""
+    return mention.kind

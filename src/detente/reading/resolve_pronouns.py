@@ -1,0 +1,169 @@
+"""Pronouns and possessives: the nearest fitting antecedent, the subject of the clause first."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.antecedents import Discourse, clause_subjects, same_clause_subjects
+from detente.reading.base import at
+from detente.reading.mentions_kinds import PERSONAL, POSSESSIVE, REFLEXIVE, Referring
+
+PERSONS = frozenset({"official", "person", "diplomat", "military"})
+BODIES = frozenset(
+    {"state", "government", "military", "armed group", "party", "international organisation", "media", "unknown", "population"}
+)
+SUBJECT = 3.0
+THRESHOLD = 0.2
+
+
+def resolve_pronoun(discourse: Discourse, mention: Referring) -> None:
+    """Set ``ids`` to the best antecedent; empty, without a note, where a thing and no actor is meant."""
+    scores: dict[tuple[str, ...], float] = {}
+    subjects = clause_subjects(mention.head)
+    barred = _barred(discourse, mention)
+    for subject in subjects:
+        found = discourse.mention(subject) if at(subject) != at(mention.head) else None
+        if found is not None:
+            ids = _group(discourse, subject, mention)
+            if ids and ids != barred:
+                scores[ids] = SUBJECT
+        elif mention.form in POSSESSIVE | REFLEXIVE:
+            owner = _possessor(discourse, subject, mention)
+            if owner:
+                scores[owner] = SUBJECT - 0.8
+            elif subject.tag_ == "NN" and mention.form in {"its", "itself"} and _plain_thing(subject):
+                mention.basis = "a thing, not an actor"
+                return
+    _score_recent(discourse, mention, barred, scores)
+    ranked = sorted(scores, key=lambda ids: -scores[ids])
+    rival = _thing_score(discourse, mention)
+    if not ranked or scores[ranked[0]] < THRESHOLD or scores[ranked[0]] < rival:
+        mention.basis = "a thing, not an actor" if rival > 0 else None
+        return
+    best = ranked[0]
+    mention.ids = best
+    ahead = scores[best] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
+    mention.confidence = 0.85 if ahead > 1.5 else 0.7 if ahead > 0.5 else 0.5
+    mention.basis = "the subject of the clause" if scores[best] >= SUBJECT - 0.8 else "the nearest that fits"
+    if ahead < 0.15 and len(ranked) > 1:
+        _tie(discourse, mention, ranked)
+
+
+def _barred(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
+    """What an object pronoun cannot mean: the subject of its own verb."""
+    head = mention.head
+    if mention.form in POSSESSIVE | REFLEXIVE or head.dep_ in {"nsubj", "nsubjpass"}:
+        return ()
+    for subject in same_clause_subjects(head):
+        found = discourse.mention(subject) if at(subject) != at(head) else None
+        if found is not None and found.ids:
+            return found.ids
+        owner = _possessor(discourse, subject, mention)
+        if owner:
+            return owner
+    return ()
+
+
+def _group(discourse: Discourse, subject: Token, mention: Referring) -> tuple[str, ...]:
+    """The actors of a subject with what is coordinated with it, if number and kind fit the pronoun."""
+    found = discourse.mention(subject)
+    if found is None:
+        return ()
+    ids = dict.fromkeys(found.ids)
+    others = [child for child in subject.children if child.dep_ == "conj"]
+    while others and len(ids) < 6:
+        token = others.pop()
+        ids |= dict.fromkeys(discourse.ids(token))
+        others += [child for child in token.children if child.dep_ == "conj"]
+    together = tuple(ids)
+    return together if together and _fits(discourse, mention, found, together) else ()
+
+
+def _fits(discourse: Discourse, mention: Referring, other: Referring, ids: tuple[str, ...]) -> bool:
+    """Whether number and kind agree."""
+    kinds = {discourse.kind(id) for id in ids}
+    if mention.form in PERSONAL:
+        return len(ids) == 1 and bool(kinds & PERSONS) and (other.number == "one" or other.reference == "person")
+    if mention.number == "many":
+        if len(ids) > 1:
+            return True
+        return other.number in {"many", "either"} and "state" not in kinds
+    if len(ids) > 1 or other.number == "many":
+        return False
+    return bool(kinds & BODIES) and other.reference != "person"
+
+
+def _possessor(discourse: Discourse, subject: Token, mention: Referring) -> tuple[str, ...]:
+    """Whose the subject is ("Pakistan's domestic circumstances … its decision")."""
+    for child in subject.children:
+        if child.dep_ == "poss" and at(child) != at(mention.head):
+            found = discourse.mention(child)
+            if found is not None and found.ids and _fits(discourse, mention, found, found.ids):
+                return found.ids
+    return ()
+
+
+def _score_recent(
+    discourse: Discourse, mention: Referring, barred: tuple[str, ...], scores: dict[tuple[str, ...], float]
+) -> None:
+    """Earlier mentions by distance, grammatical role and weight in the document."""
+    total = sum(discourse.counts.values()) or 1.0
+    for other in discourse.before(mention, 2):
+        if not other.ids or other.ids == barred or other.head.i == mention.head.i and other.sentence is mention.sentence:
+            continue
+        ids = _group(discourse, other.head, mention) if other.head.dep_ != "conj" else _single(discourse, other, mention)
+        if not ids or ids == barred:
+            continue
+        gap = mention.sentence.index - other.sentence.index
+        score = _weight(other) - 1.1 * gap - 0.01 * min(mention.start - other.start, 200) / 2
+        score += discourse.counts.get(ids[0], 0.0) / total
+        if gap and mention.head.dep_ in {"nsubj", "nsubjpass"} and other.head.dep_ in {"nsubj", "nsubjpass"}:
+            score += 0.8
+        if score > scores.get(ids, -9.0):
+            scores[ids] = score
+
+
+def _single(discourse: Discourse, other: Referring, mention: Referring) -> tuple[str, ...]:
+    return other.ids if _fits(discourse, mention, other, other.ids) else ()
+
+
+def _weight(other: Referring) -> float:
+    """How prominent a mention is in its sentence."""
+    dep = other.head.dep_
+    weight = {"nsubj": 2.2, "nsubjpass": 2.2, "dobj": 1.5, "pobj": 1.3, "poss": 1.1, "dative": 1.4, "attr": 0.6}.get(dep, 1.0)
+    if other.attributive:
+        weight = 0.6
+    if other.how == "place":
+        weight -= 0.9
+    return weight
+
+
+def _thing_score(discourse: Discourse, mention: Referring) -> float:
+    """How well a noun that is no actor fits "it" ("avoid escalation and prevent it")."""
+    if mention.form != "it":
+        return -9.0
+    best = -9.0
+    for token in mention.sentence.tokens:
+        if token.i >= mention.head.i:
+            break
+        if token.tag_ != "NN" or token.dep_ not in {"nsubj", "nsubjpass", "dobj"} or token.ent_type_ in {"DATE", "TIME"}:
+            continue
+        if discourse.reading.mention_of(token) is not None:
+            continue
+        weight = {"nsubj": 1.2, "nsubjpass": 1.2, "dobj": 0.9}[token.dep_]
+        best = max(best, weight - 0.04 * (mention.head.i - token.i))
+    return best
+
+
+def _plain_thing(subject: Token) -> bool:
+    """Whether a subject is a thing of its own, so that "its" is most likely the thing's."""
+    return not any(child.dep_ in {"poss", "acl", "prep"} for child in subject.children)
+
+
+def _tie(discourse: Discourse, mention: Referring, ranked: list[tuple[str, ...]]) -> None:
+    reading = discourse.reading
+    quote = reading.document.text[mention.start : mention.end]
+    names = " or ".join(" and ".join(discourse.state_name(id) for id in ids) for ids in ranked[:2])
+    evidence = reading.evidence(mention.start, mention.end, "rule:resolve.pronoun", mention.confidence)
+    reading.note("ambiguous actor", f"{quote!r} may mean {names}", ranked[0], evidence)
+    mention.alternatives = ranked[1]

@@ -1,0 +1,227 @@
+"""Sets ("both nations"), reciprocals, relational nouns ("his counterpart"), definite descriptions."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.antecedents import Discourse, clause_subjects, conjoined
+from detente.reading.mentions_kinds import OPPOSED, Referring
+from detente.reading.resolve_roles import owners_of
+
+STATES = frozenset({"state"})
+SIDES = frozenset({"state", "armed group", "party", "international organisation"})
+ORGANS = frozenset({"state", "military", "official", "government", "armed group", "party", "diplomat"})
+LEADERS = frozenset({"leader", "premier", "president", "minister"})
+STATE_WORDS = frozenset(
+    "nation country state government neighbour neighbor power kingdom republic capital regime leader premier "
+    "president minister army force".split()
+)
+
+
+def resolve_set(discourse: Discourse, mention: Referring) -> None:
+    """ "Both nations", "each side", "one another": two actors, from nearby or from the whole document."""
+    pair, basis, confidence = _pair(discourse, mention)
+    if not pair:
+        _unresolved(discourse, mention)
+        return
+    if mention.form in LEADERS:
+        pair = tuple(_leader_of(discourse, mention, id) for id in pair)
+    mention.ids, mention.basis = tuple(dict.fromkeys(pair)), basis
+    mention.confidence = min(mention.confidence, confidence)
+
+
+def _pair(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str, float]:
+    """The two that are meant, why, and how sure."""
+    states_only = mention.form in STATE_WORDS
+    kinds = STATES if states_only else SIDES
+    if mention.reference == "reciprocal":
+        for subject in clause_subjects(mention.head):
+            found = _with_conjuncts(discourse, subject)
+            if len(found) >= 2:
+                return found[:4], "the subject of the clause", 0.9
+        kinds = SIDES
+    pair = conjoined(discourse, mention.sentence, mention.start, kinds)
+    if pair:
+        return pair, "the pair named in the sentence", 0.9
+    sentences = discourse.reading.sentences
+    if mention.sentence.index > 0:
+        previous = sentences[mention.sentence.index - 1]
+        if previous.paragraph == mention.sentence.paragraph:
+            pair = conjoined(discourse, previous, mention.start, kinds)
+            if pair and _leads(discourse, pair, mention):
+                return pair, "the pair named in the sentence before", 0.8
+    for other in discourse.before(mention, 2):
+        if other.reference in {"set", "reciprocal"} and len(other.ids) == 2 and (
+            not states_only or all(discourse.kind(id) == "state" for id in other.ids)
+        ):
+            return other.ids, "the pair spoken of just before", 0.85
+    main = discourse.main_pair if states_only else discourse.main_sides
+    if main is not None:
+        return main, "the two parties named most in the document", 0.8
+    return (), "", 0.0
+
+
+def _leads(discourse: Discourse, pair: tuple[str, ...], mention: Referring) -> bool:
+    """Whether a pair of the sentence before is the topic: it is the main pair, or nothing rivals it."""
+    main = discourse.main_pair
+    return main is None or set(pair) == set(main) or not any(id in main for id in pair) or mention.form != "country"
+
+
+def _with_conjuncts(discourse: Discourse, subject: Token) -> tuple[str, ...]:
+    ids: dict[str, None] = {}
+    stack = [subject]
+    while stack and len(ids) < 6:
+        token = stack.pop(0)
+        for id in discourse.ids(token):
+            ids[id] = None
+        stack.extend(child for child in token.children if child.dep_ == "conj")
+    return tuple(ids)
+
+
+def _leader_of(discourse: Discourse, mention: Referring, state: str) -> str:
+    """The official of a state that was spoken of last; the state itself when there was none."""
+    for other in discourse.before(mention, 12):
+        for id in other.ids:
+            if discourse.kind(id) in {"official", "person"} and discourse.country(id) == state:
+                return id
+    return state
+
+
+def resolve_definite(discourse: Discourse, mention: Referring) -> None:
+    """ "The country", "the group": the nearest of that kind, the subject first."""
+    if mention.form == "international community":
+        mention.ids = (
+            discourse.ensure("INTL", "the international community", "international organisation", generic=True),
+        )
+        return
+    wanted = STATES if mention.kind == "state" else frozenset({"armed group", "party", "international organisation"})
+    best: tuple[float, str] | None = None
+    for number, other in enumerate(discourse.before(mention)):
+        if other.how == "place" or len(other.ids) != 1:
+            continue
+        id = other.ids[0]
+        if mention.kind == "state" and discourse.kind(id) in {"government", "military", "official"}:
+            id = discourse.country(id) or id
+        if discourse.kind(id) not in wanted or (mention.form == "group" and discourse.reading.actors[id].generic):
+            continue
+        score = 2.0 * (other.head.dep_ in {"nsubj", "nsubjpass"}) - 0.15 * number
+        score -= 0.8 * (mention.sentence.index - other.sentence.index) + 0.7 * other.attributive
+        if best is None or score > best[0]:
+            best = (score, id)
+    if best is None and mention.kind == "state" and discourse.main_state:
+        best = (0.0, discourse.main_state)
+        mention.confidence = 0.4
+    if best is None:
+        return
+    mention.ids, mention.basis = (best[1],), "the nearest of that kind"
+    mention.confidence = min(mention.confidence, 0.75)
+
+
+def resolve_relational(discourse: Discourse, mention: Referring) -> None:
+    """ "His Iranian counterpart", "its adversary", "the other side"."""
+    countries, _ = owners_of(discourse, mention.owners)
+    if mention.form == "counterpart":
+        _counterpart(discourse, mention, countries)
+    elif mention.form == "the other":
+        others = [id for subject in clause_subjects(mention.head) for id in _with_conjuncts(discourse, subject)]
+        pair = next((each for each in (others, list(discourse.main_sides or ())) if len(each) == 2), [])
+        if len(others) == 2:
+            mention.ids, mention.basis, mention.confidence = tuple(others), "each the other", 0.7
+        elif len(others) == 1 and others[0] in pair:
+            mention.ids = tuple(id for id in pair if id != others[0])
+            mention.basis, mention.confidence = "the other of the two parties", 0.7
+    elif mention.number == "one":
+        _other_party(discourse, mention, countries)
+
+
+def _counterpart(discourse: Discourse, mention: Referring, countries: list[str]) -> None:
+    """The holder of the same office in the other state."""
+    holder = None
+    for token in mention.owners:
+        found = discourse.mention(token)
+        if found is not None and len(found.ids) == 1 and discourse.kind(found.ids[0]) not in {"state"}:
+            holder = found.ids[0]
+    if holder is None:
+        holder = next(
+            (
+                id
+                for subject in clause_subjects(mention.head)
+                for id in discourse.ids(subject)
+                if discourse.kind(id) in {"official", "military", "diplomat", "person", "government"}
+            ),
+            None,
+        )
+    home = discourse.country(holder) if holder else None
+    abroad = [country for country in countries if country != home]
+    if not abroad and home and discourse.main_pair and home in discourse.main_pair:
+        abroad = [id for id in discourse.main_pair if id != home]
+        mention.confidence = 0.6
+    if not holder or not home or not abroad:
+        _unresolved(discourse, mention)
+        return
+    record = discourse.reading.actors[holder]
+    suffix = holder[len(home) + 1 :] if holder.startswith(f"{home}_") else "COUNTERPART"
+    title = record.name.split(" of ")[0] if " of " in record.name else "Counterpart"
+    mention.ids = tuple(
+        discourse.ensure(
+            f"{country}_{suffix}", f"{title} of {discourse.state_name(country)}", record.kind, country,
+            sector=record.codes.get("plover", ""),
+        )
+        for country in abroad
+    )  # fmt: skip
+    mention.basis = "the same office in the other state"
+    _take_name(discourse, mention)
+
+
+def _take_name(discourse: Discourse, mention: Referring) -> None:
+    """The person in apposition holds the office."""
+    from detente.reading.mentions_acronyms import add_alias
+
+    for child in mention.head.children:
+        beside = discourse.reading.mention_of(child) if child.dep_ == "appos" else None
+        if isinstance(beside, Referring) and beside.person is not None and beside.person.id is None:
+            beside.person.id = mention.ids[0]
+            for name in beside.person.names:
+                add_alias(discourse.reading, mention.ids[0], name)
+
+
+def _other_party(discourse: Discourse, mention: Referring, owners: list[str]) -> None:
+    """ "Its neighbour", "its adversary": the other of the two parties, where the owner is one of them."""
+    if not owners:
+        owners = [
+            country
+            for subject in clause_subjects(mention.head)
+            for id in discourse.ids(subject)
+            if (country := discourse.country(id))
+        ]
+    beside = [discourse.ids(child) for child in mention.head.children if child.dep_ == "appos"]
+    if beside and beside[0]:
+        mention.ids, mention.basis = beside[0], "named beside it"
+        return
+    pair = discourse.main_pair
+    if pair and len(owners) == 1 and owners[0] in pair and mention.form != "ally":
+        mention.ids = tuple(id for id in pair if id != owners[0])
+        mention.basis = "the other of the two parties"
+        mention.confidence = 0.7 if mention.form in OPPOSED else 0.5
+
+
+def resolve_ordinal(discourse: Discourse, mention: Referring) -> None:
+    """ "The former", "the latter": the two actors named last."""
+    pair = conjoined(discourse, mention.sentence, mention.start, ORGANS)
+    named: list[str] = list(pair)
+    if not named:
+        for other in discourse.before(mention, 1):
+            if other.reference in {"name", "person"} and len(other.ids) == 1 and other.ids[0] not in named:
+                named.insert(0, other.ids[0])
+            if len(named) == 2:
+                break
+    if len(named) == 2:
+        mention.ids = (named[0] if mention.form == "former" else named[1],)
+        mention.basis, mention.confidence = "order of the last two named", 0.6
+
+
+def _unresolved(discourse: Discourse, mention: Referring) -> None:
+    reading = discourse.reading
+    quote = reading.document.text[mention.start : mention.end]
+    evidence = reading.evidence(mention.start, mention.end, f"rule:resolve.{mention.reference}", 0.0)
+    reading.note("unresolved reference", f"nobody found for {quote!r}", (), evidence)
