@@ -51,7 +51,7 @@ def link_governors(reading: Reading) -> None:
     """Set each predicate's governor: the predicate whose complement, modifier or adjunct it is."""
     for predicate in reading.predicates:
         token = predicate.token
-        while token.head is not token:
+        while token.head != token:
             link, token = token.dep_, token.head
             above = reading.predicate_of(token)
             if above is not None and above is not predicate:

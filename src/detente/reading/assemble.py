@@ -111,7 +111,8 @@ def _clause(predicate: Predicate) -> tuple[int, int]:
     """The clause of a verb, or the phrase of a noun; never beyond its sentence."""
     first, last = predicate.sentence.start, predicate.sentence.end
     token = predicate.token
-    start, stop = extent([each for each in token.subtree if each.sent.start == predicate.sentence.tokens.start] or [token])
+    tokens = predicate.sentence.tokens
+    start, stop = extent([each for each in token.subtree if tokens.start <= each.i < tokens.end] or [token])
     start, stop = min(start, predicate.start), max(stop, predicate.end)
     return max(start, first), min(stop, last)
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from detente.codes import Condition, Lexicon, Sense
 from detente.reading.base import Predicate, Reading
 
+NO_EVENT = frozenset({"stative", "aux"})
 STATE_KINDS = frozenset({"state", "government", "official", "military", "diplomat"})
 
 
@@ -24,7 +25,7 @@ class Classify:
         kept: list[Predicate] = []
         for predicate in reading.predicates:
             choose_sense(reading, lexicon, predicate)
-            if predicate.sense is None or "stative" not in predicate.sense.flags:
+            if predicate.sense is None or not NO_EVENT & predicate.sense.flags:
                 kept.append(predicate)
         dropped = {id(each) for each in reading.predicates} - {id(each) for each in kept}
         reading.predicates = kept
@@ -53,6 +54,8 @@ def choose_sense(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> No
 def holds(reading: Reading, lexicon: Lexicon, predicate: Predicate, condition: Condition) -> bool:
     """Whether a condition of the lexicon holds of a predicate."""
     fillers = predicate.slots.get(condition.slot, [])
+    if not fillers and condition.slot.startswith("prep."):
+        fillers = predicate.slots.get(f"obj.{condition.slot}", [])
     if condition.slot == "prt":
         lemmas = {token.lower_ for token in fillers}
         return any(_word_fits(lexicon, lemmas, value, bool(fillers)) for value in condition.values) != condition.negated

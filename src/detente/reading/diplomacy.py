@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from detente.codes import Condition, Lexicon, shipped
-from detente.codes.lexicon import parse_conditions
+from detente.codes import Condition, Lexicon, shipped, values
 from detente.crisis import DiplomaticChange, Event
 from detente.reading.base import Predicate, Reading
 from detente.reading.classify import holds
@@ -21,8 +20,13 @@ ANNOUNCED = {"returned": "return announced", "held": "planned", "restored": "res
 def _rules() -> dict[str, list[tuple[tuple[Condition, ...], str, str]]]:
     rules: dict[str, list[tuple[tuple[Condition, ...], str, str]]] = {}
     for row in shipped("diplomacy.tsv").rows:
-        rules.setdefault(row["lemma"], []).append((parse_conditions(row["when"]), row["aspect"], row["state"]))
+        rules.setdefault(row["lemma"], []).append((_conditions(row["when"]), row["aspect"], row["state"]))
     return rules
+
+
+def _conditions(when: str) -> tuple[Condition, ...]:
+    pairs = (part.partition("=") for part in when.split())
+    return tuple(Condition(slot, values(cell)) for slot, _, cell in pairs)
 
 
 def diplomatic_changes(reading: Reading, timeline: list[Event]) -> tuple[DiplomaticChange, ...]:

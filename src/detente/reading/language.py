@@ -32,6 +32,12 @@ PARAGRAPH_END = re.compile(r"\n[ \t]*\n+|(?<=[.!?:][\"')\]”’])\n|(?<=[.!?:])
 LONGEST_CHUNK = 20_000  # characters; a longer paragraph is cut at a sentence end
 LONGEST_SENTENCE = 300  # tokens; beyond that no parse is worth its time
 
+KEPT_WHOLE = re.compile(
+    r"(?i:de|re|counter|cease|co|non|anti|pro|pre|post|multi|mid|self|inter|trans|air|cross|brink)-[A-Za-z]{3,}"
+    r"|[A-Z][a-z]+(?:-(?:[a-z]{1,3}|[A-Z][a-z]+))*-[A-Z][a-z]+"
+)
+"""Words that the parser should see whole: "counter-attack", "cease-fire", "Jaish-e-Mohammed"."""
+
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpl sgt adm brig cmdr st jr sr gov sen rep pres hon rev vs etc cf "
     "no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec approx est ca al u.s u.k u.n e.g i.e "
@@ -54,8 +60,7 @@ class Language:
         texts = ((chunk.slice(reading.document.text).translate(PLAIN), chunk.start) for chunk in chunks)
         for number, (doc, base) in enumerate(pipeline.pipe(texts, as_tuples=True, batch_size=32)):
             doc.user_data["base"] = base
-            for span in doc.sents:
-                start, stop = span.start, span.end
+            for start, stop in bounds(doc):
                 while start < stop and doc[start].is_space:
                     start += 1
                 while stop > start and doc[stop - 1].is_space:
@@ -79,17 +84,16 @@ def load_pipeline(model: str = SMALL_MODEL) -> Pipeline:
     import spacy
     from spacy.language import Language as Factory
 
-    from detente.reading.repair import repair_parse
-
     if not Factory.has_factory("detente_sentences"):
         Factory.component("detente_sentences", func=mark_sentences)
-        Factory.component("detente_repair", func=repair_parse)
+        Factory.component("detente_repair", func=_repair_parse)
     try:
         pipeline = spacy.load(model, exclude=["senter"])
     except OSError as error:
         raise UsageError(
             "S301", f"language model {model!r} is not installed", remedy="Install it with pip, or leave --model out"
         ) from error
+    pipeline.tokenizer.token_match = KEPT_WHOLE.fullmatch
     pipeline.add_pipe("detente_sentences", before="parser")
     pipeline.add_pipe("detente_repair", last=True)
     pipeline.max_length = 10 * LONGEST_CHUNK
@@ -119,9 +123,21 @@ def _paragraphs(text: str, start: int, stop: int) -> Iterator[Span]:
             yield Span(left, right)
 
 
+def _repair_parse(doc: Doc) -> Doc:
+    from detente.reading.repair import repair
+
+    for start, stop in bounds(doc):
+        repair(doc[start:stop])
+    return doc
+
+
 def mark_sentences(doc: Doc) -> Doc:
-    """Set sentence starts from punctuation and case; the parser keeps them."""
+    """Set sentence starts from punctuation and case; the parser keeps them.
+
+    They are noted in ``user_data`` as well, because mending a parse lets spaCy forget them.
+    """
     since = 0
+    starts_at = [0]
     for index, token in enumerate(doc):
         if index == 0:
             token.is_sent_start = True
@@ -130,7 +146,15 @@ def mark_sentences(doc: Doc) -> Doc:
         token.is_sent_start = starts
         if starts:
             since = index
+            starts_at.append(index)
+    doc.user_data["starts"] = starts_at
     return doc
+
+
+def bounds(doc: Doc) -> list[tuple[int, int]]:
+    """The first token and the one after the last of every sentence."""
+    starts = doc.user_data["starts"]
+    return list(pairwise([*starts, len(doc)]))
 
 
 def _starts_sentence(doc: Doc, index: int) -> bool:
@@ -142,6 +166,8 @@ def _starts_sentence(doc: Doc, index: int) -> bool:
     while last > 0 and (doc[last].is_space or doc[last].text in CLOSERS):
         last -= 1
     stop = doc[last].text
+    if stop in {":", ";"}:
+        return _has_verb(doc, index, FINITE) and _has_verb(doc, index - 1, FINITE | {"VBN"}, step=-1)
     if stop in {"!", "?", "…"} or stop.endswith(("!", "?")):
         return token.text[:1].isupper() or not token.is_alpha
     if not stop.endswith("."):
@@ -155,6 +181,22 @@ def _starts_sentence(doc: Doc, index: int) -> bool:
     if word.lower() in ABBREVIATIONS and (stop != "." or attached):
         return word.lower() in {"u.s", "u.k", "u.n", "etc", "inc", "jr"} and token.lower_ in SENTENCE_OPENERS
     return not token.like_num or stop == "."
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SHORTEST_CLAUSE = 4  # tokens
+
+
+def _has_verb(doc: Doc, index: int, tags: frozenset[str], *, step: int = 1) -> bool:
+    """Whether the clause that runs from ``index`` to the next stop is long enough and holds such a verb."""
+    found, length = False, 0
+    while 0 <= index < len(doc) and doc[index].text not in {".", "!", "?", ";"} and length < 60:
+        if step > 0 and doc[index].text == ":":
+            break
+        found |= doc[index].tag_ in tags
+        length += 1
+        index += step
+    return found and length >= SHORTEST_CLAUSE
 
 
 SENTENCE_OPENERS = frozenset(

@@ -21,6 +21,9 @@ ANCHOR_PREPOSITIONS = frozenset(
 NEVER = frozenset("be have do include involve regard concern base locate".split()) - {"involve"}
 
 
+WITH_PREPOSITION = frozenset({"participate", "engage", "enter"})
+
+
 class Predicates:
     """Finds the predicates of every sentence and what stands in their slots."""
 
@@ -73,8 +76,10 @@ def _verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
     particle = next((each for each in slots.get("prt", ()) if each.i == token.i + 1), None)
     if particle is not None:
         predicate.end = end(particle)
-    if lexicon.is_light(lemma):
-        for thing in slots.get("obj", ()):
+    particles = {each.lower_ for each in slots.get("prt", ())} | {""}
+    if particles & set(lexicon.light_verbs.get(lemma, ())):
+        behind = [*slots.get("obj", ()), *slots.get("prep.in", ()), *slots.get("prep.into", ())]
+        for thing in behind if lemma in WITH_PREPOSITION else slots.get("obj", ()):
             words = _noun_words(thing, lexicon)
             if words and thing.i != token.i:
                 predicate.noun = thing

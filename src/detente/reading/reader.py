@@ -14,11 +14,14 @@ from detente.reading.assemble import assemble, number_events, parties_of
 from detente.reading.base import Reading, Step
 from detente.reading.classify import Classify
 from detente.reading.language import SMALL_MODEL, Language
+from detente.reading.details import Details
 from detente.reading.mentions import Mentions
 from detente.reading.merge import Merge
+from detente.reading.order import Ordering
 from detente.reading.predicates import Predicates
 from detente.reading.resolve import Resolve
 from detente.reading.status import Status
+from detente.reading.time import Times
 
 CODERS = ("auto", "rules")
 
@@ -51,9 +54,11 @@ class Reader:
             Classify(),
             Arguments(),
             Status(),
+            Times(),
+            Details(),
             Merge(),
         )
-        self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes())
+        self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes(), Ordering())
 
     def read(self, document: Document | str) -> Crisis:
         """The crisis that a document (or a plain string) describes."""

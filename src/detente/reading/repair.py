@@ -6,15 +6,13 @@ fires on a tree that is already well formed.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 
-def repair_parse(doc: Doc) -> Doc:
-    """Apply every repair to every sentence of a paragraph."""
-    for sentence in doc.sents:
-        for repair in REPAIRS:
-            repair(sentence)
-    return doc
+def repair(sentence: Span) -> None:
+    """Apply every repair to a sentence."""
+    for mend in REPAIRS:
+        mend(sentence)
 
 
 NOUN_LIKE_VERBS = frozenset(
@@ -23,32 +21,37 @@ NOUN_LIKE_VERBS = frozenset(
 )
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
 def plural_noun_before_verb(sentence: Span) -> None:
     """ "…, calls for restraint emerged": a noun tagged as the root verb with the real verb below it."""
     for token in sentence:
         if token.lower_ not in NOUN_LIKE_VERBS or token.tag_ not in {"VBZ", "VBP"}:
             continue
-        if any(child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i for child in token.children):
+        if any(child.dep_ in SUBJECTS and child.i < token.i for child in token.children):
             continue
         verb = next(
             (
-                child
-                for child in token.children
-                if child.i > token.i and child.tag_ in {"VBD", "VBZ", "VBP"} and child.dep_ in {"advcl", "ccomp", "conj", "dep", "parataxis", "acl"}
-                and not any(each.dep_ in {"nsubj", "nsubjpass", "mark"} for each in child.children)
+                below
+                for below in token.subtree
+                if below.i > token.i
+                and below.tag_ in FINITE
+                and below.dep_ not in {"relcl", "conj"}
+                and not any(each.dep_ in SUBJECTS for each in below.children)
             ),
             None,
         )
-        if verb is None:
-            continue
-        _promote(token, verb)
+        if verb is not None:
+            _promote(token, verb)
 
 
 def _promote(noun: Token, verb: Token) -> None:
     """Make ``verb`` govern what ``noun`` wrongly governed, and ``noun`` its subject."""
     head, label = noun.head, noun.dep_
-    was_root = head is noun
-    moved = [child for child in noun.children if child is not verb and (child.dep_ in {"advcl", "punct", "advmod"} or child.i > verb.i)]
+    was_root = head == noun
+    moved = [child for child in noun.children if child != verb and (child.dep_ in {"advcl", "punct", "advmod"} or child.i > verb.i)]
     if was_root:
         verb.head, verb.dep_ = verb, "ROOT"
     else:
@@ -70,4 +73,71 @@ def verbs_after_determiner(sentence: Span) -> None:
             token.pos_ = "NOUN"
 
 
-REPAIRS = (verbs_after_determiner, plural_noun_before_verb)
+def clause_for_subject(sentence: Span) -> None:
+    """ "Facing threats posed by X, the army's failure … damaged Y": an opening participle taken for a modifier
+    of the subject, and the real subject for an apposition."""
+    first = next((token for token in sentence if not token.is_punct), None)
+    if first is None or first.tag_ != "VBG" or first.dep_ not in {"compound", "amod", "csubj"}:
+        return
+    noun = first.head
+    if noun.dep_ not in SUBJECTS or noun.head == noun:
+        return
+    verb = noun.head
+    real = next((child for child in noun.children if child.dep_ == "appos" and child.i > noun.i), None)
+    if real is None or not any(token.text == "," for token in sentence if first.i < token.i < real.i):
+        return
+    label = noun.dep_
+    first.head, first.dep_, first.pos_ = verb, "advcl", "VERB"
+    noun.head, noun.dep_ = first, "dobj"
+    real.head, real.dep_ = verb, label
+
+
+def finite_verb_for_modifier(sentence: Span) -> None:
+    """ "would have hurt its standing and emboldened its rivals": a coordinated verb taken for an adjective."""
+    for token in sentence:
+        if token.tag_ not in {"VBD", "VBZ"} or token.dep_ != "amod" or token.i == sentence.start:
+            continue
+        if token.nbor(-1).lower_ not in {"and", "but", "or"}:
+            continue
+        noun, conjunction = token.head, token.nbor(-1)
+        verb = next((above for above in noun.ancestors if above.pos_ == "VERB" and above.i < token.i), None)
+        if verb is None:
+            continue
+        token.head, token.dep_, token.pos_ = verb, "conj", "VERB"
+        noun.head, noun.dep_ = token, "dobj"
+        conjunction.head, conjunction.dep_ = verb, "cc"
+
+
+def participle_of_the_speaker(sentence: Span) -> None:
+    """ "X claims that Y is Z, denying it": a closing participle hung on what is said, not on who says it."""
+    for token in sentence:
+        if token.tag_ != "VBG" or token.dep_ != "advcl" or token.i == sentence.start or token.nbor(-1).text != ",":
+            continue
+        inner = token.head
+        if inner.lemma_ == "be" and inner.dep_ == "ccomp" and inner.head.pos_ == "VERB" and inner.i < token.i:
+            token.head = inner.head
+
+
+def subject_taken_as_participle(sentence: Span) -> None:
+    """ "The strikes aimed to show …": with no other finite verb, a "participle" after the subject is the verb."""
+    root = sentence.root
+    if root.pos_ not in {"NOUN", "PROPN"}:
+        return
+    verb = next((child for child in root.children if child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"}), None)
+    if verb is None or any(token.tag_ in FINITE | {"MD"} and token != verb for token in sentence):
+        return
+    rest = [child for child in root.children if child.i > verb.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    root.head, root.dep_ = verb, "nsubj"
+    for child in rest:
+        child.head = verb
+
+
+REPAIRS = (
+    verbs_after_determiner,
+    plural_noun_before_verb,
+    clause_for_subject,
+    finite_verb_for_modifier,
+    participle_of_the_speaker,
+    subject_taken_as_participle,
+)

@@ -19,6 +19,8 @@ OBJECT_CONTROL = frozenset(
 
 SUBJECT_DEPS = frozenset({"nsubj", "csubj", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+BARE = frozenset({"of", "by", "for", "to", "from", "in", "against"})
+"""Prepositions whose objects the lexicon also asks for by their bare name, with nouns."""
 _DEPTH = 6
 
 
@@ -46,6 +48,11 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         if subjects:
             slots["subj"] = subjects
     _shared_object(verb, slots)
+    for thing in slots.get("obj", ()):
+        # "closed its border with X": the parser hangs the phrase on the object
+        for child in thing.children:
+            if child.dep_ == "prep" and f"prep.{child.lower_}" not in slots:
+                slots[f"obj.prep.{child.lower_}"] = _fillers(child)
     return slots
 
 
@@ -75,7 +82,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         elif child.dep_ in {"prep", "agent"}:
             for filler in _fillers(child):
                 slots.setdefault(f"prep.{child.lower_}", []).append(filler)
-                if child.lower_ in {"of", "by"}:
+                if child.lower_ in BARE:
                     slots.setdefault(child.lower_, []).append(filler)
         elif child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
             slots.setdefault("xcomp" if _infinitive(child) else "acl", []).append(child)
@@ -96,7 +103,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
                 if child.dep_ == "prep":
                     for filler in _fillers(child):
                         slots.setdefault(f"prep.{child.lower_}", []).append(filler)
-                        if child.lower_ in {"of", "by"}:
+                        if child.lower_ in BARE:
                             slots.setdefault(child.lower_, []).append(filler)
     return slots
 
@@ -104,7 +111,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
 def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
     for child in verb.children:
         label = child.dep_
-        if label in {"dobj", "attr", "oprd"} and label == "dobj":
+        if label == "dobj":
             slots.setdefault("obj", []).extend(_antecedents([child]))
         elif label == "dative":
             fillers = _fillers(child) if child.pos_ in {"ADP", "PART"} else [child]
@@ -126,8 +133,10 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
             slots.setdefault("ccomp", []).append(child)
             marker = next((mark for mark in child.children if mark.dep_ == "mark"), None)
             slots.setdefault("comp", []).append(marker if marker is not None else child)
-        elif label == "advmod" and child.lower_ in {"up", "down", "off", "out", "back", "away", "forward", "over"}:
-            slots.setdefault("prt", []).append(child)
+        elif label == "advmod":
+            slots.setdefault("adv", []).append(child)
+            if child.lower_ in {"up", "down", "off", "out", "back", "away", "forward", "over"}:
+                slots.setdefault("prt", []).append(child)
         elif label == "advcl" and _infinitive(child):
             slots.setdefault("purpose", []).append(child)
         elif label == "oprd":
@@ -160,7 +169,7 @@ def _antecedents(tokens: list[Token]) -> list[Token]:
             for _ in range(_DEPTH):
                 if clause is None or clause.dep_ == "relcl":
                     break
-                clause = clause.head if clause.head is not clause else None
+                clause = clause.head if clause.head != clause else None
             if clause is not None and clause.dep_ == "relcl":
                 found.append(clause.head)
                 continue
@@ -177,7 +186,7 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     if depth > _DEPTH:
         return []
     head, label = verb.head, verb.dep_
-    if head is verb:
+    if head == verb:
         return []
     if label == "conj" and head.pos_ in {"VERB", "AUX"}:
         return _subject_of(head, depth + 1)

@@ -1,0 +1,276 @@
+"""Step 9: when. Dates are completed from the text or the publication date and hung on predicates.
+
+A year that no word gives is taken from the nearest date of the text that has one, so that the gap is
+smallest; it is marked inferred and noted. Nothing known from elsewhere is added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol, cast
+
+from spacy.tokens import Token
+
+from detente.crisis import When
+from detente.crisis.when import Basis, Precision
+from detente.reading.base import Predicate, Reading, Sentence, at
+from detente.reading.dates import WEEKDAYS, DateWords, find_dates
+from detente.reading.language import PLAIN
+
+LINKS_DOWN = frozenset({"conj", "advcl", "xcomp", "ccomp"})
+SINCE = frozenset({"since", "until", "till", "before", "prior", "by"})
+
+
+class Builder(Protocol):
+    """Makes the ``When`` of the words at hand."""
+
+    def __call__(
+        self, iso: str | None, precision: Precision, basis: Basis = "stated", inferred: str | None = None
+    ) -> When: ...
+
+
+@dataclass(slots=True)
+class _Context:
+    """What earlier dates of the text lend to later ones."""
+
+    day: date | None = None  # last full day told
+    year: int | None = None  # last year told
+    month: int | None = None
+    published: str | None = None
+    years: tuple[tuple[int, int, int], ...] = ()  # (offset, year, month or 0) of every explicit year
+
+
+class Times:
+    """Finds the dates of every sentence and gives predicates theirs."""
+
+    name = "time"
+
+    def __call__(self, reading: Reading) -> None:
+        text = reading.document.text.translate(PLAIN)
+        found = {sentence.index: find_dates(text[sentence.start : sentence.end]) for sentence in reading.sentences}
+        context = _Context(published=reading.document.published)
+        context.years = tuple(
+            (sentence.start + words.start, words.year, words.month or 0)
+            for sentence in reading.sentences
+            for words in found[sentence.index]
+            if words.year is not None and words.kind != "decade" and not words.impossible
+        )
+        for sentence in reading.sentences:
+            for words in found[sentence.index]:
+                when = _complete(reading, sentence, words, context)
+                reading.dates.append(when)
+                _attach(reading, sentence, words, when)
+        for predicate in reading.predicates:
+            _inherit(predicate)
+
+
+def _complete(reading: Reading, sentence: Sentence, words: DateWords, context: _Context) -> When:
+    """The date that the words mean here; updates the context."""
+    start, stop = sentence.start + words.start, sentence.start + words.end
+    quote = reading.document.text[start:stop]
+
+    def when(iso: str | None, precision: Precision, basis: Basis = "stated", inferred: str | None = None) -> When:
+        return When(iso=iso, precision=precision, words=quote, start=start, end=stop, basis=basis, inferred=inferred)
+
+    if words.impossible:
+        reading.note("impossible date", f"{quote!r} is no date of the calendar; kept as words")
+        return when(None, "none")
+    if words.kind == "habitual":
+        return when(None, "habitual")
+    if words.kind == "decade":
+        return when(f"{str(words.year)[:3]}X", "decade")
+    if words.kind in {"iso", "day month", "month day", "day range", "month day range", "month year", "month", "range"}:
+        return _calendar(reading, words, context, start, when)
+    if words.kind == "year":
+        context.year, context.month = words.year, None
+        return when(str(words.year), "year")
+    if words.kind == "year range":
+        context.year, context.month = words.year2, None
+        return when(f"{words.year}..{words.year2}", "year")
+    return _relative(words, context, when)
+
+
+def _calendar(reading: Reading, words: DateWords, context: _Context, start: int, when: Builder) -> When:
+    year, basis, inferred = words.year, "stated", None
+    if year is None:
+        year, basis = _year_for(words, context, start)
+        inferred = "year" if year is not None else None
+        if year is None:
+            reading.note("date without a year", f"{words.words!r}: no year in the text")
+            head = f"XXXX-{words.month:02d}"
+            return when(f"{head}-{words.day:02d}" if words.day else head, "day" if words.day else "month")
+        if basis != "from the narrative: same":
+            reading.note("date without a year", f"{words.words!r}: year {year} inferred from the nearest dated passage"
+                         if basis == "from the narrative" else f"{words.words!r}: year {year} from the publication date")
+        else:
+            basis = "from the narrative"
+    month = words.month
+    context.year, context.month = words.year2 or year, words.month2 or month
+    first = _iso(year, month, words.day)
+    if words.month2 or words.year2 and words.kind == "range":
+        last = _iso(words.year2 or year, words.month2, words.day2)
+        if last < first:
+            reading.note("impossible date", f"{words.words!r} ends before it begins; kept as words")
+            return when(None, "none")
+        if words.day2:
+            context.day = date(words.year2 or year, words.month2 or month or 1, words.day2)
+        precision: Precision = "day" if words.day2 else "month" if words.month2 else "year"
+        return when(f"{first}..{last}", precision, cast(Basis, basis), inferred)
+    if words.day:
+        if not _exists(year, month, words.day):
+            reading.note("impossible date", f"{words.words!r} is no date of the calendar; kept as words")
+            return when(None, "none")
+        context.day = date(year, month or 1, words.day)
+        return when(first, "day", cast(Basis, basis), inferred)
+    return when(first, "month" if month else "year", cast(Basis, basis), inferred)
+
+
+def _exists(year: int, month: int | None, day: int) -> bool:
+    try:
+        date(year, month or 1, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str:
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day and month else "")
+
+
+def _year_for(words: DateWords, context: _Context, start: int) -> tuple[int | None, str]:
+    """The year of a day and month without one, with the basis.
+
+    The last full date just told decides; else the publication date (the nearest such day); else the explicit
+    year nearest in the text, chosen so that the gap in time is smallest.
+    """
+    month = words.month or 1
+    if context.year is not None and context.month is not None:
+        gap = month - context.month
+        year = context.year + (1 if gap < -8 else -1 if gap > 8 and not context.day else 0)
+        return year, "from the narrative: same"
+    if context.year is not None and context.years:
+        return context.year, "from the narrative: same"
+    if context.published and context.published[:4].isdigit():
+        year = int(context.published[:4])
+        if len(context.published) >= 7 and month - int(context.published[5:7]) > 6:
+            year -= 1
+        elif len(context.published) >= 7 and int(context.published[5:7]) - month > 8:
+            year += 1
+        return year, "from publication date"
+    dated = [each for each in context.years if each[2]]
+    if dated:
+        _, year, known = max(dated, key=lambda each: (each[1], each[2]))
+        gap = month - known
+        return (year + 1 if gap < -6 else year - 1 if gap > 6 else year), "from the narrative"
+    if context.years:
+        return min(context.years, key=lambda each: abs(each[0] - start))[1], "from the narrative"
+    return None, ""
+
+
+def _relative(words: DateWords, context: _Context, when: Builder) -> When:
+    """Dates that count from another: "the next day", "three weeks later", "yesterday", "this month"."""
+    published = _day_of(context.published)
+    narrative: Basis = "from the narrative"
+    anchor, basis = (context.day, narrative) if context.day else (published, "from publication date")
+    if words.kind in {"deictic", "weekday"}:
+        if published is None:
+            return when(None, "none")
+        shift = {"yesterday": -1, "tomorrow": 1}.get((words.word or "").lower(), 0)
+        if words.kind == "weekday":
+            back = (published.weekday() - WEEKDAYS.index((words.word or "").lower())) % 7
+            shift = -back if not words.words.lower().startswith("next") else 7 - back
+        return when((published + timedelta(days=shift)).isoformat(), "day", "from publication date", "year month day")
+    if words.kind == "relative month":
+        return _relative_unit(words, context, published, when)
+    if anchor is None:
+        return when(None, "none")
+    days = {"same day": 0, "next day": 1, "previous day": -1}.get(words.kind)
+    if days is None and words.unit and words.count and words.word != "ago":
+        sign = 1 if words.kind == "later" else -1
+        length = {"day": 1, "week": 7, "fortnight": 14}.get(words.unit)
+        if length is None:
+            return when(None, "none")
+        days = sign * words.count * length
+    if days is None:
+        return when(None, "none")
+    value = anchor + timedelta(days=days)
+    if words.kind != "previous day":
+        context.day = value
+    context.year, context.month = value.year, value.month
+    return when(value.isoformat(), "day", cast(Basis, basis), "year month day")
+
+
+def _relative_unit(words: DateWords, context: _Context, published: date | None, when: Builder) -> When:
+    year, month = (published.year, published.month) if published else (context.year, context.month)
+    basis: Basis = "from publication date" if published else "from the narrative"
+    if words.unit == "month" and year and month:
+        step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get((words.word or "").lower(), 0)
+        total = year * 12 + month - 1 + step
+        return when(f"{total // 12:04d}-{total % 12 + 1:02d}", "month", basis, "year month")
+    if words.unit == "year" and year:
+        step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get((words.word or "").lower(), 0)
+        return when(str(year + step), "year", basis, "year")
+    return when(None, "none")
+
+
+def _day_of(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published or "")
+    except ValueError:
+        return None
+
+
+def _attach(reading: Reading, sentence: Sentence, words: DateWords, when: When) -> None:
+    """Hang a date on the nearest predicate above it in the tree."""
+    if when.iso is None and when.precision != "habitual":
+        return
+    start = sentence.start + words.start
+    stop = sentence.start + words.end
+    tokens = [token for token in sentence if start <= at(token) < stop]
+    if not tokens:
+        return
+    inside = {token.i for token in tokens}
+    token = next((each for each in tokens if each.head.i not in inside or each.head == each), tokens[0])
+    for _ in range(12):
+        head = token.head
+        if token.lower_ in SINCE and token.pos_ in {"ADP", "SCONJ"}:
+            return
+        predicate = reading.predicate_of(head)
+        if predicate is not None:
+            if predicate.when is None or (predicate.when.iso is None and when.iso is not None):
+                predicate.when = when
+            return
+        if head == token:
+            break
+        token = head
+    _to_root(reading, sentence, when)
+
+
+def _to_root(reading: Reading, sentence: Sentence, when: When) -> None:
+    """No predicate above: the date frames the main clause."""
+    root: Token = sentence.root
+    predicate = reading.predicate_of(root)
+    if predicate is None:
+        predicate = next(
+            (found for child in root.children if (found := reading.predicate_of(child)) and child.dep_ in LINKS_DOWN | {"nsubj", "nsubjpass", "dobj", "attr"}),
+            None,
+        )
+    if predicate is not None and predicate.when is None:
+        predicate.when = when
+
+
+def _inherit(predicate: Predicate) -> None:
+    """Coordinated verbs, closing participles and the deed inside a dated clause share its date."""
+    above = predicate.governor
+    if predicate.when is not None or above is None or above.when is None or above.when.iso is None:
+        return
+    if predicate.sentence is not above.sentence or above.token.i > predicate.token.i:
+        return
+    tense = predicate.token.tag_
+    if predicate.link == "conj" and tense in {"VBD", "VBN"}:
+        predicate.when = above.when
+    elif predicate.link == "advcl" and tense == "VBG" and above.happened:
+        predicate.when = above.when
+    if predicate.when is not None:
+        predicate.inferred["when"] = "the clause it belongs to"
