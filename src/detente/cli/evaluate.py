@@ -24,7 +24,7 @@ Limit = Annotated[int | None, typer.Option("--limit", help="Score a sample of N 
 Seed = Annotated[int, typer.Option("--seed", help="Draws the sample that --limit takes.")]
 GoldFolder = Annotated[Path, typer.Argument(help="Folder with NAME.gold.json and NAME.txt.", metavar="DIR")]
 IcbeFolder = Annotated[Path, typer.Argument(help="Folder with the ICBe sentences and events.", metavar="DIR")]
-CameoFile = Annotated[Path, typer.Argument(help="XML file of CAMEO coder tests.", metavar="FILE")]
+CameoFile = Annotated[Path, typer.Argument(help="JSONL file of CAMEO coder tests.", metavar="FILE")]
 PairFile = Annotated[Path, typer.Argument(help="TSV file of PLOVER pairs.", metavar="FILE")]
 
 

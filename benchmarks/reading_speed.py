@@ -1,0 +1,185 @@
+"""How fast the reader is on one core, whether time grows linearly, how much memory it takes.
+
+    python benchmarks/reading_speed.py             a table; about eight minutes
+    python benchmarks/reading_speed.py --quick     up to 2,500 sentences
+    python benchmarks/reading_speed.py --write     also into benchmarks/results/speed.json and the README
+
+Texts are made of the accounts in ``examples/``: their paragraphs repeated in an order drawn with a seed. One
+long document is the hard case, since references are resolved over the whole of it; many documents are the
+common one. Each size runs in a process of its own, pinned to one core where the platform can do that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+RESULTS = Path(__file__).parent / "results" / "speed.json"
+SIZES = (1_250, 2_500, 5_000, 10_000, 20_000)
+SEED = 1962
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+Row = dict[str, Any]
+
+
+def paragraphs() -> list[str]:
+    """The paragraphs of all examples, headings left out."""
+    from detente.documents import load_many
+    from detente.errors import DetenteError
+
+    found = []
+    for document in load_many([ROOT / "examples"]):
+        if isinstance(document, DetenteError):
+            raise document
+        found += [line for line in document.text.split("\n") if len(line) > 100]
+    return found
+
+
+def account(sentences: int, seed: int) -> str:
+    """A text of about so many sentences; the reader says how many there are."""
+    rng = random.Random(seed)
+    source = paragraphs()
+    each = statistics.fmean(text.count(". ") + 1 for text in source)
+    return "\n\n".join(rng.choice(source) for _ in range(max(1, round(sentences / each))))
+
+
+def measure(sentences: int, documents: int) -> Row:
+    """Read about so many sentences in so many documents; the process must be fresh."""
+    from detente.crisis import Document
+    from detente.reading import Reader
+
+    texts = [account(sentences // documents, SEED + number) for number in range(documents)]
+    reader = Reader(coder="rules")
+    reader.read(Document.from_text(account(50, SEED - 1)))
+    start = time.perf_counter()
+    read = events = 0
+    for number, text in enumerate(texts):
+        crisis = reader.read(Document.from_text(text, id=f"d{number}"))
+        read += len(crisis.sentences)
+        events += len(crisis.events)
+    seconds = time.perf_counter() - start
+    return {
+        "documents": documents,
+        "sentences": read,
+        "events": events,
+        "seconds": round(seconds, 2),
+        "rate": round(read / seconds, 1),
+        "megabytes": peak_megabytes(),
+    }
+
+
+def peak_megabytes() -> int | None:
+    """The most memory this process held, where the platform tells."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(peak / 2**20) if sys.platform == "darwin" else int(peak / 1024)
+
+
+def in_fresh_process(sentences: int, documents: int) -> Row:
+    """``measure`` in a process of its own, on one core."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--child", str(sentences), str(documents)],
+        env={**os.environ, **ONE_THREAD},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    row: Row = json.loads(done.stdout)
+    return row
+
+
+def to_first_output(words: list[str], times: int) -> float:
+    """Median seconds from the start of ``detente`` to its first byte of output."""
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        with subprocess.Popen(
+            [sys.executable, "-m", "detente", *words],
+            stdout=subprocess.PIPE,
+            env={**os.environ, **ONE_THREAD},
+            cwd=tempfile.gettempdir(),
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.read(1)
+            seconds.append(time.perf_counter() - start)
+            process.stdout.read()
+    return round(statistics.median(seconds), 2)
+
+
+def run(sizes: tuple[int, ...]) -> Row:
+    """All figures, told as they come."""
+    example = str(ROOT / "examples" / "iran_pakistan_2024.md")
+    print(f"{'documents':>9} {'sentences':>10} {'events':>8} {'seconds':>9} {'a second':>9} {'peak MB':>8}")
+    rows = []
+    for documents in (1, 0):
+        for size in sizes:
+            row = in_fresh_process(size, documents or max(1, size // 50))
+            rows.append(row)
+            print(
+                f"{row['documents']:>9,} {row['sentences']:>10,} {row['events']:>8,} {row['seconds']:>9.1f}"
+                f" {row['rate']:>9.1f} {row['megabytes'] or '?':>8}",
+                flush=True,
+            )
+    first = to_first_output(["read", example, "--plain"], 3)
+    help_ = to_first_output(["--help"], 5)
+    print(f"cold start to the first line of a brief: {first} s; detente --help: {help_} s (medians)")
+    machine = f"{platform.machine()}, Python {platform.python_version()}, one core"
+    return {"rows": rows, "first_output": first, "help": help_, "machine": machine}
+
+
+def table(result: Row) -> str:
+    """The figures as the README shows them."""
+    lines = [
+        "| documents | sentences | seconds | sentences a second | peak memory |",
+        "|---:|---:|---:|---:|---:|",
+        *(
+            f"| {row['documents']:,} | {row['sentences']:,} | {row['seconds']:.1f} | {row['rate']:.0f}"
+            f" | {row['megabytes']} MB |"
+            for row in result["rows"]
+        ),
+        "",
+        f"From a cold start to the first line of a brief {result['first_output']} s, `detente --help`"
+        f" {result['help']} s. Measured on {result['machine']}, rules only, after a warm-up, each row in"
+        " a fresh process.",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print; with ``--write`` keep the result."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--child", nargs=2, type=int, metavar=("SENTENCES", "DOCUMENTS"))
+    chosen = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    if chosen.child:
+        print(json.dumps(measure(*chosen.child)))
+        return
+    result = run(SIZES[:2] if chosen.quick else SIZES)
+    if chosen.write:
+        from accuracy import into_readme
+
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        into_readme("speed", table(result))
+
+
+if __name__ == "__main__":
+    main()
