@@ -1,0 +1,161 @@
+"""Step 10: where things happen: places with their country, never a fuzzy match without one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes import PlaceHit
+from detente.crisis import Place
+from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.language import PLAIN
+from detente.reading.mentions_names import head_of
+
+WHERE = frozenset(
+    "in at near on inside within across throughout along around over outside off into from through between "
+    "upon against beyond to towards toward via".split()
+)
+TIMES = frozenset({"DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL", "PERSON", "NORP", "ORG", "LAW", "PRODUCT"})
+AREA = frozenset(
+    "province region town city village district port border area island valley state territory base airport "
+    "camp capital peninsula coast strait sea gulf frontier sector enclave zone".split()
+)
+
+Located = list[tuple[Token, Place]]
+
+
+def find_places(reading: Reading, sentence: Sentence) -> Located:
+    """The places that a sentence names, each with its head token, in text order.
+
+    From the place book and the states; a name that is in neither keeps its words and has no country.
+    """
+    raw = reading.document.text[sentence.start : sentence.end]
+    found: dict[int, tuple[Token, Place]] = {}
+    by_start = {at(token): token for token in sentence.tokens}
+    for hit in reading.books.places.find(raw.translate(PLAIN)):
+        tokens = _tokens(sentence, by_start, sentence.start + hit.start, sentence.start + hit.end)
+        if tokens and tokens[0].ent_type_ != "PERSON":
+            head = head_of(tokens)
+            countries, basis = _countries(reading, sentence, head, hit)
+            country = countries[0] if len(countries) == 1 else None
+            start, stop = at(tokens[0]), end(tokens[-1])
+            found[head.i] = (head, Place(reading.document.text[start:stop], country, start, stop, basis))
+    for token in sentence.tokens:
+        mention = reading.mention_of(token)
+        if mention is not None and mention.head is token and mention.ids and token.i not in found:
+            if mention.how in {"place", "name", "metonym"} and mention.ids[0] in reading.actors:
+                actor = reading.actors[mention.ids[0]]
+                if actor.kind == "state" and not mention.attributive:
+                    name = reading.document.text[mention.start : mention.end]
+                    found[token.i] = (token, Place(name, actor.id, mention.start, mention.end))
+    _unknown(reading, sentence, found)
+    return [found[number] for number in sorted(found)]
+
+
+def place_of(reading: Reading, token: Token, places: Located | None = None) -> Place | None:
+    """Where an event with this trigger happens: the place in its own locative phrase, the most local first.
+
+    Give ``places`` (of ``find_places``) when asking for several triggers of a sentence.
+    """
+    sentence = next((each for each in _around(reading, token)), None)
+    if sentence is None:
+        return None
+    known = {head.i: place for head, place in (places if places is not None else find_places(reading, sentence))}
+    for child in token.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in WHERE:
+            for noun in child.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    place = _inside(noun, known)
+                    if place is not None and (child.lower_ not in {"to", "on", "against", "between", "upon"} or _is_area(noun)):
+                        return place
+    return None
+
+
+def _around(reading: Reading, token: Token) -> list[Sentence]:
+    place = at(token)
+    low, high = 0, len(reading.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if reading.sentences[middle].end <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return reading.sentences[low : low + 1]
+
+
+def _inside(noun: Token, known: dict[int, Place], depth: int = 0) -> Place | None:
+    """The place that a noun names or holds ("the town of Uri", "Iran's Sistan province")."""
+    if noun.i in known:
+        return known[noun.i]
+    if depth > 3:
+        return None
+    for child in noun.children:
+        if child.dep_ in {"compound", "nmod", "appos"} and child.i in known:
+            return known[child.i]
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "in", "near", "at"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (place := _inside(inner, known, depth + 1)):
+                    return place
+    for child in noun.children:
+        if child.dep_ == "poss" and child.i in known and noun.lemma_.lower() in AREA:
+            return known[child.i]
+    return None
+
+
+def _is_area(noun: Token) -> bool:
+    return noun.lemma_.lower() in AREA or noun.ent_type_ in {"GPE", "LOC", "FAC"}
+
+
+def _countries(reading: Reading, sentence: Sentence, head: Token, hit: PlaceHit) -> tuple[tuple[str, ...], str]:
+    """The countries a place may lie in and how that was found: its book, its owner, what stands beside it."""
+    options = tuple(dict.fromkeys(country for entry in hit.entries for country in entry.countries))
+    stated = _stated(reading, head)
+    if stated and (not options or stated in options):
+        return (stated,), "stated"
+    if len(options) <= 1 or (len(hit.entries) == 1 and hit.entries[0].disputed):
+        return options, "place book"
+    named = tuple(country for country in options if country in reading.actors)
+    if len(named) == 1:
+        return named, "the only one of its countries that the text names"
+    return options, "place book"
+
+
+def _stated(reading: Reading, head: Token) -> str | None:
+    """The country that the text gives: "Iran's X province", "Indian-held X", "X, Pakistan"."""
+    around = [head, head.head] if head.dep_ in {"compound", "nmod"} else [head]
+    for noun in around:
+        for child in noun.children:
+            mention = reading.mention_of(child)
+            if mention is not None and len(mention.ids) == 1 and child.dep_ in {"poss", "amod", "nmod", "appos"}:
+                actor = reading.actors.get(mention.ids[0])
+                if actor is not None and actor.kind == "state":
+                    return actor.id
+    return None
+
+
+def _unknown(reading: Reading, sentence: Sentence, found: dict[int, tuple[Token, Place]]) -> None:
+    """Names tagged as places that no book has: kept with their words, without a country."""
+    for entity in sentence.tokens.ents:
+        if entity.label_ not in {"GPE", "LOC", "FAC"} or entity.root.i in found:
+            continue
+        if any(token.i in found or reading.mention_of(token) is not None for token in entity):
+            continue
+        words = [token for token in entity if not (token.lower_ == "the" and token.i == entity.start)]
+        if words and words[0].text[:1].isupper():
+            start, stop = at(words[0]), end(words[-1])
+            country = _stated(reading, entity.root)
+            basis = "stated" if country else "not in the place book"
+            found[entity.root.i] = (entity.root, Place(reading.document.text[start:stop], country, start, stop, basis))
+
+
+def _tokens(sentence: Sentence, by_start: dict[int, Token], start: int, stop: int) -> list[Token]:
+    first = by_start.get(start)
+    if first is None:
+        return []
+    tokens = []
+    for number in range(first.i, sentence.tokens.end):
+        token = first.doc[number]
+        if at(token) >= stop:
+            break
+        tokens.append(token)
+    return tokens
