@@ -15,7 +15,7 @@ QUOTE = 160
 """Characters of a quote that a table shows."""
 
 Run = tuple[str, str]
-"""Text and its role: ``""``, ``id``, ``actor``, ``act``, ``quote``, ``muted``, ``doubt``, ``hot``, ``cool``."""
+"""Text and its role: ``""``, ``id``, ``ref`` (a record's id, bare), ``actor``, ``act``, ``quote``, ``muted``, ``doubt``, ``hot``, ``cool``."""
 Cell = tuple[Run, ...]
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from detente.crisis import AUTHOR, UNSPEC, Actor, Crisis, Event, Evidence, Span, When
 from detente.report import dates
 from detente.report.labels import RELATIONS, STANCES
+from detente.report.links import links
 from detente.report.realise import Realiser
 from detente.report.words import line
 
@@ -24,6 +25,11 @@ class Describer:
         self.near = dates.anchors(crisis)
         self._texts = {document.id: document.text for document in crisis.documents}
         self._words = dict(self._all())
+        self.links = links(crisis)
+        self.doubts: dict[str, list[str]] = {}
+        for note in crisis.notes:
+            for id in note.about:
+                self.doubts.setdefault(id, []).append(note.text)
 
     def record(self, id: str) -> str:
         """The record in words; the id itself when there is none."""

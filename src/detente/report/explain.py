@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -45,7 +45,7 @@ def explain(crisis: Crisis, id: str) -> Text:
     for reason in reasons(record, describe):
         text.append(f"\n  {reason.label}: ", style="dim")
         for words, role in reason.runs:
-            text.append(words, style=STYLES.get(role, ""))
+            text.append(f"[{words}]" if role == "ref" else words, style=STYLES.get(role, ""))
     text.append("\n")
     return text
 
@@ -151,38 +151,19 @@ def _told(record: Struct, describe: Describer) -> list[Reason]:
 
 def linked(record: Struct, describe: Describer) -> list[Reason]:
     """The records that this one points at, and those that point at it."""
-    crisis, id = describe.crisis, str(getattr(record, "id", ""))
-    made: list[Reason] = []
+    id = str(getattr(record, "id", ""))
+    made = [_links(label, ids, describe) for label, ids in describe.links.get(id, {}).items()]
+    return made + [_plain("unsure", text) for text in describe.doubts.get(id, ())]
 
-    def add(label: str, ids: Iterable[str | None]) -> None:
-        known = [one for one in dict.fromkeys(ids) if one and one != id]
-        if known:
-            more = f" and {len(known) - MENTIONS} more" if len(known) > MENTIONS else ""
-            shown = "; ".join(f"{describe.record(one)} [{line(one, 40)}]" for one in known[:MENTIONS])
-            made.append(Reason(label, ((shown + more, ""),)))
 
-    if isinstance(record, Event):
-        first = record.same_as or record.id
-        add("same event as", [first, *(other.id for other in crisis.events if other.same_as == first)])
-        add("about", [record.about])
-        add("spoken of in", (other.id for other in crisis.events if other.about == id))
-        add("motive", (motive.id for motive in crisis.motives if motive.of_event == id))
-        add("claims", (claim.id for claim in crisis.claims if id in (claim.about, claim.said_in)))
-        add("relations", (tie.id for tie in crisis.relations if tie.derived_from == id))
-    elif isinstance(record, Relation):
-        add("derived from", [record.derived_from])
-    elif isinstance(record, Motive):
-        add("explains", [record.of_event])
-    elif isinstance(record, Claim):
-        add("about", [record.about])
-        add("said in", [record.said_in])
-    elif isinstance(record, Cause):
-        add("cause", record.cause)
-        add("effect", record.effect)
-    add("came of", (one for cause in crisis.causes if id in cause.effect for one in cause.cause))
-    add("led to", (one for cause in crisis.causes if id in cause.cause for one in cause.effect))
-    made += [_plain("unsure", note.text) for note in crisis.notes if id in note.about]
-    return made
+def _links(label: str, ids: Sequence[str], describe: Describer) -> Reason:
+    runs: list[Run] = []
+    for place, one in enumerate(ids[:MENTIONS]):
+        runs += [("; ", "")] if place else []
+        runs += [(f"{describe.record(one)} ", ""), (line(one, 40), "ref")]
+    if len(ids) > MENTIONS:
+        runs.append((f" and {len(ids) - MENTIONS} more", ""))
+    return Reason(label, tuple(runs))
 
 
 def _actor(actor: Actor, describe: Describer) -> list[Reason]:
@@ -206,16 +187,9 @@ def _actor(actor: Actor, describe: Describer) -> list[Reason]:
     if len(actor.mentions) > MENTIONS:
         made.append(_plain("mentions", f"{len(actor.mentions)} in all"))
     events = [event.id for event in crisis.distinct() if actor.id in (*event.sources, *event.targets)]
-    if events:
-        shown = "; ".join(f"{describe.record(one)} [{line(one, 40)}]" for one in events[:MENTIONS])
-        more = f" and {len(events) - MENTIONS} more" if len(events) > MENTIONS else ""
-        made.append(Reason("events", ((shown + more, ""),)))
     ties = [tie.id for tie in crisis.relations if actor.id in (tie.head, tie.tail)]
-    if ties:
-        shown = "; ".join(f"{describe.record(one)} [{line(one, 40)}]" for one in ties[:MENTIONS])
-        made.append(Reason("relations", ((shown, ""),)))
-    made += [_plain("unsure", note.text) for note in crisis.notes if actor.id in note.about]
-    return made
+    made += [_links(label, ids, describe) for label, ids in (("events", events), ("relations", ties)) if ids]
+    return made + [_plain("unsure", text) for text in describe.doubts.get(actor.id, ())]
 
 
 def _unknown(crisis: Crisis, id: str) -> UsageError:

@@ -19,6 +19,7 @@ from detente.report.words import fit
 STYLES = {
     "": "",
     "id": "dim",
+    "ref": "dim",
     "actor": "bold",
     "act": "cyan",
     "quote": "italic",

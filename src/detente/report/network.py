@@ -1,0 +1,162 @@
+"""The network of actors: who acted on whom, and which ties the account states.
+
+The layout is a plain spring model (after Fruchterman and Reingold 1991) from fixed starting points, so
+that the same crisis always gives the same drawing.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from detente.crisis import UNSPEC, Actor, Crisis
+from detente.report.describe import Describer
+from detente.report.labels import COLD, RELATIONS, WARM
+
+WIDTH, HEIGHT, MOST, ROUNDS = 680, 460, 18, 260
+
+
+@dataclass(frozen=True)
+class Node:
+    """An actor with its place, size and label."""
+
+    actor: Actor
+    name: str
+    events: int
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass
+class Edge:
+    """Everything between two actors. ``mood`` is −1 hostile, 0 mixed or unknown, 1 friendly."""
+
+    first: str
+    second: str
+    hostile: int = 0
+    friendly: int = 0
+    events: int = 0
+    ties: list[str] = field(default_factory=list)
+    warm: int = 0
+    cold: int = 0
+
+    @property
+    def mood(self) -> int:
+        lean = (self.friendly + self.warm) - (self.hostile + self.cold)
+        return (lean > 0) - (lean < 0)
+
+    @property
+    def weight(self) -> float:
+        """The width of the line."""
+        return round(1 + 1.6 * math.log2(1 + self.events), 1)
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes, edges between them, and how many actors the drawing leaves out."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+
+    def place(self, id: str) -> Node:
+        """The node of an actor."""
+        return next(node for node in self.nodes if node.actor.id == id)
+
+
+def network(crisis: Crisis, describe: Describer) -> Network | None:
+    """The network of the most active actors, ``None`` with fewer than two of them."""
+    ranked = describe.ranked_actors()
+    kept = ranked[:MOST]
+    if len(kept) < 2:
+        return None
+    shown = {actor.id for actor, _ in kept}
+    edges = [edge for edge in _edges(crisis, describe) if edge.first in shown and edge.second in shown]
+    places = _spread([actor for actor, _ in kept], edges)
+    nodes = tuple(
+        Node(actor, describe.names.of(actor.id), number, *places[actor.id], round(6 + 2.2 * math.sqrt(number), 1))
+        for actor, number in kept
+    )
+    return Network(WIDTH, HEIGHT, nodes, tuple(edges), len(ranked) - len(kept))
+
+
+def _edges(crisis: Crisis, describe: Describer) -> list[Edge]:
+    edges: dict[tuple[str, str], Edge] = {}
+
+    def edge(one: str, two: str) -> Edge:
+        pair = (min(one, two), max(one, two))
+        return edges.setdefault(pair, Edge(*pair))
+
+    for event in crisis.distinct():
+        if not event.happened:
+            continue
+        pairs = {
+            (min(one, two), max(one, two))
+            for one in event.sources[:6]
+            for two in event.targets[:6]
+            if one != two and UNSPEC not in (one, two)
+        }
+        for one, two in sorted(pairs):
+            between = edge(one, two)
+            between.events += 1
+            between.hostile += (event.rung or 0) > 0
+            between.friendly += (event.rung or 0) < 0
+    for tie in crisis.relations:
+        if tie.head != tie.tail and tie.polarity is None and UNSPEC not in (tie.head, tie.tail):
+            between = edge(tie.head, tie.tail)
+            told = "" if tie.modality == "asserted" else f" ({tie.modality})"
+            between.ties.append(f"{describe.names.of(tie.head)} {RELATIONS.get(tie.kind, tie.kind)} {describe.names.of(tie.tail)}{told}")
+            between.warm += tie.kind in WARM
+            between.cold += tie.kind in COLD
+    return [edges[pair] for pair in sorted(edges)]
+
+
+def _spread(actors: list[Actor], edges: list[Edge]) -> dict[str, tuple[float, float]]:
+    """Places in the drawing: linked actors near one another, organs near their state, all inside the frame."""
+    number = len(actors)
+    at = {
+        actor.id: [0.36 * math.cos(math.tau * place / number), 0.36 * math.sin(math.tau * place / number)]
+        for place, actor in enumerate(actors)
+    }
+    ids = list(at)
+    springs = [(edge.first, edge.second, 1.0) for edge in edges]
+    springs += [(actor.id, actor.country, 0.6) for actor in actors if actor.country in at and actor.country != actor.id]
+    ideal = 0.9 / math.sqrt(number)
+    for round_ in range(ROUNDS):
+        push = {id: [-0.02 * at[id][0], -0.02 * at[id][1]] for id in ids}
+        for place, one in enumerate(ids):
+            for two in ids[place + 1 :]:
+                dx, dy = at[one][0] - at[two][0], at[one][1] - at[two][1]
+                # A little asymmetry parts actors that would sit on one spot.
+                gap = math.hypot(dx, dy) or 1e-3
+                force = ideal * ideal / gap / gap
+                for side, sign in ((one, 1), (two, -1)):
+                    push[side][0] += sign * dx * force
+                    push[side][1] += sign * dy * force
+        for one, two, strength in springs:
+            dx, dy = at[one][0] - at[two][0], at[one][1] - at[two][1]
+            force = strength * math.hypot(dx, dy) / ideal
+            for side, sign in ((one, -1), (two, 1)):
+                push[side][0] += sign * dx * force
+                push[side][1] += sign * dy * force
+        heat = 0.08 * (1 - round_ / ROUNDS)
+        for id in ids:
+            size = math.hypot(*push[id]) or 1e-9
+            at[id][0] += push[id][0] / size * min(size, heat)
+            at[id][1] += push[id][1] / size * min(size, heat)
+    return _framed(at)
+
+
+def _framed(at: dict[str, list[float]]) -> dict[str, tuple[float, float]]:
+    xs, ys = [x for x, _ in at.values()], [y for _, y in at.values()]
+    wide, high = max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
+    return {
+        id: (
+            round(80 + (x - min(xs)) / wide * (WIDTH - 160), 1),
+            round(36 + (y - min(ys)) / high * (HEIGHT - 92), 1),
+        )
+        for id, (x, y) in at.items()
+    }
