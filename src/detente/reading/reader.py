@@ -19,6 +19,7 @@ from detente.reading.mentions import Mentions
 from detente.reading.merge import Merge
 from detente.reading.order import Ordering
 from detente.reading.predicates import Predicates
+from detente.reading.prune import Prune
 from detente.reading.resolve import Resolve
 from detente.reading.status import Status
 from detente.reading.time import Times
@@ -56,6 +57,7 @@ class Reader:
             Status(),
             Times(),
             Details(),
+            Prune(),
             Merge(),
         )
         self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes(), Ordering())

@@ -1,0 +1,121 @@
+"""What is a word of its own event and what only says that another event came about, and then the rest.
+
+"Protests broke out", "triggering a crisis", "the raid resulted in clashes": one event each, told with two
+words. Nouns for mere circumstances and verbs that tell of no deed are dropped, after the steps that still
+needed them as governors.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from detente.codes import shipped
+from detente.crisis import Span
+from detente.reading.base import Predicate, Reading, at
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for row in shipped("phase_verbs.tsv").rows:
+        kinds.setdefault(row["kind"], set()).add(row["lemma"])
+    return {kind: frozenset(lemmas) for kind, lemmas in kinds.items()}
+
+
+class Prune:
+    """Folds two words for one event into one predicate and drops what is no event."""
+
+    name = "prune"
+
+    def __call__(self, reading: Reading) -> None:
+        dropped: set[int] = set()
+        for predicate in reading.predicates:
+            if predicate.pos == "v":
+                _fold(reading, predicate, dropped)
+        for predicate in reading.predicates:
+            if id(predicate) not in dropped and not is_event(reading, predicate):
+                dropped.add(id(predicate))
+        _drop(reading, dropped)
+
+
+def _drop(reading: Reading, dropped: set[int]) -> None:
+    reading.predicates = [each for each in reading.predicates if id(each) not in dropped]
+    reading.by_token = {key: each for key, each in reading.by_token.items() if id(each) not in dropped}
+    for predicate in reading.predicates:
+        above = predicate.governor
+        while above is not None and id(above) in dropped:
+            above = above.governor
+        predicate.governor = above
+        if predicate.about is not None and id(predicate.about) in dropped:
+            predicate.about = None
+
+
+def _fold(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
+    """ "Protests broke out": the noun is the event; "triggering a crisis": the verb says which turn it takes."""
+    kinds = _kinds()
+    nouns: list[Token] = []
+    if verb.lemma in kinds["occur"]:
+        nouns += verb.slots.get("subj", [])
+        nouns += [] if verb.event else verb.slots.get("obj", [])
+    if verb.lemma in kinds["cause"]:
+        nouns += [*verb.slots.get("obj", ()), *verb.slots.get("prep.in", ()), *verb.slots.get("prep.to", ())]
+    if verb.event or not nouns:
+        return
+    for noun in nouns:
+        event = reading.predicate_of(noun)
+        if event is None or event is verb or event.pos != "n" or event.lemma in kinds["circumstance"]:
+            continue
+        if event.event or verb.sense is None or verb.sense.leaf is None:
+            event.alt.append(Span(verb.start, verb.end))
+            if verb.when is not None and event.when is None:
+                event.when = verb.when
+            if verb.polarity and not event.polarity:
+                event.polarity = verb.polarity
+            dropped.add(id(verb))
+        else:
+            verb.alt.append(Span(event.start, event.end))
+            verb.sources = verb.sources or list(event.sources)
+            verb.targets = verb.targets or list(event.targets)
+            dropped.add(id(event))
+        return
+
+
+def is_event(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a predicate reports that something was done, said or decided."""
+    if predicate.sense is None and predicate.pos == "n":
+        return False
+    if predicate.pos == "n" and predicate.noun is None:
+        return _noun_is_event(reading, predicate)
+    return _verb_is_event(predicate)
+
+
+def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
+    mention = reading.by_head.get(at(predicate.token))
+    if mention is not None and mention.how not in {"place", "possessive"}:
+        return False
+    if predicate.event:
+        return True
+    if predicate.lemma in _kinds()["circumstance"]:
+        return False
+    if predicate.layer == "think":
+        return predicate.flag("sum")
+    if predicate.layer == "say":
+        return bool(predicate.sources) or predicate.flag("sum")
+    return True
+
+
+def _verb_is_event(predicate: Predicate) -> bool:
+    if predicate.event:
+        return True
+    if predicate.lemma in _kinds()["none"]:
+        return False
+    has_subject = bool(predicate.slots.get("subj"))
+    if predicate.sense is None:
+        return bool(predicate.sources) and ("obj" in predicate.slots or "xcomp" in predicate.slots)
+    if predicate.layer in {"say", "think"}:
+        return bool(predicate.sources) or not has_subject
+    if predicate.lemma in _kinds()["occur"] | _kinds()["cause"]:
+        return bool(predicate.sources)
+    return bool(predicate.sources or predicate.targets) or ("obj" in predicate.slots and predicate.flag("state"))
