@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import os
     from pathlib import Path
 
     from detente.crisis import Actor as Actor
@@ -83,28 +83,13 @@ def read(
     Raises ``DocumentError`` for the first document that cannot be read, ``UsageError`` for a wrong call,
     ``CodeBookError`` for a code book that cannot be used.
     """
-    from detente.documents import load_many
-    from detente.errors import DetenteError, UsageError
+    from detente.documents import gather
     from detente.reading import Reader, merge_crises
 
-    if (text is None) == (not paths):
-        raise UsageError(
-            "S011", "read() takes paths or text, and one of them", remedy="read(path) or read(text=…)"
-        )
-    given = [] if text is None else [_given(text, published)]
-    documents = [*load_many([os.fspath(path) for path in paths], published=published), *given]
-    for document in documents:
-        if isinstance(document, DetenteError):
-            raise document
+    documents = gather(paths, text=text, published=published)
     reader = Reader(coder=coder, codes=codes)
-    crises = [reader.read(document) for document in documents if not isinstance(document, DetenteError)]
+    crises = [reader.read(document) for document in documents]
     return crises[0] if len(crises) == 1 else merge_crises(crises)
-
-
-def _given(text: str, published: str | None) -> Document:
-    from detente.documents import from_bytes
-
-    return from_bytes(text.encode("utf-8", "surrogatepass"), name="text.txt", published=published)
 
 
 def load(path: str | os.PathLike[str]) -> Crisis:

@@ -66,15 +66,10 @@ def check(
     """Check a folder of code books before you read with it."""
     from detente.cli.output import put
     from detente.codes import from_file, load_codes
-    from detente.errors import CodeBookError
 
-    if not folder.is_dir():
-        raise CodeBookError(
-            "C203", "no such folder", where=str(folder), remedy="Name a folder with code books"
-        )
+    load_codes(folder)
     files = sorted(path for path in folder.iterdir() if path.is_file())
     tables: list[Table] = [from_file(path) for path in files if path.suffix == ".tsv"]
-    load_codes(folder)
     for table in tables:
         put(f"{Path(table.name).name}: {len(table.rows)} entries")
     put(f"{folder}: {len(files)} files, nothing wrong")
