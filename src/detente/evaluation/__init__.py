@@ -4,7 +4,20 @@ from detente.evaluation.alpha import alpha
 from detente.evaluation.measures import Progress, Read, Scores
 from detente.evaluation.on_gold import gold
 from detente.evaluation.on_icbe import icbe
+from detente.evaluation.on_petrarch import petrarch, suite_codes
 from detente.evaluation.on_plv import PairCoder, plv
 from detente.evaluation.presentation import table
 
-__all__ = ["PairCoder", "Progress", "Read", "Scores", "alpha", "gold", "icbe", "plv", "table"]
+__all__ = [
+    "PairCoder",
+    "Progress",
+    "Read",
+    "Scores",
+    "alpha",
+    "gold",
+    "icbe",
+    "petrarch",
+    "plv",
+    "suite_codes",
+    "table",
+]
