@@ -93,7 +93,7 @@ def count(paths: Sequence[str | Path]) -> int | None:
                 corpora += os.path.getsize(file)
                 if corpora > MOST_COUNTED:
                     return None
-                total += count_lines(file)
+                total += count_lines(file, DEFAULT_LIMITS.record_bytes)
             except (OSError, ValueError):
                 total += 1
     return total

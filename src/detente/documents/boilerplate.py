@@ -58,8 +58,9 @@ _BYLINE = re.compile(rf"(?:By|BY) {_NAME}(?: (?:{_NAME}|al|bin|de|van|von)){{0,4
 _PIECE = re.compile(r"\s*[|·•»]\s*")
 # Furniture glued to the end of the last sentence, as pages saved as text have it.
 _TAIL = re.compile(
-    r"(?<=[.!?…\"'”’)])\s*((?:\d[\d,]*|No) Comments?|Leave a (?:Comment|Reply)|(?:Advertisement|ADVERTISEMENT)s?"
-    r"|Share [Tt]his(?: (?:[Aa]rticle|[Ss]tory|[Pp]ost))?|Read [Mm]ore|All [Rr]ights [Rr]eserved\.?)$"
+    r"(?<=[.!?…\"'”’)])\s*((?:\d[\d,]*|No) Comments?|Leave a (?:[Cc]omment|[Rr]eply)|Advertisements?"
+    r"|ADVERTISEMENTS?|Share [Tt]his(?: (?:[Aa]rticle|[Ss]tory|[Pp]ost))?|Read [Mm]ore"
+    r"|All [Rr]ights [Rr]eserved\.?)$"
 )
 _MENU_WORDS = 3
 

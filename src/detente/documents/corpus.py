@@ -77,21 +77,10 @@ def read_corpus(
                     return
 
 
-def count_lines(path: str | Path) -> int:
-    """How many lines with content a corpus has (a line of blanks only counts). Raises ``OSError``."""
-    count = 0
-    last = b"\n"
+def count_lines(path: str | Path, longest: int) -> int:
+    """How many lines of a corpus are not blank. Raises ``OSError``, ``ValueError``."""
     with open(path, "rb") as file:
-        while chunk := file.read(_CHUNK):
-            # Empty lines are left out; those at a chunk's edge are seen through the byte before.
-            joined = last + chunk
-            count += (
-                joined.count(b"\n") - 1 - joined.count(b"\n\n")
-                if last == b"\n"
-                else chunk.count(b"\n") - chunk.count(b"\n\n")
-            )
-            last = chunk[-1:]
-    return max(0, count)
+        return sum(line is None or bool(line.strip()) for _, line in _lines(file, longest))
 
 
 def _lines(file: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:

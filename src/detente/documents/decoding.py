@@ -20,6 +20,7 @@ _MARKS = (
 )
 SAMPLE = 65_536  # bytes looked at to recognise an encoding
 MOST_CONTROLS = 0.05  # share of control characters above which a file is not text
+MOST_ACCENTS = 0.15  # share of characters above ASCII that a Western text has at most
 MOST_REPLACED = 0.02  # share of undecodable characters above which it is not text
 _CP1252_PUNCTUATION = set("‘’“”–—…•€™š\u00a0£§©«»°·´¡¿½¼¾×®")
 
@@ -132,7 +133,7 @@ def _western(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     places = [match.start() for match in re.finditer(r"[^\x00-\x7f]", text[:SAMPLE])]
-    if len(places) > 0.06 * min(len(text), SAMPLE):
+    if len(places) > MOST_ACCENTS * min(len(text), SAMPLE):
         return None
     for place in places:
         character = text[place]

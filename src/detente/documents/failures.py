@@ -37,7 +37,10 @@ ERROR_CODES: dict[str, tuple[str, str]] = {
         "parsing needs more memory than the limit",
         "Save it as plain text, or raise Limits.memory_bytes",
     ),
-    "D142": ("the parser stopped without an answer", "Save it as plain text"),
+    "D142": (
+        "the parser stopped without an answer (a fault of the file, or too little memory)",
+        "Save it as plain text",
+    ),
     "D143": ("the parser process cannot be started", "Check that this Python may start processes"),
     "D150": ("the line is not a JSON object", "Write one JSON object a line, in UTF-8"),
     "D151": (

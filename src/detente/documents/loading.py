@@ -63,6 +63,8 @@ def from_bytes(
     it is never used as a path. Raises as ``load``."""
     check_published(published)
     where = shown(name)
+    if suffix(name) in CORPUS_SUFFIXES:
+        raise failure("S212", where, "the file holds many documents")
     if len(data) > limits.file_bytes:
         raise failure("D101", where, f"the file has {len(data)} bytes; the limit is {limits.file_bytes}")
     with Parser(limits) as parser:

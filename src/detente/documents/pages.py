@@ -19,7 +19,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s|.]*", re.I
 )
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*(?:\d{1,3})?$")
-_HYPHENS = "-\u00ad\u2010\x02\ufffe"
+_HYPHENS = "-\u00ad\u2010"
 _LIST_MARK = re.compile(r"(?:[-*•–—◦▪]|\(?[a-z0-9]{1,3}[.)])\s+\S", re.IGNORECASE)
 # First parts of words that keep their hyphen: a break after "cross-" is no break inside a word.
 _COMPOUND = word_set(
@@ -116,8 +116,7 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
     """Paragraphs of one page."""
     if not lines:
         return
-    pitches = [a.top - b.top for a, b in pairwise(lines) if b.size and a.top - b.top > 0.5 * b.size]
-    pitch = sorted(pitches)[len(pitches) // 4] if pitches else 0.0
+    pitch = _pitch(lines)
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     group = [lines[0]]
     for before, line in pairwise(lines):
@@ -126,6 +125,18 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
             group = []
         group.append(line)
     yield group
+
+
+def _pitch(lines: list[Line]) -> float:
+    """The usual distance of two lines of one paragraph; 0 when places are not known."""
+    falls = [
+        before.top - line.top
+        for before, line in pairwise(lines)
+        if line.size and 0.5 * line.size < before.top - line.top < 2 * line.size
+    ]
+    if falls:
+        return sorted(falls)[len(falls) // 4]
+    return 1.25 * median(line.size for line in lines)
 
 
 def _breaks(before: Line, line: Line, pitch: float, left: float, right: float) -> bool:
@@ -160,7 +171,6 @@ def _block(lines: list[Line], words: set[str], usual: float) -> Block:
     text = lines[0].text
     for line in lines[1:]:
         text = _joined(text, line.text, words)
-    text = re.sub(f"(?<=[^\\W\\d_])[{_HYPHENS[1:2]}{_HYPHENS[3:]}](?=[^\\W\\d_])", "", text)
     large = usual and all(line.size > 1.15 * usual for line in lines)
     return Block("heading" if large and len(text) <= LONGEST_HEADING else "paragraph", text)
 

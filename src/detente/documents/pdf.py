@@ -64,9 +64,11 @@ def _lines(page: Any) -> list[Line]:
     placed = len(text) == textpage.count_chars()
     lines = []
     place = 0
-    for raw in text.split("\n"):
+    # PDFium puts U+FFFE in place of a hyphen at a line end together with the line end.
+    for raw, hyphen in re.findall("([^\n\ufffe]*)(\n|\ufffe|$)", text):
         words = one_line(raw.rstrip("\r")).strip()
         if words:
+            words += "-" if hyphen == "\ufffe" else ""
             first = place + len(raw) - len(raw.lstrip())
             last = place + len(raw.rstrip()) - 1
             lines.append(_placed(textpage, words, first, last) if placed else Line(words))

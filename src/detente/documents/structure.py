@@ -7,7 +7,8 @@ that stands alone before prose; runs of such units are lists or verse and are re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -95,7 +96,7 @@ def _outside(units: list[_Unit], known: list[Span]) -> Iterator[int]:
 
 def _units(text: str) -> Iterator[_Unit]:
     lines = list(_lines(text))
-    width = _wrap_width(line for _, line in lines)
+    width = _wrap_width([line for _, line in lines])
     gap = True
     index = 0
     while index < len(lines):
@@ -122,23 +123,25 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         place += len(line) + 1
 
 
-def _wrap_width(lines: Iterable[str]) -> int | None:
+def _wrap_width(lines: list[str]) -> int | None:
     """The width at which the text is wrapped; ``None`` when its lines are paragraphs."""
-    longest = 0
-    for line in lines:
-        if len(line) > WIDEST_WRAP:
-            return None
-        longest = max(longest, len(line))
-    return longest
+    longest = max(map(len, lines), default=0)
+    if longest > WIDEST_WRAP:
+        return None
+    # Wrapped lines break in the middle of sentences; lines that are paragraphs end with one.
+    full = [line for line, following in pairwise(lines) if following and len(line) > 0.75 * longest]
+    broken = sum(not _SENTENCE_END.search(line) for line in full)
+    return longest if broken >= 2 and broken >= 0.4 * len(full) else None
 
 
 def _goes_on(line: str, following: str, width: int | None) -> bool:
     """Whether ``following`` continues the sentence or paragraph of ``line``."""
-    if not following or not line:
+    if not following or not line or _LIST_MARK.match(following):
         return False
-    if following[0].islower() or line[-1] in ",-–—":
-        return not _LIST_MARK.match(following)
-    if width is None or _LIST_MARK.match(following):
+    ended = bool(_SENTENCE_END.search(line))
+    if (following[0].islower() and not ended) or line[-1] in ",-–—":
+        return True
+    if width is None or (ended and is_boilerplate(following)):
         return False
     # A wrapped line is broken because its successor's first word would not have fitted.
     return len(line) + 1 + len(following.split(" ", 1)[0]) > width
@@ -206,6 +209,8 @@ def _looks_like_heading(unit: _Unit) -> bool:
         return False
     if titled:
         return True
+    if words[0] in ("What", "How", "Why", "When", "Where", "Who"):
+        return len(words) <= 6
     plain = {word.strip("\"'“”‘’(),:").lower() for word in words}
     past = any(word in _PAST or (len(word) > 4 and word.endswith("ed")) for word in map(str.strip, words[1:]))
     return len(words) <= 8 and not past and not plain & _SENTENCE_WORDS

@@ -48,7 +48,7 @@ def read(data: bytes, limits: Limits) -> Extract:
     styles = _Styles()
     if "word/styles.xml" in archive.names:
         parse(archive.read("word/styles.xml"), limits, styles.start, styles.end)
-    body = _Body(styles.headings)
+    body = _Body(styles)
     parse(archive.read(_MAIN), limits, body.start, body.end, body.text)
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         if part in archive.names:
@@ -103,28 +103,35 @@ class _Styles:
 
     def __init__(self) -> None:
         self.headings: set[str] = set()
+        self.items: set[str] = set()
         self._style = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
+        local, value = _local(name), _value(attributes).lower()
         if local == "style":
             self._style = _value(attributes, "styleId")
-        elif (
-            local == "name" and re.fullmatch(r"heading \d|title|subtitle", _value(attributes), re.IGNORECASE)
-        ) or (local == "outlineLvl" and _value(attributes) in "012345678"):
+        elif (local == "name" and re.fullmatch(r"heading \d|title|subtitle", value)) or (
+            local == "outlineLvl" and value in "012345678"
+        ):
             self.headings.add(self._style)
+        elif local == "numPr" or (local == "name" and value.startswith("list ")):
+            self.items.add(self._style)
 
     def end(self, name: str) -> None:
         if _local(name) == "style":
             self._style = ""
 
+    def kind(self, style: str) -> BlockKind:
+        """What a paragraph of this style is."""
+        return "heading" if style in self.headings else "item" if style in self.items else "paragraph"
+
 
 class _Body:
     """Collects the blocks of the main part."""
 
-    def __init__(self, heading_styles: set[str]) -> None:
+    def __init__(self, styles: _Styles) -> None:
         self.blocks: list[Block] = []
-        self._heading_styles = heading_styles
+        self._styles = styles
         self._words: list[str] = []
         self._kind: BlockKind = "paragraph"
         self._rows: list[list[list[Block]]] = []  # the open row of each open table, cell by cell
@@ -137,8 +144,8 @@ class _Body:
             self._hidden += 1
         elif local == "p":
             self._close()
-        elif local == "pStyle" and _value(attributes) in self._heading_styles:
-            self._kind = "heading"
+        elif local == "pStyle":
+            self._kind = self._styles.kind(_value(attributes))
         elif local == "numPr" and self._kind == "paragraph":
             self._kind = "item"
         elif local == "t":
