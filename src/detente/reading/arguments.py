@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from detente.crisis import UNSPEC
 from detente.reading.base import Predicate, Reading
-from detente.reading.pairs import partner_of
+from detente.reading.pairs import main_pair, partner_of
 from detente.reading.who import actors_of, owner_of
 
 VERB_SOURCE = ("subj",)
@@ -43,7 +43,9 @@ class Arguments:
             fill(reading, predicate)
         for predicate in reading.predicates:
             share(reading, predicate)
+        _fold_aims(reading)
         for predicate in reading.predicates:
+            _owned_up_to(reading, predicate)
             imply(reading, predicate)
 
 
@@ -141,6 +143,8 @@ def _ids(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
 
 
 def _token_ids(reading: Reading, predicate: Predicate, token: Token, slot: str) -> list[str]:
+    if slot in {"mod", "poss"} and (mention := reading.mention_of(token)) is not None and mention.ids:
+        return list(mention.ids)
     locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}
     direct = [id for id, mention in actors_of(reading, token) if not (mention.how == "place" and slot == "subj")]
     if direct:
@@ -183,6 +187,9 @@ def _of_participle(reading: Reading, predicate: Predicate) -> list[str]:
     return []
 
 
+PAIR_NOUNS = frozenset("crisis conflict hostility escalation de-escalation confrontation standoff stand-off".split())
+
+
 def share(reading: Reading, predicate: Predicate) -> None:
     """Arguments from the governor: the object of "urged" does what is urged, a noun takes its light subject."""
     above = predicate.governor
@@ -192,14 +199,73 @@ def share(reading: Reading, predicate: Predicate) -> None:
         if above.flag("light") or above.flag("aux"):
             predicate.sources = list(above.sources)
             predicate.rules.append("sources:governor")
+    if predicate.pos == "n" and predicate.noun is None and predicate.link in {"prep", "pobj"} and _instrument(predicate):
+        if not predicate.sources and above.sources and above.event:
+            predicate.sources = list(above.sources)
+            predicate.inferred["sources"] = "means of the deed"
+        if not predicate.targets and above.event == predicate.event:
+            predicate.targets = list(above.targets)
+            predicate.inferred["targets"] = "means of the deed"
     if predicate.pos == "v" and not predicate.targets and predicate.event and above.link != "relcl":
         if predicate.link == "conj" and above.targets and above.event == predicate.event:
             predicate.targets = [id for id in above.targets if id not in predicate.sources]
             predicate.inferred["targets"] = "shared with the coordinated verb"
 
 
+def _instrument(predicate: Predicate) -> bool:
+    """Whether the noun is the means of what governs it: "responded with airstrikes"."""
+    preposition = predicate.token.head
+    return preposition.lower_ in {"with", "by", "through", "via"} and preposition.head.pos_ == "VERB"
+
+
+AIMING = frozenset({"target", "hit", "aim", "direct"})
+
+
+def _fold_aims(reading: Reading) -> None:
+    """ "conducted strikes targeting X": the participle names the target of the deed, it is no deed of its own."""
+    kept: list[Predicate] = []
+    for predicate in reading.predicates:
+        above = predicate.governor
+        if (
+            predicate.lemma in AIMING
+            and predicate.pos == "v"
+            and predicate.token.tag_ in {"VBG", "VBN"}
+            and above is not None
+            and above.event in {"ASSAULT", "COERCE"}
+            and predicate.link in {"acl", "advcl", "dep", "conj", "prep"}
+        ):
+            found = predicate.targets or _ids(reading, predicate, "prep.at") or _ids(reading, predicate, "prep.against")
+            if found:
+                above.targets = [id for id in found if id not in above.sources]
+                above.inferred.pop("targets", None)
+                above.rules.append("targets:participle")
+            reading.by_token = {key: each for key, each in reading.by_token.items() if each is not predicate}
+        else:
+            kept.append(predicate)
+    reading.predicates = kept
+
+
+def _owned_up_to(reading: Reading, predicate: Predicate) -> None:
+    """ "X claimed responsibility for the attack", "took credit for": X did it."""
+    if predicate.pos != "v" or not predicate.sources:
+        return
+    if not any(each.lemma_.lower() in {"responsibility", "credit"} for each in predicate.slots.get("obj", ())):
+        return
+    for token in [*predicate.slots.get("prep.for", ()), *predicate.slots.get("obj.prep.for", ())]:
+        event = reading.predicate_of(token)
+        if event is not None and not event.sources:
+            event.sources = list(predicate.sources)
+            event.inferred["sources"] = "owned up to by it"
+
+
 def imply(reading: Reading, predicate: Predicate) -> None:
     """The other side as the target of an act between states whose target the sentence leaves out."""
+    if predicate.lemma in PAIR_NOUNS and not predicate.sources and not predicate.targets:
+        pair = list(main_pair(reading))
+        if len(pair) == 2 and not predicate.slots.keys() & {"prep.for", "poss", "mod"}:
+            predicate.sources, predicate.targets = pair, list(pair)
+            predicate.inferred |= {"sources": "the pair the text is about", "targets": "the pair the text is about"}
+        return
     if predicate.targets or not predicate.sources or predicate.event not in IMPLIED_TARGET:
         return
     if predicate.domestic or predicate.flag("domestic") or predicate.flag("reciprocal"):

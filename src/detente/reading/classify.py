@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from detente.codes import Condition, Lexicon, Sense
 from detente.reading.base import Predicate, Reading
+from detente.reading.predicates import CONTAINERS
 
 NO_EVENT = frozenset({"stative", "aux"})
 STATE_KINDS = frozenset({"state", "government", "official", "military", "diplomat"})
@@ -99,12 +100,6 @@ def _lemmas(token: Token) -> set[str]:
             lemmas |= {each.lemma_.lower() for each in child.children}
     return lemmas
 
-
-CONTAINERS = frozenset(
-    "number series set wave round string group kind type form lot hundred thousand dozen million pair couple "
-    "amount piece act state range variety member part all some most many two three use".split()
-)
-"""Nouns whose "of" phrase holds what is meant: "a series of strikes"."""
 
 
 def _is_kind(reading: Reading, token: Token, kind: str) -> bool:

@@ -7,9 +7,14 @@ whose actors, place and date do not contradict. What it leaves out it takes from
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
+
+from detente.codes import shipped, values
 
 from detente.reading.base import Predicate, Reading, at
 from detente.reading.pairs import country_of
@@ -25,39 +30,78 @@ class Merge:
     name = "merge"
 
     def __call__(self, reading: Reading) -> None:
-        by_kind: dict[str, list[Predicate]] = defaultdict(list)
+        members: dict[str, list[Predicate]] = defaultdict(list)
+        for predicate in sorted(reading.predicates, key=lambda each: each.start):
+            for family in families(predicate):
+                members[family].append(predicate)
+        candidates = _Candidates(members)
         for predicate in reading.predicates:
-            by_kind[_kind(predicate)].append(predicate)
-        for kind, members in by_kind.items():
-            if kind:
-                _link(reading, members)
+            if takes_up(predicate):
+                _link(reading, predicate, candidates)
         for predicate in reading.predicates:
             _lend(predicate)
 
 
-def _kind(predicate: Predicate) -> str:
-    """Predicates of different kinds are never the same event."""
-    if predicate.event:
-        return predicate.event
-    return f"null:{predicate.lemma}" if predicate.pos == "n" else ""
+@lru_cache(maxsize=1)
+def _families() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Lemma to its families, and general lemma to the families that it can take up."""
+    own: dict[str, set[str]] = defaultdict(set)
+    general: dict[str, set[str]] = defaultdict(set)
+    for row in shipped("event_families.tsv").rows:
+        for lemma in values(row["lemmas"]):
+            own[lemma].add(row["family"])
+        for lemma in values(row["general"]):
+            general[lemma].add(row["family"])
+    return (
+        {lemma: frozenset(names) for lemma, names in own.items()},
+        {lemma: frozenset(names) for lemma, names in general.items()},
+    )
 
 
-def _link(reading: Reading, members: list[Predicate]) -> None:
-    for index, predicate in enumerate(members):
-        if not takes_up(predicate):
+def families(predicate: Predicate) -> frozenset[str]:
+    """The families of words that the predicate's words belong to."""
+    own, _ = _families()
+    found: frozenset[str] = frozenset()
+    for lemma in (predicate.lemma, predicate.lemma.split()[-1], predicate.token.lemma_.lower()):
+        found |= own.get(lemma, frozenset())
+    return found
+
+
+def taking_up(predicate: Predicate) -> frozenset[str]:
+    """The families that the noun can take up."""
+    _, general = _families()
+    return families(predicate) | general.get(predicate.lemma, frozenset())
+
+
+@dataclass(slots=True)
+class _Candidates:
+    """Predicates by family, in text order."""
+
+    members: dict[str, list[Predicate]]
+
+    def near(self, predicate: Predicate) -> list[Predicate]:
+        """At most ``WINDOW`` on either side of each family, nearest text position first."""
+        found: dict[int, Predicate] = {}
+        for family in taking_up(predicate):
+            members = self.members.get(family, [])
+            place = bisect_left(members, predicate.start, key=lambda each: each.start)
+            for other in members[max(0, place - WINDOW) : place + WINDOW]:
+                found[id(other)] = other
+        return list(found.values())
+
+
+def _link(reading: Reading, predicate: Predicate, candidates: _Candidates) -> None:
+    banned = _not_by(reading, predicate)
+    best: tuple[float, Predicate] | None = None
+    for other in candidates.near(predicate):
+        if other is predicate or root(other) is predicate:
             continue
-        banned = _not_by(reading, predicate)
-        best: tuple[float, Predicate] | None = None
-        for other_index in range(max(0, index - WINDOW), min(len(members), index + WINDOW)):
-            other = members[other_index]
-            if other is predicate or root(other) is predicate:
-                continue
-            score = _fit(reading, predicate, other, banned)
-            if score > 0 and (best is None or score > best[0]):
-                best = (score, other)
-        if best is not None:
-            predicate.same_as = root(best[1])
-            predicate.rules.append("merge:taken up")
+        score = _fit(reading, predicate, other, banned)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, other)
+    if best is not None:
+        predicate.same_as = root(best[1])
+        predicate.rules.append("merge:taken up")
 
 
 def takes_up(predicate: Predicate) -> bool:

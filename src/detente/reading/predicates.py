@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes import Lexicon
+from detente.codes.cues import CueBook
 from detente.crisis import Span
 from detente.reading.base import Predicate, Reading, Sentence, at, end
 from detente.reading.slots import noun_slots, verb_slots
@@ -21,6 +22,12 @@ ANCHOR_PREPOSITIONS = frozenset(
 NEVER = frozenset("be have do include involve regard concern base locate".split()) - {"involve"}
 
 
+CONTAINERS = frozenset(
+    "number series set wave round string group kind type form lot hundred thousand dozen million pair couple "
+    "amount piece act state range variety member part all some most many two three use spate flurry string "
+    "campaign barrage succession".split()
+)
+"""Nouns whose "of" phrase holds what is meant: "a series of strikes"."""
 WITH_PREPOSITION = frozenset({"participate", "engage", "enter"})
 
 
@@ -32,16 +39,16 @@ class Predicates:
     def __call__(self, reading: Reading) -> None:
         lexicon = reading.books.lexicon
         for sentence in reading.sentences:
-            for predicate in _of_sentence(sentence, lexicon):
+            for predicate in _of_sentence(sentence, lexicon, reading.books.cues):
                 reading.add_predicate(predicate)
 
 
-def _of_sentence(sentence: Sentence, lexicon: Lexicon) -> list[Predicate]:
+def _of_sentence(sentence: Sentence, lexicon: Lexicon, cues: CueBook) -> list[Predicate]:
     found: list[Predicate] = []
     taken: set[int] = set()
     tokens = list(sentence.tokens)
     for token in tokens:
-        if _is_verb(token, lexicon):
+        if _is_verb(token, lexicon, cues):
             predicate = _verb(sentence, token, lexicon)
             if predicate.noun is not None:
                 taken.add(at(predicate.noun))
@@ -52,7 +59,7 @@ def _of_sentence(sentence: Sentence, lexicon: Lexicon) -> list[Predicate]:
     return sorted(found, key=lambda each: each.start)
 
 
-def _is_verb(token: Token, lexicon: Lexicon) -> bool:
+def _is_verb(token: Token, lexicon: Lexicon, cues: CueBook) -> bool:
     if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "compound", "punct"}:
         return False
     if token.pos_ not in {"VERB", "ADJ"} or not token.is_alpha and "-" not in token.text:
@@ -65,6 +72,8 @@ def _is_verb(token: Token, lexicon: Lexicon) -> bool:
         return False
     if token.dep_ == "amod":
         # "the captured pilot" reports a capture, "the existing channels" nothing
+        if cues.find(token.lower_, "a", "mod") is not None:
+            return False
         return token.tag_ == "VBN" and any(sense.event for sense in senses) and token.i < token.head.i
     return True
 
@@ -80,6 +89,7 @@ def _verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
     if particles & set(lexicon.light_verbs.get(lemma, ())):
         behind = [*slots.get("obj", ()), *slots.get("prep.in", ()), *slots.get("prep.into", ())]
         for thing in behind if lemma in WITH_PREPOSITION else slots.get("obj", ()):
+            thing = contained(thing)
             words = _noun_words(thing, lexicon)
             if words and thing.i != token.i:
                 predicate.noun = thing
@@ -93,6 +103,17 @@ def _verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
                 predicate.pos = "n"
                 break
     return predicate
+
+
+def contained(noun: Token) -> Token:
+    """What a container noun holds: the strikes of "a series of strikes"."""
+    if noun.lemma_.lower() in CONTAINERS:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return inner
+    return noun
 
 
 def _noun(sentence: Sentence, token: Token, words: list[Token]) -> Predicate:

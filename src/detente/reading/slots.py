@@ -188,8 +188,12 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     head, label = verb.head, verb.dep_
     if head == verb:
         return []
-    if label == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return _subject_of(head, depth + 1)
+    if label == "conj":
+        above: Token | None = head
+        while above is not None and above.pos_ not in {"VERB", "AUX"}:
+            # "calling it baseless and warning …": coordinated with the wrong word
+            above = above.head if above.head != above and verb.tag_ in {"VBG", "VBD"} else None
+        return _subject_of(above, depth + 1) if above is not None else []
     if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
         if label == "ccomp" and verb.tag_ not in {"VBG", "VB", "VBN"}:
             return []
