@@ -41,6 +41,7 @@ class Curve:
     bands: tuple[Band, ...]
     ticks: tuple[tuple[float, str], ...]
     levels: tuple[tuple[int, float], ...]
+    apart: float | None
 
 
 def rung_y(rung: int) -> float:
@@ -49,31 +50,50 @@ def rung_y(rung: int) -> float:
 
 
 def curve(crisis: Crisis) -> Curve | None:
-    """The curve of all events with a rung in time order, ``None`` with fewer than two."""
-    events = [event for event in crisis.timeline() if event.rung is not None]
-    if len(events) < 2:
+    """The curve of all events with a rung in time order, ``None`` with fewer than two.
+
+    Events that neither a date nor an order places stand apart, after ``apart``, and the line leaves them out.
+    """
+    ranked = [event for event in crisis.timeline() if event.rung is not None]
+    if len(ranked) < 2:
         return None
-    step = (WIDTH - LEFT - RIGHT - 24) / (len(events) - 1)
+    linked = {id for link in crisis.order for id in (link.before, link.after)}
+    placed = [event for event in ranked if (event.when and event.when.iso) or event.id in linked]
+    there = {event.id for event in placed}
+    events = placed + [event for event in ranked if event.id not in there]
+    gap = 2 if placed and len(placed) < len(events) else 0
+    step = (WIDTH - LEFT - RIGHT - 24) / (len(events) - 1 + gap)
     points = tuple(
-        Point(event, round(LEFT + 12 + place * step, 1), rung_y(event.rung or 0)) for place, event in enumerate(events)
+        Point(event, round(LEFT + 12 + (place + gap * (place >= len(placed))) * step, 1), rung_y(event.rung or 0))
+        for place, event in enumerate(events)
     )
-    solid = [point for point in points if point.event.happened]
+    apart = round((points[len(placed) - 1].x + points[len(placed)].x) / 2, 1) if gap else None
     path = ""
-    for place, point in enumerate(solid):
-        path += f"M{point.x} {point.y}" if place == 0 else f"H{point.x}V{point.y}"
+    for point in points[: len(placed)] if placed else points:
+        if point.event.happened:
+            path += f"H{point.x}V{point.y}" if path else f"M{point.x} {point.y}"
     height = round(rung_y(LOW)) + BOTTOM
     levels = tuple((rung, rung_y(rung)) for rung in range(HIGH, LOW - 1, -1))
-    return Curve(WIDTH, height, LEFT, points, path, _bands(crisis, points, step), _ticks(points), levels)
+    bands = _bands(crisis, points[: len(placed)], step)
+    return Curve(WIDTH, height, LEFT, points, path, bands, _ticks(points), levels, apart)
 
 
 def _bands(crisis: Crisis, points: tuple[Point, ...], step: float) -> tuple[Band, ...]:
-    x = {point.event.id: point.x for point in points}
+    """Each phase over its longest run of neighbouring events."""
+    phase_of = {id: place for place, phase in enumerate(crisis.phases) for id in phase.events}
+    runs: list[tuple[int | None, list[Point]]] = []
+    for point in points:
+        phase = phase_of.get(point.event.id)
+        if runs and runs[-1][0] == phase:
+            runs[-1][1].append(point)
+        else:
+            runs.append((phase, [point]))
     bands: list[Band] = []
-    for phase in crisis.phases:
-        here = [x[id] for id in phase.events if id in x]
-        if here:
-            half = min(step / 2, 12)
-            bands.append(Band(phase.name, round(min(here) - half, 1), round(max(here) - min(here) + 2 * half, 1)))
+    for place, phase in enumerate(crisis.phases):
+        own = max((run for of, run in runs if of == place), key=len, default=None)
+        if own:
+            left, right = own[0].x - step / 2, own[-1].x + step / 2
+            bands.append(Band(phase.name, round(left, 1), round(right - left, 1)))
     return tuple(bands)
 
 
@@ -82,7 +102,7 @@ def _ticks(points: tuple[Point, ...]) -> tuple[tuple[float, str], ...]:
     ticks: list[tuple[float, str]] = []
     for point in points:
         when = point.event.when
-        if when and when.earliest and when.precision != "habitual" and (not ticks or point.x - ticks[-1][0] > 96):
+        if when and when.earliest and when.precision != "habitual" and (not ticks or point.x - ticks[-1][0] > 84):
             label = f"{when.iso[:3]}0s" if when.precision == "decade" and when.iso else dates.point(when.earliest, short=True)
             if not ticks or label != ticks[-1][1]:
                 ticks.append((point.x, label))

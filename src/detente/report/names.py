@@ -59,11 +59,13 @@ class Names:
 def _wants_article(actor: Actor, name: str) -> bool:
     words = name.split()
     last = words[-1].casefold()
+    # "Union of Harbours", "Army of the North": the head stands before the "of".
+    head = name.split(" of ")[0].split()[-1].casefold()
     if words[0].casefold() in ("the", "an", "a") or "’s" in name or "'s" in name:
         return False
     if actor.generic and last.endswith("s"):
         return False
-    if last in _HEADS:
+    if last in _HEADS or head in _HEADS:
         return True
     if actor.kind in _OFFICES and (words[-1][0].islower() or " of " in f" {name} "):
         return True

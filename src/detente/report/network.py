@@ -26,6 +26,18 @@ class Node:
     x: float
     y: float
     radius: float
+    state: str | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Labels near the frame grow inwards."""
+        half = 3.7 * min(len(self.name), 27)
+        return "start" if self.x < half else "end" if self.x > WIDTH - half else "middle"
+
+    @property
+    def label_x(self) -> float:
+        """Where the label is anchored."""
+        return {"start": 4.0, "end": WIDTH - 4.0}.get(self.anchor, self.x)
 
 
 @dataclass
@@ -77,10 +89,14 @@ def network(crisis: Crisis, describe: Describer) -> Network | None:
     edges = [edge for edge in _edges(crisis, describe) if edge.first in shown and edge.second in shown]
     places = _spread([actor for actor, _ in kept], edges)
     nodes = tuple(
-        Node(actor, describe.names.of(actor.id), number, *places[actor.id], round(6 + 2.2 * math.sqrt(number), 1))
+        Node(actor, describe.names.of(actor.id), number, *places[actor.id], round(6 + 2.2 * math.sqrt(number), 1), _state(actor, shown))
         for actor, number in kept
     )
     return Network(WIDTH, HEIGHT, nodes, tuple(edges), len(ranked) - len(kept))
+
+
+def _state(actor: Actor, shown: set[str]) -> str | None:
+    return actor.country if actor.country in shown and actor.country != actor.id else None
 
 
 def _edges(crisis: Crisis, describe: Describer) -> list[Edge]:
@@ -123,7 +139,7 @@ def _spread(actors: list[Actor], edges: list[Edge]) -> dict[str, tuple[float, fl
     }
     ids = list(at)
     springs = [(edge.first, edge.second, 1.0) for edge in edges]
-    springs += [(actor.id, actor.country, 0.6) for actor in actors if actor.country in at and actor.country != actor.id]
+    springs += [(actor.id, actor.country, 1.3) for actor in actors if actor.country in at and actor.country != actor.id]
     ideal = 0.9 / math.sqrt(number)
     for round_ in range(ROUNDS):
         push = {id: [-0.02 * at[id][0], -0.02 * at[id][1]] for id in ids}

@@ -46,7 +46,7 @@ def _frame(crisis: Crisis, timeline: list[Event], realiser: Realiser) -> list[Pi
         span = f", dated {point(first)}" if first == last else f", dated from {point(first)} to {point(last)}"
     among = f" between {realiser.names.said(who)}" if len(who) > 1 else ""
     facts = sum(event.happened for event in timeline)
-    told = "" if facts == len(timeline) else f", {facts:,} of them told as facts"
+    told = "" if facts == len(timeline) else f", {facts or 'none'} of them told as facts"
     pieces = [Piece(f"The account tells of {count(len(timeline), 'event')}{among}{span}{told}.")]
     top = max((event for event in timeline if event.happened and event.rung), key=_rung, default=None)
     if top is not None and top.rung and top.rung > 0:
