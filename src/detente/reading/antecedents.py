@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from detente.crisis import Actor, ActorKind
 from detente.reading.base import Reading, Sentence, at
 from detente.reading.mentions_kinds import Person, Referring, with_conjuncts
+from detente.reading.slots import OBJECT_CONTROL
 
 WINDOW = 48  # mentions kept in mind
 REACH = 3  # sentences looked back
@@ -170,15 +171,19 @@ def clause_subjects(token: Token) -> list[Token]:
         if verb is None:
             return []
         subjects = own_subjects(verb)
-        if subjects and not any(_within(token, subject) for subject in subjects):
+        if subjects and not any(within(token, subject) for subject in subjects):
             return [_antecedent(subject) for subject in subjects]
         if verb.dep_ == "relcl" and not subjects:
             return [verb.head]
         if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and not subjects:
             return [verb.head]
+        if verb.dep_ in {"xcomp", "ccomp", "advcl"} and not subjects and verb.head.lemma_.lower() in OBJECT_CONTROL:
+            objects = [child for child in verb.head.children if child.dep_ == "dobj" and not within(token, child)]
+            if objects and verb.dep_ != "advcl":
+                return objects
         if verb.dep_ == "acl" and not subjects:
             owners = [child for child in verb.head.children if child.dep_ == "poss"]
-            if owners and not any(_within(token, owner) for owner in owners):
+            if owners and not any(within(token, owner) for owner in owners):
                 return owners
         if verb.head is verb:
             return []
@@ -197,7 +202,7 @@ def same_clause_subjects(token: Token) -> list[Token]:
     return clause_subjects(token)
 
 
-def _within(token: Token, ancestor: Token) -> bool:
+def within(token: Token, ancestor: Token) -> bool:
     for _ in range(40):
         if token.i == ancestor.i:
             return True

@@ -59,7 +59,8 @@ def _define(
         return
     if inner is not None and inner is not before:
         _drop(reading, inner, covered)
-    before.end = max(before.end, end(acronym))
+    closing = tokens[bracket + 2] if bracket + 2 < len(tokens) else acronym
+    before.end = max(before.end, end(closing if closing.text == ")" else acronym))
     covered[at(acronym)] = before
     reading.by_head.setdefault(at(acronym), before)
     add_alias(reading, before.ids[0], acronym.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -92,17 +93,27 @@ GENERIC: dict[str, ActorKind] = {
     ),
     **dict.fromkeys(
         "protester protestor demonstrator civilian people population refugee student worker crowd villager "
-        "resident citizen inhabitant mob rioter settler public masses individual victim hostage prisoner "
-        "national person casualty striker exile migrant community minority tribesman tribe youth "
-        "passenger child woman man family informer informant dissident fisherman farmer peasant".split(),
+        "resident citizen inhabitant mob rioter settler individual victim hostage prisoner "
+        "striker exile migrant tribesman tribe youth "
+        "passenger informer informant dissident fisherman farmer peasant".split(),
         "population",
     ),
-    **dict.fromkeys("media press newspaper journalist reporter broadcaster correspondent".split(), "media"),
+    **dict.fromkeys("press newspaper journalist reporter broadcaster correspondent".split(), "media"),
     **dict.fromkeys("analyst observer expert commentator critic source".split(), "unknown"),
     **dict.fromkeys("country nation state neighbour neighbor ally power".split(), "state"),
     **dict.fromkeys("politician mediator negotiator delegate".split(), "official"),
 }  # fmt: skip
 """Nouns that name actors without a name of their own, with their kind."""
+
+RANKS = frozenset(
+    "general lieutenant colonel major captain admiral brigadier marshal commander commodore sergeant corporal "
+    "gen gen. lt lt. col col. maj maj. adm adm. brig brig. sgt sgt. capt capt. cdr vice-admiral".split()
+)
+SOLDIERS = RANKS | frozenset(
+    "soldier serviceman trooper paratrooper commando marine conscript reservist officer chief veteran gunner "
+    "infantryman guardsman sniper cadet policeman constable bodyguard guard adviser advisor official "
+    "commander-in-chief agent airman".split()
+)
 
 COLLECTIVE = frozenset(
     "group organization organisation network movement faction element outfit cell band unit gang militia cadre "
@@ -162,6 +173,15 @@ def plain(token: Token) -> str:
         return word[:-1]
     lemma: str = token.lemma_.lower()
     return lemma or word
+
+
+def personal(role: RoleEntry) -> bool:
+    """Whether a role noun names one person ("the army chief"), not a body ("the army")."""
+    if role.kind in {"official", "diplomat", "person"}:
+        return True
+    return role.kind == "military" and (
+        role.suffix.endswith("CHIEF") or re.split(r"[ -]", role.form.lower())[-1] in SOLDIERS
+    )
 
 
 def number_of(head: Token) -> Number:

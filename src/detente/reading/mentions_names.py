@@ -25,6 +25,14 @@ MOTION = frozenset(
     "withdraw retreat evacuate escape cross visit trip flight journey withdrawal retreat departure arrival "
     "visit deploy transfer ship airlift smuggle deport rush dispatch advance back road way route march".split()
 )
+SEIZE = frozenset(
+    "reach enter leave visit capture seize occupy take retake bomb shell liberate besiege storm attack overrun "
+    "surround evacuate conquer control".split()
+)
+AROUND = frozenset(
+    "city town capital fall outskirts suburb siege port control capture seizure occupation liberation bombing "
+    "shelling bombardment north south east west battle mile kilometer kilometre km airport streets street".split()
+)
 BELIEF = frozenset("interest confidence trust faith belief role involvement stake believe trust invest meddle".split())
 
 
@@ -36,7 +44,7 @@ def find_names(reading: Reading, text: str, year: int | None) -> Covered:
     noted: set[str] = set()
     for sentence, hit, tokens in _placed(reading, hits):
         head = head_of(tokens)
-        if _inside_person(hit, tokens) or not any(token.is_alpha for token in tokens):
+        if _inside_person(hit, tokens):
             continue
         entry, others, confidence = _choose(hit, tally, head)
         if others and confidence < 0.6 and hit.text not in noted:
@@ -74,7 +82,7 @@ def head_of(tokens: list[Token]) -> Token:
     """The token of a name that links it to the rest of the sentence."""
     inside = {token.i for token in tokens}
     linked = [token for token in tokens if token.head.i not in inside or token.head is token]
-    words = [token for token in linked if token.is_alpha and token.pos_ != "ADP"] or linked or tokens
+    words = [token for token in linked if token.text[:1].isalnum() and token.pos_ != "ADP"] or linked or tokens
     nominal = [token for token in words if token.pos_ in {"PROPN", "NOUN"}]
     return (nominal or words)[-1]
 
@@ -96,7 +104,9 @@ def is_locative(head: Token, *, city: bool) -> bool:
             head = head.head
     preposition = head.head
     if head.dep_ != "pobj" or preposition.dep_ not in {"prep", "agent", "conj", "pcomp", "dative"}:
-        if city and head.dep_ == "dobj" and head.head.lemma_ in {"reach", "enter", "leave", "visit", "capture"}:
+        if city and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in SEIZE:
+            return True
+        if city and head.dep_ == "appos" and head.head.lemma_.lower() in {"city", "town", "capital", "port"}:
             return True
         return city and head.dep_ in {"compound", "npadvmod", "nmod"} and head.head.i > head.i
     word = preposition.lower_
@@ -113,7 +123,7 @@ def is_locative(head: Token, *, city: bool) -> bool:
         moving = governor.lemma_.lower() in MOTION
         return moving if word not in {"on", "upon"} else moving and city
     if word == "of" and city:
-        return governor.lemma_.lower() in {"city", "town", "capital", "fall", "outskirts", "suburb", "siege", "port"}
+        return governor.lemma_.lower() in AROUND
     return city and word in {"north", "south", "east", "west", "between"} and governor.pos_ == "ADV"
 
 

@@ -28,6 +28,7 @@ from detente.reading.mentions_kinds import (
     has_count,
     left_words,
     number_of,
+    personal,
     plain,
     prepositional,
     with_conjuncts,
@@ -37,6 +38,9 @@ from detente.reading.mentions_names import Covered, is_attributive
 MARKERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod"})
 BOTH = frozenset({"both", "each", "either", "neither"})
 OWNING = frozenset({"of", "from", "within", "inside"})
+ADJECTIVAL = frozenset("terrorist extremist separatist militant islamist jihadist fundamentalist".split())
+TOPICS = frozenset("intelligence security administration state crew power aircraft helicopter drone court public bank".split())
+LOOSE = frozenset({"GROUP", "IGO", "BUS", "LAB", "NGO"})
 WEAK_ROLES = frozenset({"party", "people", "source", "state", "power", "person", "man", "woman", "member"})
 
 
@@ -107,8 +111,12 @@ class Nouns:
             return None
         noun = plain(head)
         attributive = is_attributive(head)
-        if attributive and role is None and noun not in GENERIC:
+        if attributive and (
+            (role is None and noun not in GENERIC) or noun in ADJECTIVAL or (role is not None and _is_topic(role))
+        ):
             return None
+        if role is not None and role.suffix in LOOSE and noun not in GENERIC and noun not in COLLECTIVE:
+            role, size = None, 0
         mention = self._set(sentence, head, noun) if not attributive else None
         mention = mention or self._collective(sentence, head, noun, words, role)
         if mention is None and role is not None:
@@ -118,7 +126,15 @@ class Nouns:
         mention.attributive = attributive
         if role is not None:
             self._use(head, size, used)
+        if mention.reference == "generic":
+            used.update(word.i for word in words[:-1] if word.lower_ in DESCRIBING or word.lower_ in GENERIC)
+        if mention.role is not None and mention.role.kind == "military":
+            used.update(word.i for word in words[:-1] if self._is_force(word))
         return mention
+
+    def _is_force(self, word: Token) -> bool:
+        role = self._look_up(word.lower_)
+        return role is not None and role.kind == "military" and word.pos_ == "NOUN"
 
     def _spans_organ(self, head: Token, known: Referring) -> bool:
         """Whether a longer role ("Pakistani Army chief") goes past the organ that was found as a name."""
@@ -164,7 +180,7 @@ class Nouns:
             if word in BOTH or (many and (count == "two" or _both_before(head))):
                 return self._made(sentence, head, "set", "set", noun, number="many", definite=True)
             if word in {"the", "these", "those"} and many and count is None and noun in SET_NOUNS - {"government", "power"}:
-                if not any(child.dep_ in {"amod", "relcl", "prep", "acl"} for child in head.children) or _near(head):
+                if not any(child.dep_ in {"amod", "relcl", "prep"} for child in head.children) or _near(head):
                     return self._made(sentence, head, "set", "set", noun, number="many", definite=True, confidence=0.7)
         if noun in {"side", "party"}:
             if word == "the" and any(child.lower_ in {"other", "opposing"} for child in head.children):
@@ -201,8 +217,10 @@ class Nouns:
             made = self._made(sentence, head, "role", "role", noun, number="either", kind="armed group")
             made.owners, made.role = named, role
             return made
+        if role is not None and not role.generic and (len(role.form.split()) > 1 or noun not in COLLECTIVE | PARTS):
+            return None
         hostile = _towards(head)
-        describing = next((DESCRIBING[w.lower_] for w in words[:-1] if w.lower_ in DESCRIBING and w.i != head.i), None)
+        describing = next((DESCRIBING[w.lower_] for w in words[:-1] if w.lower_ in DESCRIBING), None)
         if (noun in PARTS and not describing and (role is None or noun in WEAK_ROLES or role.generic)) or noun == "number":
             inside = [noun_ for noun_ in prepositional(head, frozenset({"of", "within", "in", "from"}))]
             if inside and (noun in {"number", "member", "element", "part", "majority", "some", "most", "many", "one"}):
@@ -221,7 +239,9 @@ class Nouns:
         self, sentence: Sentence, head: Token, noun: str, role: RoleEntry | None, kind: ActorKind
     ) -> Referring | None:
         word, many = determiner(head), number_of(head) == "many" or noun in {"people", "media", "public", "press"}
-        if kind == "state" and not many:
+        if (kind == "state" and not many) or _is_description(head):
+            return None
+        if noun in {"media", "community"} and any(child.lower_ in {"social", "mass"} for child in head.children):
             return None
         if not many and noun in {"people", "power", "source", "individual", "person", "man", "woman", "child", "national"}:
             return None
@@ -237,7 +257,7 @@ class Nouns:
             return None
         made = self._made(sentence, head, "role", "role", role.form.lower(), kind=role.kind)
         made.role, made.owners = role, _owner_tokens(head)
-        made.number = "many" if many else "either" if role.kind in {"military", "government", "population"} else "one"
+        made.number = "many" if many else "one" if personal(role) else "either"
         made.definite = word in {"the", "this", "that", "these", "those"} or bool(made.owners)
         return made
 
@@ -300,11 +320,21 @@ def _owner_tokens(head: Token) -> list[Token]:
 def _towards(head: Token) -> bool:
     """ "anti-Pakistan groups", "groups hostile to X"."""
     return any(
-        (child.lower_ in {"anti", "pro"} or child.lower_.startswith(("anti-", "pro-", "anti", "pro-")))
+        (child.lower_ in {"anti", "pro"} or child.lower_.startswith(("anti-", "pro-")))
         or child.lower_ in {"hostile", "opposed", "loyal", "allied"}
         for child in head.children
         if child.dep_ in MARKERS
     )
+
+
+def _is_topic(role: RoleEntry) -> bool:
+    """Whether a role noun before another noun names a field, not an actor ("intelligence operation")."""
+    return role.form.lower() in TOPICS
+
+
+def _is_description(head: Token) -> bool:
+    """ "Designated as a terrorist group": what something is called, not a second actor."""
+    return head.dep_ == "pobj" and head.head.lower_ == "as" and determiner(head) in {"a", "an"}
 
 
 def _of_words(head: Token) -> list[str]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from detente.crisis import ActorKind
+from spacy.tokens import Token
+
 from detente.reading.antecedents import Discourse
 from detente.reading.base import at
 from detente.reading.mentions_kinds import COUNTED, DESCRIBING, Referring, has_count, left_words
 from detente.reading.resolve_roles import is_hostile, owners_of, slug
+
+SAME = {
+    "people": "PEOPLE", "nation": "COUNTRIES", "state": "COUNTRIES", "media": "MEDIA", "press": "MEDIA",
+    "protestor": "PROTESTERS", "demonstrator": "PROTESTERS", "guerilla": "GUERRILLAS", "public": "PUBLIC",
+    "organisation": "ORGANIZATIONS", "child": "CHILDREN", "person": "PEOPLE", "crowd": "CROWD", "mob": "CROWD",
+    "population": "PEOPLE", "proxy": "PROXIES", "newspaper": "MEDIA", "militium": "MILITIAS",
+}  # fmt: skip
+"""Nouns whose sets go by another name than their plural."""
 
 EMPTY = frozenset({"no", "neither", "any"})
 
@@ -24,7 +33,7 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         return
     key = _key(mention)
     countries, groups = owners_of(discourse, mention.owners)
-    if groups and mention.kind != "population":
+    if groups and mention.kind not in {"population", "state"}:
         mention.ids, mention.basis = tuple(groups), "members of the group"
         return
     if mention.definite and not countries:
@@ -32,22 +41,29 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         if known:
             mention.ids, mention.basis, mention.confidence = (known,), "named before", 0.8
             return
-    mention.ids = tuple(_own(discourse, mention, key, country) for country in countries or [None])
+    owners: list[str | None] = [*countries] or [None]
+    mention.ids = tuple(_own(discourse, mention, key, country) for country in owners)
 
 
 def _key(mention: Referring) -> str:
     """What the group is called, the same for "militants", "militant groups" and "militant forces"."""
-    for word in left_words(mention.head):
-        if word.lower_ in DESCRIBING:
-            return DESCRIBING[word.lower_]
+    if mention.kind in {"armed group", "unknown"}:
+        for word in left_words(mention.head):
+            if word.lower_ in DESCRIBING:
+                return DESCRIBING[word.lower_]
     if mention.role is not None and mention.role.suffix and mention.kind not in {"armed group", "state"}:
-        return slug(mention.form) + ("" if mention.form.endswith("s") else "S")
-    plural = {"people": "PEOPLE", "country": "COUNTRIES", "nation": "COUNTRIES", "state": "COUNTRIES", "media": "MEDIA",
-              "press": "MEDIA", "ally": "ALLIES", "protestor": "PROTESTERS", "demonstrator": "PROTESTERS",
-              "guerilla": "GUERRILLAS", "organisation": "ORGANIZATIONS", "public": "PUBLIC", "child": "CHILDREN",
-              "woman": "WOMEN", "man": "MEN", "gunman": "GUNMEN", "community": "COMMUNITIES", "mujahideen": "MUJAHIDEEN",
-              "minority": "MINORITIES", "family": "FAMILIES"}  # fmt: skip
-    return plural.get(mention.form, slug(mention.form) + "S")
+        return SAME.get(mention.form) or slug(_plural(mention.form))
+    return SAME.get(mention.form) or slug(_plural(mention.form))
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun if noun.endswith("s") else f"{noun}es"
+    return f"{noun}s"
 
 
 def _own(discourse: Discourse, mention: Referring, key: str, country: str | None) -> str:
@@ -134,7 +150,7 @@ def _hostile(discourse: Discourse, mention: Referring) -> bool:
     for token in left_words(mention.head)[:-1]:
         found = reading.mention_of(token)
         if found is not None and found.ids and is_hostile(token):
-            stance = "ANTI" if token.doc[max(token.i - 2, 0)].lower_ == "anti" else "PRO"
+            stance = "PRO" if "pro" in {token.lower_[:3], token.doc[max(token.i - 2, 0)].lower_} else "ANTI"
             id = f"{stance}_{found.ids[0]}_{_key(mention)}"
             mention.ids = (discourse.ensure(id, quote, mention.kind, generic=True),)
             return True
@@ -170,10 +186,9 @@ def _examples(discourse: Discourse, mention: Referring) -> bool:
         if child.i > mention.head.i and (child.lower_ in {"including", "as", "like"} or child.dep_ == "appos"):
             for token in child.subtree:
                 other = discourse.reading.mention_of(token)
-                if other is not None and other.reference == "name" if isinstance(other, Referring) else False:
-                    for id in other.ids:  # type: ignore[union-attr]
-                        if discourse.kind(id) == "state":
-                            found[id] = None
+                if not isinstance(other, Referring) or other.reference != "name" or not _listed(token, child):
+                    continue
+                found.update(dict.fromkeys(id for id in other.ids if discourse.kind(id) == "state"))
     if not found:
         return False
     key = _own(discourse, mention, _key(mention), None)
@@ -181,6 +196,12 @@ def _examples(discourse: Discourse, mention: Referring) -> bool:
     return True
 
 
-def kind_of(mention: Referring) -> ActorKind:
-    """The kind of a generic group, from its noun."""
-    return mention.kind
+def _listed(token: Token, top: Token) -> bool:
+    """Whether a name stands in the list itself, not in a clause about it."""
+    for _ in range(12):
+        if token.i == top.i:
+            return True
+        if token.dep_ not in {"conj", "pobj", "appos"}:
+            return False
+        token = token.head
+    return False

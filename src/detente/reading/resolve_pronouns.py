@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.reading.antecedents import Discourse, clause_subjects, same_clause_subjects
+from detente.reading.antecedents import Discourse, clause_subjects, governing_verb, own_subjects, same_clause_subjects, within
 from detente.reading.base import at
-from detente.reading.mentions_kinds import PERSONAL, POSSESSIVE, REFLEXIVE, Referring
+from detente.reading.mentions_kinds import PERSONAL, POSSESSIVE, REFLEXIVE, Referring, personal
 
 PERSONS = frozenset({"official", "person", "diplomat", "military"})
 BODIES = frozenset(
@@ -14,6 +14,7 @@ BODIES = frozenset(
 )
 SUBJECT = 3.0
 THRESHOLD = 0.2
+HELPING = frozenset({"support", "assist", "help", "aid", "back", "join"})
 
 
 def resolve_pronoun(discourse: Discourse, mention: Referring) -> None:
@@ -34,6 +35,7 @@ def resolve_pronoun(discourse: Discourse, mention: Referring) -> None:
             elif subject.tag_ == "NN" and mention.form in {"its", "itself"} and _plain_thing(subject):
                 mention.basis = "a thing, not an actor"
                 return
+    _score_clause(discourse, mention, scores)
     _score_recent(discourse, mention, barred, scores)
     ranked = sorted(scores, key=lambda ids: -scores[ids])
     rival = _thing_score(discourse, mention)
@@ -47,6 +49,25 @@ def resolve_pronoun(discourse: Discourse, mention: Referring) -> None:
     mention.basis = "the subject of the clause" if scores[best] >= SUBJECT - 0.8 else "the nearest that fits"
     if ahead < 0.15 and len(ranked) > 1:
         _tie(discourse, mention, ranked)
+
+
+def _score_clause(discourse: Discourse, mention: Referring, scores: dict[tuple[str, ...], float]) -> None:
+    """The agent of a passive, and whom somebody helps ("supported X in its fight")."""
+    verb = governing_verb(mention.head)
+    for _ in range(3):
+        if verb is None or any(at(subject) == at(mention.head) for subject in own_subjects(verb)):
+            return
+        for child in verb.children:
+            nouns = [noun for noun in child.children if noun.dep_ == "pobj"] if child.dep_ == "agent" else []
+            helped = child.dep_ == "dobj" and verb.lemma_.lower() in HELPING and child.i < mention.head.i
+            for noun in [*nouns, child] if helped else nouns:
+                if at(noun) != at(mention.head) and not within(mention.head, noun):
+                    ids = _group(discourse, noun, mention)
+                    if ids:
+                        scores[ids] = max(scores.get(ids, -9.0), SUBJECT + 0.2 if helped else SUBJECT - 0.6)
+        if verb.head is verb or verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
+            return
+        verb = governing_verb(verb.head)
 
 
 def _barred(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
@@ -73,6 +94,8 @@ def _group(discourse: Discourse, subject: Token, mention: Referring) -> tuple[st
     others = [child for child in subject.children if child.dep_ == "conj"]
     while others and len(ids) < 6:
         token = others.pop()
+        if within(mention.head, token):
+            continue
         ids |= dict.fromkeys(discourse.ids(token))
         others += [child for child in token.children if child.dep_ == "conj"]
     together = tuple(ids)
@@ -88,7 +111,7 @@ def _fits(discourse: Discourse, mention: Referring, other: Referring, ids: tuple
         if len(ids) > 1:
             return True
         return other.number in {"many", "either"} and "state" not in kinds
-    if len(ids) > 1 or other.number == "many":
+    if len(ids) > 1 or other.number == "many" or (other.role is not None and personal(other.role)):
         return False
     return bool(kinds & BODIES) and other.reference != "person"
 

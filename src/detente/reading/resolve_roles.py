@@ -13,11 +13,19 @@ from detente.reading.base import at
 from detente.reading.mentions_acronyms import add_alias
 from detente.reading.mentions_kinds import Person, Referring, left_words, prepositional, with_conjuncts
 from detente.reading.mentions_names import know
+from detente.reading.titles import PARTICLES
 
 GROUPS = frozenset({"armed group", "party", "international organisation", "population"})
 PEOPLE = frozenset({"official", "person", "diplomat"})
-SHARED = frozenset("GEN OFF MEM SPK SPOK LEAD LDR REP ENVOY OFFICER MIL POL SEC PARA POP CIV GOV".split())
+SHARED = frozenset(
+    "OFF ELITE SPOX MIL POL SEC PARA POP CIV GOV ENVOY DIPL MINISTER GOVR AGENT PERSON PILOT ELDER REL REB PTY OPP "
+    "PROT AF NAVY ANALYST JUD PARL MED BUS".split()
+)
 """Suffixes that many people share: a person with such a title gets an id of his own."""
+FORCES = frozenset(
+    {"air force", "airforce", "air forces", "navy", "naval forces", "coast guard", "coastguard", "naval aviation"}
+)
+LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 FORMER = frozenset("former ex deposed ousted late exiled then-former jailed imprisoned ex-".split())
 MARKS = frozenset({"amod", "compound", "nmod", "poss"})
 
@@ -27,6 +35,11 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
     appositive = _person_beside(discourse, mention)
     countries, groups = owners_of(discourse, mention.owners)
     role = mention.role
+    if not countries and not groups and role is not None and not role.of_state:
+        countries, backed = _led_by(discourse, mention)
+        if backed:
+            _backed(discourse, mention, backed, role)
+            return
     if role is None or (groups and not countries and _stands_for_group(mention, role)):
         mention.ids = _part_ids(discourse, mention, countries, groups)
         mention.basis = "part for the whole" if mention.ids else None
@@ -47,6 +60,26 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
     mention.ids = tuple(dict.fromkeys(ids))
     if appositive is not None and len(mention.ids) == 1 and appositive.id is None and role.kind in PEOPLE | {"military"}:
         _name_person(discourse, appositive, mention.ids[0], role)
+
+
+def _led_by(discourse: Discourse, mention: Referring) -> tuple[list[str], list[str]]:
+    """ "US-led forces" are the leader's; "Saudi-backed forces" are somebody else's."""
+    led: list[str] = []
+    backed: list[str] = []
+    for child in mention.head.children:
+        if child.dep_ != "amod" or child.tag_ != "VBN" or child.i > mention.head.i:
+            continue
+        for inner in child.children:
+            found = discourse.mention(inner)
+            if found is not None and inner.i < child.i:
+                (led if child.lower_ in LEADING else backed).extend(found.ids)
+    return led, backed
+
+
+def _backed(discourse: Discourse, mention: Referring, backed: list[str], role: RoleEntry) -> None:
+    quote = " ".join(discourse.reading.document.text[mention.start : mention.end].split())
+    id = f"{backed[0]}_BACKED_{role.suffix}"
+    mention.ids = (discourse.ensure(id, quote, "armed group", sector=role.sector, generic=True),)
 
 
 def owners_of(discourse: Discourse, tokens: list[Token]) -> tuple[list[str], list[str]]:
@@ -70,6 +103,8 @@ def owners_of(discourse: Discourse, tokens: list[Token]) -> tuple[list[str], lis
 
 def is_hostile(token: Token) -> bool:
     """Whether a name is what a group is against ("anti-Pakistan", "pro-Iranian")."""
+    if token.lower_.startswith(("anti-", "pro-")):
+        return True
     doc, number = token.doc, token.i - 1
     if number >= 0 and doc[number].text == "-":
         number -= 1
@@ -85,7 +120,7 @@ def _stands_for_group(mention: Referring, role: RoleEntry) -> bool:
 def _part_ids(discourse: Discourse, mention: Referring, countries: list[str], groups: list[str]) -> tuple[str, ...]:
     """ "JeM members" are JeM; "elements within the Pakistani government" are a part of it."""
     if groups:
-        return tuple(groups)
+        return tuple(_members(discourse, mention, group) for group in groups)
     if mention.role is not None or not countries or mention.form in {"part", "most", "some", "many", "one", "majority", "number"}:
         return ()
     quote = discourse.reading.document.text[mention.start : mention.end]
@@ -97,9 +132,24 @@ def _part_ids(discourse: Discourse, mention: Referring, countries: list[str], gr
     )
 
 
+def _members(discourse: Discourse, mention: Referring, group: str) -> str:
+    """The members of an organisation of states are states; those of an armed group are the group."""
+    if discourse.kind(group) != "international organisation" or mention.form not in {"member", "country", "state"}:
+        return group
+    name = f"members of {discourse.state_name(group)}"
+    return discourse.ensure(f"{group}_MEMBERS", name, "state", generic=True)
+
+
 def role_id(owner: str, role: RoleEntry) -> str:
     """The id of a role holder: the owner's id alone where the role stands for the state."""
-    return owner if role.of_state else f"{owner}_{role.suffix}"
+    if role.of_state:
+        return owner
+    form = role.form.lower()
+    if role.suffix == "MINISTER" and " " in form:
+        return f"{owner}_{slug(form)}"
+    if role.suffix in {"AF", "NAVY"} and form not in FORCES:
+        return f"{owner}_MIL"
+    return f"{owner}_{role.suffix}"
 
 
 def _ensure_role(discourse: Discourse, owner: str, role: RoleEntry) -> str:
@@ -109,7 +159,9 @@ def _ensure_role(discourse: Discourse, owner: str, role: RoleEntry) -> str:
     if role.of_state:
         return owner
     country = discourse.country(owner)
-    name = f"{role.form[:1].upper()}{role.form[1:]} of {discourse.state_name(owner)}"
+    form = role.form.replace("-", " ")
+    form = "armed forces" if role_id("", role) == "_MIL" else form
+    name = f"{form[:1].upper()}{form[1:]} of {discourse.state_name(owner)}"
     return discourse.ensure(role_id(owner, role), name, role.kind, country, sector=role.sector)
 
 
@@ -189,7 +241,7 @@ def _identify(discourse: Discourse, person: Person) -> str:
             continue
         tokens = _title_owners(seen) if seen.role is not None else (beside.owners if beside else [])
         countries, groups = owners_of(discourse, tokens)
-        owner = (countries or groups or [None])[0]
+        owner = next(iter([*countries, *groups]), None)
         if role.suffix in SHARED or role.generic or role.plural or role.of_state or role.kind not in PEOPLE | {"military"}:
             plain_role, country = plain_role or role, country or owner
             continue
@@ -254,7 +306,8 @@ def _name_person(discourse: Discourse, person: Person, office: str, role: RoleEn
 
 def _own_id(discourse: Discourse, person: Person, country: str | None, role: RoleEntry | None) -> str:
     """An id made of the name: ``IND_RSINGH`` with a country, else ``WANI``; apart from others of that name."""
-    surname = slug(person.surname)
+    particles = [word for word in person.words[1:-1] if word.lower() in PARTICLES][-1:]
+    surname = slug("_".join([*particles, person.surname]))
     initial = slug(person.words[0])[:1] if len(person.words) > 1 else ""
     id = f"{country}_{initial}{surname}" if country else surname
     if discourse.holders.setdefault(id, person) is not person:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.reading.antecedents import Discourse, clause_subjects, conjoined
+from detente.reading.antecedents import Discourse, clause_subjects, conjoined, own_subjects
 from detente.reading.mentions_kinds import OPPOSED, Referring
 from detente.reading.resolve_roles import owners_of
 
@@ -95,6 +95,8 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
         )
         return
     wanted = STATES if mention.kind == "state" else frozenset({"armed group", "party", "international organisation"})
+    # "X blamed the country's regime": the subject of the clause would have been "its"
+    barred = {id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)}
     best: tuple[float, str] | None = None
     for number, other in enumerate(discourse.before(mention)):
         if other.how == "place" or len(other.ids) != 1:
@@ -102,6 +104,8 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
         id = other.ids[0]
         if mention.kind == "state" and discourse.kind(id) in {"government", "military", "official"}:
             id = discourse.country(id) or id
+        if id in barred and not other.attributive and mention.head.dep_ not in {"nsubj", "nsubjpass"}:
+            continue
         if discourse.kind(id) not in wanted or (mention.form == "group" and discourse.reading.actors[id].generic):
             continue
         score = 2.0 * (other.head.dep_ in {"nsubj", "nsubjpass"}) - 0.15 * number
@@ -195,6 +199,10 @@ def _other_party(discourse: Discourse, mention: Referring, owners: list[str]) ->
             if (country := discourse.country(id))
         ]
     beside = [discourse.ids(child) for child in mention.head.children if child.dep_ == "appos"]
+    if mention.head.dep_ in {"appos", "attr"} or (mention.head.dep_ == "conj" and mention.head.head.dep_ == "appos"):
+        # "X, Y's neighbour" and "X is Y's rival" say what X is
+        described = own_subjects(mention.head.head) if mention.head.dep_ == "attr" else [mention.head.head]
+        beside += [discourse.ids(token) for token in described]
     if beside and beside[0]:
         mention.ids, mention.basis = beside[0], "named beside it"
         return

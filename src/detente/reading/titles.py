@@ -9,13 +9,9 @@ from spacy.tokens import Span as TokenSpan
 
 from detente.codes.actor_tables import RoleEntry
 from detente.reading.base import Reading, Sentence, at, end
-from detente.reading.mentions_kinds import DROPPED, Person, Referring
+from detente.reading.mentions_kinds import DROPPED, RANKS, Person, Referring
 from detente.reading.mentions_names import Covered, head_of, is_attributive
 
-RANKS = frozenset(
-    "general lieutenant colonel major captain admiral brigadier marshal commander commodore sergeant corporal "
-    "gen gen. lt lt. col col. maj maj. adm adm. brig brig. sgt sgt. capt capt. cdr vice-admiral".split()
-)
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir lord lady sheikh sheik emir prince princess sultan ayatollah mullah "
     "maulana imam professor prof. judge senator sen. representative rep. comrade count baron duke archbishop "
@@ -274,16 +270,20 @@ class _People:
             if not self._foreign(doc[number]):
                 self.covered[at(doc[number])] = mention
 
+    def _adjacent_role(self, token: Token) -> bool:
+        """Whether a word belongs to the title that the next word ends ("Prime" in "Prime Minister")."""
+        follower = token.nbor(1)
+        if not (follower.is_alpha and token.is_alpha):
+            return False
+        return self.reading.books.actors.role(f"{token.text} {follower.text}") is not None
+
     def _title_token(self, token: Token) -> bool:
         if self._foreign(token):
             return False
         word = token.lower_
         if word in RANKS or word in HONORIFICS or self._is_title(token):
             return True
-        # words inside a longer title: "Prime" of "Prime Minister", "Home" of "Home Minister"
-        follower = token.nbor(1)
-        role = self.title_role(follower) if follower.is_alpha else None
-        return role is not None and word in role.form.lower().split()
+        return self._adjacent_role(token)
 
     def _adopt(self, old: Referring, person: Person) -> None:
         """A leader that the code book knows: the person keeps the entry, the bare mention goes."""

@@ -105,7 +105,7 @@ def _antecedent(token: Token) -> Token | None:
 
 
 def _with_conjuncts(tokens: list[Token]) -> list[Token]:
-    found = []
+    found: list[Token] = []
     stack = tokens[::-1]
     while stack and len(found) < 12:
         token = stack.pop()
