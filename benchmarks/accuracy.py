@@ -73,7 +73,7 @@ def score(data: Path, coder: str, icbe_limit: int | None) -> None:
         ),
         "petrarch": (
             tests,
-            lambda: evaluation.petrarch(tests, read_with(data / "petrarch"), progress=progress),
+            lambda: petrarch(tests, read_with, progress),
         ),
         "icbe": (
             data / "icbe",
@@ -88,6 +88,14 @@ def score(data: Path, coder: str, icbe_limit: int | None) -> None:
         result = make()
         (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
         print(f"\r{name}: done{'':<60}", file=sys.stderr)
+
+
+def petrarch(tests: Path, read_with: Callable[..., Any], progress: Callable[..., None]) -> Scores:
+    """The CAMEO tests with the dictionaries beside them."""
+    from detente import evaluation
+
+    with evaluation.suite_codes(tests.parent) as folder:
+        return evaluation.petrarch(tests, read_with(folder), codes=folder, progress=progress)
 
 
 def table() -> str:

@@ -22,6 +22,7 @@ RECORDS = (
 )  # fmt: skip
 SAMPLE = ROOT / "examples" / "iran_pakistan_2024.md"
 SAMPLE_WIDTH = 110
+SAMPLE_LINES = 8
 
 
 def meanings() -> dict[tuple[str, str], str]:
@@ -107,7 +108,7 @@ def between(text: str, name: str, content: str) -> str:
     return f"{head}{begin}\n{content.strip()}\n{end}{tail}"
 
 
-def excerpt(brief: str, lines: int = 16) -> str:
+def excerpt(brief: str, lines: int) -> str:
     """The first lines of every section of a brief; what is left out is shown as such."""
     kept: list[str] = []
     seen = 0
@@ -126,7 +127,7 @@ def main() -> None:
     (HERE / "records.md").write_text(records(), encoding="utf-8")
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
-    readme.write_text(between(text, "sample", excerpt(sample(), 8)), encoding="utf-8")
+    readme.write_text(between(text, "sample", excerpt(sample(), SAMPLE_LINES)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from detente.errors import UsageError
 
-if TYPE_CHECKING:
-    from detente.codes import Table
+# What of a user's folder is read on top of the shipped books; docs/codes.md says what each holds.
+OWN_TABLES = (
+    "states.tsv",
+    "groups.tsv",
+    "organisations.tsv",
+    "organs.tsv",
+    "leaders.tsv",
+    "roles.tsv",
+    "ambiguous.tsv",
+    "lexicon_verbs.tsv",
+    "lexicon_nouns.tsv",
+    "lexicon_adjectives.tsv",
+    "word_classes.tsv",
+    "light_verbs.tsv",
+)
+OWN_DICTIONARIES = (".actors.txt", ".agents.txt")
 
 codes = typer.Typer(help="Look into the code books; check your own.", no_args_is_help=True)
 
@@ -62,17 +76,23 @@ def show_book(
 @codes.command("check")
 def check(
     folder: Annotated[Path, typer.Argument(help="A folder with code books of your own.", metavar="DIR")],
-) -> None:
-    """Check a folder of code books before you read with it."""
+) -> int:
+    """Check a folder of code books before you read with it. Exit status 1 if a file in it is not used."""
     from detente.cli.output import put
     from detente.codes import from_file, load_codes
 
     load_codes(folder)
-    files = sorted(path for path in folder.iterdir() if path.is_file())
-    tables: list[Table] = [from_file(path) for path in files if path.suffix == ".tsv"]
-    for table in tables:
-        put(f"{Path(table.name).name}: {len(table.rows)} entries")
-    put(f"{folder}: {len(files)} files, nothing wrong")
+    ignored = 0
+    for path in sorted(path for path in folder.iterdir() if path.is_file()):
+        if path.name in OWN_TABLES:
+            put(f"{path.name}: {len(from_file(path).rows)} entries")
+        elif path.name.endswith(OWN_DICTIONARIES):
+            put(f"{path.name}: PETRARCH dictionary")
+        else:
+            ignored += 1
+            put(f"{path.name}: NOT READ, no code book has this name")
+    put(f"{folder}: {f'{ignored} not read' if ignored else 'nothing wrong'}")
+    return 1 if ignored else 0
 
 
 def _names() -> list[str]:

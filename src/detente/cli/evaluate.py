@@ -98,9 +98,9 @@ def _run(
     from detente.settings import load_settings
 
     chosen = load_settings(settings, given={"coder": coder, "codes": codes})
-    read: Read = Reader(coder=chosen.coder, codes=chosen.codes).read
-    with _bar() as progress:
-        score = getattr(evaluation, kind)
+    score = getattr(evaluation, kind)
+    with _codes(kind, chosen.codes, options) as folder, _bar() as progress:
+        read: Read = Reader(coder=chosen.coder, codes=folder).read
         scores: dict[str, Any] = score(path, read, misses=misses, progress=progress, **options)
     if format == "json":
         put(json.dumps(scores, ensure_ascii=False, indent=1))
@@ -108,6 +108,19 @@ def _run(
     put_rich(evaluation.table(scores))
     for line in _lines(scores.get("misses", [])):
         put(line)
+
+
+@contextmanager
+def _codes(kind: str, codes: Path | None, options: dict[str, Any]) -> Iterator[Path | None]:
+    """The code books to read with. The CAMEO tests bring verbs of their own and compare by the same folder."""
+    if kind != "petrarch":
+        yield codes
+        return
+    from detente.evaluation import suite_codes
+
+    with suite_codes(codes) as folder:
+        options["codes"] = folder
+        yield folder
 
 
 def _lines(misses: dict[str, list[str]] | list[str]) -> Iterator[str]:

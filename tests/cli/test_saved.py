@@ -1,0 +1,74 @@
+"""``detente show`` and ``detente explain`` on saved crises."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente.crisis import Crisis
+
+if TYPE_CHECKING:
+    from conftest import Ran
+
+    Command = Callable[..., Ran]
+
+
+@pytest.fixture
+def saved(command: Command, quick: object, tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text("Aland struck Beland on 3 May 2020.\n", encoding="utf-8")
+    assert command("read", "one.txt", "-f", "json", "-o", "saved.json").status == 0
+    return tmp_path / "saved.json"
+
+
+@pytest.mark.parametrize("format", ["brief", "json", "jsonl", "csv", "markdown", "html"])
+def test_showing_gives_what_reading_gave(command: Command, saved: Path, format: str) -> None:
+    shown, read = command("show", saved, "-f", format), command("read", "one.txt", "-f", format)
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out == read.out
+
+
+def test_a_shown_crisis_can_be_written(command: Command, saved: Path, tmp_path: Path) -> None:
+    assert command("show", saved, "-f", "json", "-o", "again.json").status == 0
+    assert Crisis.load(tmp_path / "again.json") == Crisis.load(saved)
+
+
+def test_a_crisis_can_be_piped(command: Command, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(saved.read_bytes())))
+    assert "Aland" in command("show", "-").out
+
+
+def test_a_record_is_explained(command: Command, saved: Path) -> None:
+    ran = command("explain", saved, "e1-one")
+    assert ran.status == 0
+    assert "rule:first-word" in ran.out
+
+
+def test_an_unknown_record_names_the_nearest(command: Command, saved: Path) -> None:
+    ran = command("explain", saved, "e1-onn")
+    assert ran.status == 2
+    assert "e1-one" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "R101"), (b"{", "R101"), (b"[]", "R101"), (b'{"document": 3}', "R101"), (b"\xff", "R101")],
+)
+@pytest.mark.parametrize("verb", [("show",), ("explain", "e1")])
+def test_what_is_no_crisis_is_refused(
+    command: Command, tmp_path: Path, content: bytes, code: str, verb: tuple[str, ...]
+) -> None:
+    (tmp_path / "bad.json").write_bytes(content)
+    ran = command(verb[0], "bad.json", *verb[1:])
+    assert ran.status == 1
+    assert ran.err.startswith(f"{code} bad.json:")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_missing_crisis_is_refused(command: Command) -> None:
+    ran = command("show", "none.json")
+    assert ran.status == 1
+    assert ran.err.startswith("R102 ")
