@@ -1,5 +1,6 @@
 """A crisis coded by hand: two invented states, an island, an armed group, and every kind of record."""
 
+# ruff: noqa: E501 - one record a line reads better than one field a line
 from __future__ import annotations
 
 from typing import Any
@@ -49,13 +50,38 @@ class Writer:
 
     def evidence(self, span: Span, by: str = "rule:test", confidence: float = 0.9) -> Evidence:
         """The sentence around a span."""
-        starts = [self.text.rfind(mark, 0, span.start) + len(mark) for mark in (". ", "\n") if self.text.rfind(mark, 0, span.start) >= 0]
+        starts = [
+            self.text.rfind(mark, 0, span.start) + len(mark)
+            for mark in (". ", "\n")
+            if self.text.rfind(mark, 0, span.start) >= 0
+        ]
         start = max(starts, default=0)
-        end = min((self.text.find(mark, span.end) for mark in (". ", ".\n") if self.text.find(mark, span.end) >= 0), default=len(self.text) - 1) + 1
+        end = (
+            min(
+                (
+                    self.text.find(mark, span.end)
+                    for mark in (". ", ".\n")
+                    if self.text.find(mark, span.end) >= 0
+                ),
+                default=len(self.text) - 1,
+            )
+            + 1
+        )
         end = max(end, span.end)
         return Evidence(self.doc, start, end, self.text[start:end], by, confidence)
 
-    def event(self, id: str, words: str, code: str | None, sources: str, targets: str, *, after: str = "", layer: Any = "do", **more: Any) -> Event:
+    def event(
+        self,
+        id: str,
+        words: str,
+        code: str | None,
+        sources: str,
+        targets: str,
+        *,
+        after: str = "",
+        layer: Any = "do",
+        **more: Any,
+    ) -> Event:
         trigger = self.span(words, after)
         return Event(
             id, layer, trigger, self.evidence(trigger), event=code,
@@ -149,7 +175,11 @@ def _affairs(write: Writer) -> dict[str, Any]:
     s, ev = write.span, write.evidence
     neighbours, quarrel = s("neighbours"), s("quarrelled over Hollow Island")
     elections, currency = s("elections in May"), s("a falling currency")
-    denial, breach, resolve = s("it had armed the group"), s("a breach of its sovereignty"), s("to show resolve")
+    denial, breach, resolve = (
+        s("it had armed the group"),
+        s("a breach of its sovereignty"),
+        s("to show resolve"),
+    )
     provoked, shelter = s("provoked"), s("sheltering the Front")
     return {
         "relations": (
@@ -211,7 +241,7 @@ def hostile() -> Crisis:
         write.event(f"e{n}", bad, "ASSAULT", f"A{n}", f"A{(n + 1) % len(HOSTILE)}", rung=n % 7, where=Place(bad), when=When(None, "none", bad), condition=bad, framing=(bad,), alternatives=(bad,), inferred={bad: bad})
         for n, bad in enumerate(HOSTILE)
     )  # fmt: skip
-    odd_id = write.event("\"><script>alert(8)</script>", "attacked", None, "A0", "A1")
+    odd_id = write.event('"><script>alert(8)</script>', "attacked", None, "A0", "A1")
     first = write.span(HOSTILE[0])
     proof = write.evidence(first, by=HOSTILE[2])
     return Crisis(
@@ -245,4 +275,6 @@ def large(events: int) -> Crisis:
         made.append(Event(f"e{n}", "do", Span(cut, cut + 6), Evidence(write.doc, at, end, text[at:end], "rule:test", 0.8), event="ASSAULT", sources=(f"S{n % 40}",), targets=(f"S{(n + 1) % 40}",), when=when, rung=n % 11 - 3, sentence=n))  # fmt: skip
         at = end + 1
     actors = tuple(Actor(f"S{n}", f"State {n}", "state") for n in range(40))
-    return Crisis((Document.from_text(text, id="large", title="Large"),), actors, tuple(made), sentences=tuple(spans))
+    return Crisis(
+        (Document.from_text(text, id="large", title="Large"),), actors, tuple(made), sentences=tuple(spans)
+    )

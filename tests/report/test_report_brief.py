@@ -9,7 +9,7 @@ import pytest
 from report_story import HOSTILE, TEXT, Writer, large
 from rich.console import Console
 
-from detente.crisis import Actor, Crisis, Document, Event, When
+from detente.crisis import Actor, Crisis, Document, When
 from detente.errors import UsageError
 from detente.report import brief, explain, plain, print_brief, summary
 
@@ -18,10 +18,14 @@ def told(crisis: Crisis) -> str:
     return "".join(piece.text for piece in summary(crisis))
 
 
-def printed(crisis: Crisis, width: int, *, plain: bool = False, colour: bool = False, encoding: str = "utf-8") -> str:
+def printed(
+    crisis: Crisis, width: int, *, plain: bool = False, colour: bool = False, encoding: str = "utf-8"
+) -> str:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding=encoding, newline="")
-    console = Console(file=stream, width=width, force_terminal=colour, color_system="truecolor" if colour else None)
+    console = Console(
+        file=stream, width=width, force_terminal=colour, color_system="truecolor" if colour else None
+    )
     print_brief(crisis, console, plain=plain)
     stream.flush()
     return raw.getvalue().decode(encoding)
@@ -37,7 +41,10 @@ def test_the_paragraph_tells_who_did_what_when(story: Crisis) -> None:
     text = told(story)
     assert "On 3 March 2021, the Skerry Front opened fire on the Nordian military" in text
     assert "On 7 March 2021, the Nordian military struck the Skerry Front in Velmark's Grey Valley" in text
-    assert "On 5 March 2021, Nordia withdrew its diplomats from Velmark and expelled the envoy of Velmark." in text
+    assert (
+        "On 5 March 2021, Nordia withdrew its diplomats from Velmark and expelled the envoy of Velmark."
+        in text
+    )
     assert "spoke by telephone" in text
 
 
@@ -64,10 +71,19 @@ def test_the_paragraph_tells_only_facts_as_facts(story: Crisis) -> None:
         ({"polarity": "negated"}, "Nordia did not attack Velmark."),
         ({"modality": "planned"}, "Nordia planned to attack Velmark."),
         ({"modality": "planned", "speaker": ("NOR",)}, "Nordia vowed to attack Velmark."),
-        ({"modality": "planned", "speaker": ("UOH",)}, "The Union of Harbours said that Nordia would attack Velmark."),
+        (
+            {"modality": "planned", "speaker": ("UOH",)},
+            "The Union of Harbours said that Nordia would attack Velmark.",
+        ),
         ({"modality": "desired"}, "Nordia wanted to attack Velmark."),
-        ({"modality": "desired", "speaker": ("UOH",)}, "The Union of Harbours wanted Nordia to attack Velmark."),
-        ({"modality": "conditional", "condition": "if talks fail"}, "Nordia would attack Velmark if talks fail."),
+        (
+            {"modality": "desired", "speaker": ("UOH",)},
+            "The Union of Harbours wanted Nordia to attack Velmark.",
+        ),
+        (
+            {"modality": "conditional", "condition": "if talks fail"},
+            "Nordia would attack Velmark if talks fail.",
+        ),
         ({"modality": "claimed", "speaker": ("VEL",)}, "Velmark said that Nordia attacked Velmark."),
         ({"modality": "claimed", "speaker": ("NOR",)}, "Nordia said that it attacked Velmark."),
         ({"modality": "claimed"}, "It was said that Nordia attacked Velmark."),
@@ -97,8 +113,8 @@ def test_what_never_was_is_not_in_the_paragraph(modality: str) -> None:
 def test_the_brief_has_every_part(story: Crisis) -> None:
     text = plain(story, 120)
     for heading in (
-        "WHAT HAPPENED", "PARTIES AND GROUPS", "TIMELINE", "DIPLOMATIC STATE", "PHASES", "RELATIONS", "PRESSURES",
-        "CLAIMS", "MOTIVES", "CAUSES", "WHAT THE READER IS UNSURE OF", "HOW IT WAS READ",
+        "WHAT HAPPENED", "PARTIES AND GROUPS", "TIMELINE", "DIPLOMATIC STATE", "PHASES", "RELATIONS",
+        "PRESSURES", "CLAIMS", "MOTIVES", "CAUSES", "WHAT THE READER IS UNSURE OF", "HOW IT WAS READ",
     ):  # fmt: skip
         assert heading in text
     assert "≈ Apr 2021 (month)" in text
@@ -159,7 +175,9 @@ def test_nothing_steers_the_terminal(hostile: Crisis) -> None:
 def test_rich_markup_in_an_account_stays_text() -> None:
     text = "[bold red]It[/] struck [link=javascript:x]."
     event = Writer(text).event("e1", "struck", "ASSAULT", "NOR", "")
-    crisis = Crisis((Document.from_text(text, title="[blink]t[/blink]"),), (Actor("NOR", "[u]N[/u]", "state"),), (event,))
+    crisis = Crisis(
+        (Document.from_text(text, title="[blink]t[/blink]"),), (Actor("NOR", "[u]N[/u]", "state"),), (event,)
+    )
     shown = printed(crisis, 120)
     assert "[blink]t[/blink]" in shown
     assert "[u]N[/u]" in shown
@@ -187,8 +205,8 @@ def test_dates_keep_their_precision() -> None:
 def test_explain_says_why(story: Crisis) -> None:
     text = explain(story, "e3").plain
     for part in (
-        "rule:test", "confidence 0.90", "“Nordia accused Velmark of [sheltering] the Front.”", "COOPERATE; SUPPORT",
-        "claimed by Nordia", "[e2]", "[r3]", "could be AID or COOPERATE",
+        "rule:test", "confidence 0.90", "“Nordia accused Velmark of [sheltering] the Front.”",
+        "COOPERATE; SUPPORT", "claimed by Nordia", "[e2]", "[r3]", "could be AID or COOPERATE",
     ):  # fmt: skip
         assert part in text
     assert "the only other party" in explain(story, "e6").plain
@@ -199,7 +217,7 @@ def test_explain_says_why(story: Crisis) -> None:
 
 
 def test_explain_names_the_nearest_ids(story: Crisis) -> None:
-    with pytest.raises(UsageError, match=r"S302.*e2") as caught:
+    with pytest.raises(UsageError, match=r"S502.*e2") as caught:
         explain(story, "e222")
     assert caught.value.exit_code == 2
 

@@ -1,5 +1,7 @@
 """The page in a real browser, opened from a file."""
 
+# ruff: noqa: E501 - the scripts that the browser runs are kept whole
+
 from __future__ import annotations
 
 import shutil
@@ -14,10 +16,16 @@ from detente.crisis import Crisis
 from detente.report import render
 
 pytestmark = pytest.mark.browser
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +74,9 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
     def go(crisis: Crisis, *, hash: str = "", width: int = 1300, **options: Any) -> Opened:
         file = tmp_path / "page.html"
         file.write_text(render(crisis, "html"), encoding="utf-8", newline="")
-        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
+        )
         contexts.append(context)
         opened = Opened(context.new_page())
         pages.append(opened)
@@ -90,7 +100,7 @@ def words(page: Any) -> str:
 
 def in_view(page: Any, selector: str) -> bool:
     box = page.locator(selector).first.bounding_box()
-    return box is not None and -1 <= box["y"] and box["y"] + min(box["height"], 60) <= 801
+    return box is not None and box["y"] >= -1 and box["y"] + min(box["height"], 60) <= 801
 
 
 def test_a_click_on_an_event_shows_its_sentence(open_page: Open, story: Crisis) -> None:
@@ -155,7 +165,11 @@ def test_filters_count_and_hide(open_page: Open, story: Crisis) -> None:
     assert page.locator("#count").inner_text() == f"1 of {total} records"
     page.locator("#reset").click()
     page.select_option("#f-modality", "claimed")
-    assert set(page.locator(".card:visible").evaluate_all("cards => cards.map(c => c.id)")) == {"e3", "e14", "r3"}
+    assert set(page.locator(".card:visible").evaluate_all("cards => cards.map(c => c.id)")) == {
+        "e3",
+        "e14",
+        "r3",
+    }
     page.locator("#reset").click()
     page.uncheck('input[value="event"]')
     assert page.locator(".card.k-event:visible").count() == 0
@@ -218,7 +232,9 @@ def test_hostile_text_never_runs(open_page: Open, hostile: Crisis) -> None:
     for link in page.locator("#text a.m").all()[:25]:
         link.click()
     for actor in page.locator("[data-actor]").all()[:8]:
-        actor.evaluate("node => node.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))")
+        actor.evaluate(
+            "node => node.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))"
+        )
     page.wait_for_timeout(150)
     assert page.title().startswith("</script><script>alert(2)</script>")
     assert HOSTILE[2] in page.locator("body").inner_text()
@@ -235,7 +251,9 @@ def test_the_page_reads_without_its_script(open_page: Open, story: Crisis) -> No
 
 @pytest.mark.parametrize("width", [360, 800, 1400])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_sideways_scrolling(open_page: Open, story: Crisis, hostile: Crisis, width: int, scheme: str) -> None:
+def test_no_sideways_scrolling(
+    open_page: Open, story: Crisis, hostile: Crisis, width: int, scheme: str
+) -> None:
     for crisis in (story, hostile):
         page = open_page(crisis, width=width, color_scheme=scheme, hash="#e2").page
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -51,7 +51,12 @@ def test_csv_has_a_row_for_each_event(story: Crisis) -> None:
     rows = table(render(story, "csv"))
     assert [row["id"] for row in rows] == [event.id for event in story.events]
     first = rows[0]
-    assert (first["date"], first["rung"], first["killed"], first["trigger"]) == ("2021-03-03", "5", "4", "attacked")
+    assert (first["date"], first["rung"], first["killed"], first["trigger"]) == (
+        "2021-03-03",
+        "5",
+        "4",
+        "attacked",
+    )
     assert first["intensity"] == "-9.3"
     assert rows[18]["rung"] == "-1"
 
@@ -98,7 +103,7 @@ def test_every_format_is_deterministic_and_utf8(story: Crisis, hostile: Crisis) 
 
 
 def test_an_unknown_format_names_those_there_are(story: Crisis) -> None:
-    with pytest.raises(UsageError, match=r"S301.*jsonl"):
+    with pytest.raises(UsageError, match=r"S501.*jsonl"):
         render(story, "xlsx")
 
 

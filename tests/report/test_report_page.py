@@ -114,7 +114,9 @@ def test_the_text_is_whole_and_each_record_has_its_words(story: Crisis) -> None:
 def test_overlapping_spans_always_find_their_words(text: str, ends: list[tuple[int, int]]) -> None:
     spans = [Span(min(pair), max(pair)) for pair in ends if min(pair) < max(pair) <= len(text)]
     pressures = tuple(
-        Pressure(f"p{n}", "economy", (), span, Evidence("d", span.start, span.end, span.slice(text), "rule:t"))
+        Pressure(
+            f"p{n}", "economy", (), span, Evidence("d", span.start, span.end, span.slice(text), "rule:t")
+        )
         for n, span in enumerate(spans)
     )
     page = read(render(Crisis((Document("d", text),), pressures=pressures), "html"))
@@ -122,7 +124,9 @@ def test_overlapping_spans_always_find_their_words(text: str, ends: list[tuple[i
     squeezed = re.compile(r"\s+")
     for n, span in enumerate(spans):
         first, last = index[f"p{n}"]["w"]  # type: ignore[misc]
-        assert squeezed.sub("", "".join(page.segments[first : last + 1])) == squeezed.sub("", span.slice(text))
+        assert squeezed.sub("", "".join(page.segments[first : last + 1])) == squeezed.sub(
+            "", span.slice(text)
+        )
 
 
 def test_odd_characters_are_shown_by_number(hostile: Crisis) -> None:

@@ -12,11 +12,27 @@ from detente.codes import parse, values
 from detente.crisis import Actor, Crisis, Document
 from detente.report import summary
 
-TABLE = parse(resources.files("detente.report").joinpath("phrases.tsv").read_text(encoding="utf-8"), "phrases.tsv")
-EVENTS = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT"
-).split()
+TABLE = parse(
+    resources.files("detente.report").joinpath("phrases.tsv").read_text(encoding="utf-8"), "phrases.tsv"
+)
+EVENTS = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 SLOT = re.compile(r"\{(\w+|\w+/\w+/\w+)\}")
 
 

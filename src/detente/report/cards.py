@@ -17,7 +17,9 @@ from detente.report.words import line
 Record = Event | Relation | Pressure | Motive | Claim | Cause
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}\Z")
 # Anchors that the page itself uses.
-_TAKEN = frozenset({"account", "records", "figures", "top", "index", "notes", "filters", "bar", "count", "state"})
+_TAKEN = frozenset(
+    {"account", "records", "figures", "top", "index", "notes", "filters", "bar", "count", "state"}
+)
 
 
 @dataclass(frozen=True)
@@ -137,16 +139,26 @@ def _what(record: Record, describe: Describer) -> Cell:
         case Event():
             return describe.arrow(record)
         case Relation():
-            since: tuple[Run, ...] = ((f", since {describe.short(record.since)}", "muted"),) if record.since else ()
+            since: tuple[Run, ...] = (
+                ((f", since {describe.short(record.since)}", "muted"),) if record.since else ()
+            )
             tie = f" {RELATIONS.get(record.kind, record.kind)} "
             return ((names.of(record.head), "actor"), (tie, "act"), (names.of(record.tail), "actor"), *since)
         case Pressure():
             return ((record.kind, "act"), (" weighs on ", ""), (names.all(record.on) or "unnamed", "actor"))
         case Motive():
-            return ((names.all(record.who) or "unnamed", "actor"), (" wanted: ", "act"), (line(record.goal, 300), ""))
+            return (
+                (names.all(record.who) or "unnamed", "actor"),
+                (" wanted: ", "act"),
+                (line(record.goal, 300), ""),
+            )
         case Claim():
             stance = f" {STANCES.get(record.stance, record.stance)}: "
-            return ((names.all(record.who) or "unnamed", "actor"), (stance, "act"), (line(record.content, 300), ""))
+            return (
+                (names.all(record.who) or "unnamed", "actor"),
+                (stance, "act"),
+                (line(record.content, 300), ""),
+            )
         case _:
             middle = f" → {CAUSES.get(record.kind, record.kind)} → "
             cause = _side(record.cause, record.cause_words, describe)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from detente.crisis import Crisis, DiplomaticChange
 from detente.report.describe import Describer
-from detente.report.labels import CAUSES, RELATIONS, RUNGS, STANCES, aspect_words, how_read, rung_bar, rung_text
+from detente.report.labels import (
+    CAUSES,
+    RELATIONS,
+    RUNGS,
+    STANCES,
+    aspect_words,
+    how_read,
+    rung_bar,
+    rung_text,
+)
 from detente.report.summary import summary
 from detente.report.words import count, line
 
@@ -15,7 +24,8 @@ QUOTE = 160
 """Characters of a quote that a table shows."""
 
 Run = tuple[str, str]
-"""Text and its role: ``""``, ``id``, ``ref`` (a record's id, bare), ``actor``, ``act``, ``quote``, ``muted``, ``doubt``, ``hot``, ``cool``."""
+"""Text and its role: ``""``, ``id``, ``ref`` (a record's bare id), ``actor``, ``act``, ``quote``,
+``trigger``, ``muted``, ``doubt``, ``hot`` or ``cool``."""
 Cell = tuple[Run, ...]
 
 
@@ -89,7 +99,9 @@ def provenance(crisis: Crisis) -> str:
 
 
 def _filled(block: Paragraph | Bullets | Table) -> bool:
-    return bool(block.runs if isinstance(block, Paragraph) else getattr(block, "rows", getattr(block, "items", ())))
+    return bool(
+        block.runs if isinstance(block, Paragraph) else getattr(block, "rows", getattr(block, "items", ()))
+    )
 
 
 def ids(them: Iterable[str]) -> Run:
@@ -116,10 +128,12 @@ def _story(crisis: Crisis) -> Paragraph:
 def nothing(crisis: Crisis) -> str:
     """What to tell about a crisis without events, and what to do about it."""
     read = len(crisis.sentences)
-    seen = f"{count(read, 'sentence')} read, but no event found." if read else "There was no sentence to read."
+    seen = (
+        f"{count(read, 'sentence')} read, but no event found." if read else "There was no sentence to read."
+    )
     return (
-        f"{seen} The reader looks for accounts in English of what states, armed groups and officials did, said "
-        "or thought. Check that the file is such an account and not a scan, a table or a list of links."
+        f"{seen} The reader looks for accounts in English of what states, armed groups and officials did, "
+        "said or thought. Check that the file is such an account and not a scan, a table or a list of links."
     )
 
 
@@ -127,7 +141,9 @@ def _parties(crisis: Crisis, describe: Describer) -> Table:
     rows = []
     for actor, number in describe.ranked_actors():
         also = line("; ".join(dict.fromkeys(actor.aliases)), 90)
-        about = actor.kind + (f", {line(actor.country, 8)}" if actor.country and actor.country != actor.id else "")
+        about = actor.kind + (
+            f", {line(actor.country, 8)}" if actor.country and actor.country != actor.id else ""
+        )
         rows.append(
             (
                 ((describe.names.of(actor.id), "actor"),),
@@ -155,7 +171,9 @@ def _timeline(crisis: Crisis, describe: Describer) -> Table:
                 describe.snippet(event.evidence, event.trigger),
             )
         )
-    return Table(("id", "when", "rung", "who → what → whom", "status", "quote"), tuple(rows), ((0, 1, 2), (3, 4), (5,)))
+    return Table(
+        ("id", "when", "rung", "who → what → whom", "status", "quote"), tuple(rows), ((0, 1, 2), (3, 4), (5,))
+    )
 
 
 def _diplomacy(crisis: Crisis, describe: Describer) -> Bullets:
@@ -180,9 +198,15 @@ def _phases(crisis: Crisis) -> Bullets:
     for phase in crisis.phases:
         ends = [str(when) for when in (phase.start, phase.end) if when]
         dates = f", {' to '.join(dict.fromkeys(line(end, 40) for end in ends))}" if ends else ""
-        top = "" if phase.rung is None else f", up to rung {rung_text(phase.rung)} ({RUNGS.get(phase.rung, 'unnamed')})"
+        top = (
+            ""
+            if phase.rung is None
+            else f", up to rung {rung_text(phase.rung)} ({RUNGS.get(phase.rung, 'unnamed')})"
+        )
         few = [*phase.events[:6], *(["…"] if len(phase.events) > 6 else [])]
-        items.append(((phase.name, "act"), (f"{dates}, {count(len(phase.events), 'event')}{top}", ""), ids(few)))
+        items.append(
+            ((phase.name, "act"), (f"{dates}, {count(len(phase.events), 'event')}{top}", ""), ids(few))
+        )
     return Bullets(tuple(items))
 
 
@@ -271,9 +295,15 @@ def _side(these: Sequence[str], words: str | None, describe: Describer) -> Cell:
 
 
 def _notes(crisis: Crisis) -> Bullets:
-    warned = tuple(((line(warning, 300), ""),) for document in crisis.documents for warning in document.warnings)
+    warned = tuple(
+        ((line(warning, 300), ""),) for document in crisis.documents for warning in document.warnings
+    )
     noted = tuple(
-        ((line(note.kind, 60), "doubt"), (f": {line(note.text, 300)}", ""), *((ids(note.about),) if note.about else ()))
+        (
+            (line(note.kind, 60), "doubt"),
+            (f": {line(note.text, 300)}", ""),
+            *((ids(note.about),) if note.about else ()),
+        )
         for note in crisis.notes
     )
     return Bullets((*noted, *warned))

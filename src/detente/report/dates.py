@@ -62,7 +62,7 @@ def basis(when: When | None) -> str:
     """How the date was found, where the words do not say it all; ``""`` for a date stated in full."""
     if when is None:
         return ""
-    parts = [] if when.basis == "stated" else [when.basis]
+    parts: list[str] = [] if when.basis == "stated" else [when.basis]
     if when.inferred:
         parts.append(f"{when.inferred.replace(' ', ' and ')} inferred")
     return ", ".join(parts)

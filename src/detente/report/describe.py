@@ -57,8 +57,15 @@ class Describer:
         keep = min(len(before), max(room // 2, room - len(after)))
         after = line(after, room - keep) if after else ""
         before = before if keep >= len(before) else "…" + before[-keep:].partition(" ")[2]
-        gap = (" " if before and evidence.quote[cut - 1].isspace() else "", " " if evidence.quote[stop : stop + 1].isspace() else "")
-        return ((f"“{before}{gap[0]}", "quote"), (line(core, limit), "trigger"), (f"{gap[1]}{after}”", "quote"))
+        gap = (
+            " " if before and evidence.quote[cut - 1].isspace() else "",
+            " " if evidence.quote[stop : stop + 1].isspace() else "",
+        )
+        return (
+            (f"“{before}{gap[0]}", "quote"),
+            (line(core, limit), "trigger"),
+            (f"{gap[1]}{after}”", "quote"),
+        )
 
     def arrow(self, event: Event) -> tuple[tuple[str, str], ...]:
         """Who → what → whom, in runs of text and role."""
@@ -74,7 +81,9 @@ class Describer:
         parts = [] if modality == "asserted" else [modality]
         others = [id for id in speaker if id != AUTHOR]
         if others:
-            parts.append(f"by {self.names.all(others)}" if parts else f"in the words of {self.names.all(others)}")
+            parts.append(
+                f"by {self.names.all(others)}" if parts else f"in the words of {self.names.all(others)}"
+            )
         told = " ".join(parts)
         return ", ".join(part for part in (told, polarity or "") if part)
 
@@ -91,7 +100,11 @@ class Describer:
             if actor.id != UNSPEC and (seen[actor.id] or actor.id in tied or actor.id in parties)
         ]
         known.sort(
-            key=lambda actor: (parties.index(actor.id) if actor.id in parties else len(parties), -seen[actor.id], actor.id)
+            key=lambda actor: (
+                parties.index(actor.id) if actor.id in parties else len(parties),
+                -seen[actor.id],
+                actor.id,
+            )
         )
         return [(actor, seen[actor.id]) for actor in known[:limit]]
 
@@ -102,7 +115,9 @@ class Describer:
             (tie.id, f"{names.of(tie.head)} {RELATIONS.get(tie.kind, tie.kind)} {names.of(tie.tail)}")
             for tie in crisis.relations
         ]
-        words += [(one.id, f"pressure on {names.all(one.on) or 'unnamed'}: {one.kind}") for one in crisis.pressures]
+        words += [
+            (one.id, f"pressure on {names.all(one.on) or 'unnamed'}: {one.kind}") for one in crisis.pressures
+        ]
         words += [
             (motive.id, f"aim of {names.all(motive.who) or 'unnamed'}: {line(motive.goal, 80)}")
             for motive in crisis.motives
@@ -110,7 +125,8 @@ class Describer:
         words += [
             (
                 claim.id,
-                f"{names.all(claim.who) or 'unnamed'} {STANCES.get(claim.stance, claim.stance)}: {line(claim.content, 80)}",
+                f"{names.all(claim.who) or 'unnamed'} {STANCES.get(claim.stance, claim.stance)}: "
+                f"{line(claim.content, 80)}",
             )
             for claim in crisis.claims
         ]
@@ -118,7 +134,9 @@ class Describer:
 
     def _event(self, event: Event) -> str:
         who = self.names.all(id for id in event.sources if id != UNSPEC)
-        whom = self.names.all(id for id in event.targets if id != UNSPEC and set(event.targets) != set(event.sources))
+        whom = self.names.all(
+            id for id in event.targets if id != UNSPEC and set(event.targets) != set(event.sources)
+        )
         ends = " → ".join(part for part in (who, whom) if part)
         return self.realiser.label(event) + (f" ({ends})" if ends else "")
 
@@ -131,7 +149,8 @@ def records(crisis: Crisis) -> dict[str, Struct]:
     """Every record that has an id, by id; where kinds share an id the event wins, then the page's order."""
     found: dict[str, Struct] = {}
     for kind in (
-        crisis.events, crisis.relations, crisis.pressures, crisis.motives, crisis.claims, crisis.causes, crisis.actors,
+        crisis.events, crisis.relations, crisis.pressures, crisis.motives, crisis.claims, crisis.causes,
+        crisis.actors,
     ):  # fmt: skip
         for record in kind:
             found.setdefault(record.id, record)

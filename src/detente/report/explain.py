@@ -33,7 +33,7 @@ class Reason:
 def explain(crisis: Crisis, id: str) -> Text:
     """Why the record ``id`` was coded, for rich to print; ``.plain`` is the text alone.
 
-    Raises ``UsageError`` (S302), naming the nearest ids, when no record has this id.
+    Raises ``UsageError`` (S502), naming the nearest ids, when no record has this id.
     """
     record = records(crisis).get(id)
     if record is None:
@@ -100,7 +100,10 @@ def _sentence(record: Struct, evidence: Evidence, describe: Describer) -> Reason
             (f"{_flat(quote[stop:])}”", "quote"),
         )
     else:
-        runs = ((f"“{_flat(evidence.quote)}”", "quote"), (f" on [{line(describe.slice(evidence, span), 200)}]", "hot"))
+        runs = (
+            (f"“{_flat(evidence.quote)}”", "quote"),
+            (f" on [{line(describe.slice(evidence, span), 200)}]", "hot"),
+        )
     return Reason("words", (*runs, (place, "muted")))
 
 
@@ -112,12 +115,17 @@ def _event(event: Event, describe: Describer) -> list[Reason]:
     code = " / ".join(part for part in (event.event, event.mode, event.leaf) if part) or "no code fits"
     made = [
         Reason("who", describe.arrow(event)),
-        _plain("code", f"{code} ({', '.join([event.layer, *event.context])}{', a noun' if event.nominal else ''})"),
+        _plain(
+            "code",
+            f"{code} ({', '.join([event.layer, *event.context])}{', a noun' if event.nominal else ''})",
+        ),
     ]
     if event.rung is not None:
         made.append(_plain("rung", f"{rung_text(event.rung)}, {RUNGS.get(event.rung, 'unnamed')}"))
     if event.intensity is not None:
-        made.append(_plain("intensity", f"{event.intensity:+.1f} ({event.intensity_scale or 'scale not named'})"))
+        made.append(
+            _plain("intensity", f"{event.intensity:+.1f} ({event.intensity_scale or 'scale not named'})")
+        )
     if event.when:
         basis = dates.basis(event.when)
         words = f" from “{event.when.words}”" if event.when.words else ""
@@ -129,7 +137,11 @@ def _event(event: Event, describe: Describer) -> list[Reason]:
         made.append(_plain("where", f"{event.where.name}{country} ({event.where.basis})"))
     if event.casualties:
         lost = event.casualties
-        told = [f"{number} {what}" for number, what in ((lost.killed, "killed"), (lost.injured, "injured")) if number is not None]
+        told = [
+            f"{number} {what}"
+            for number, what in ((lost.killed, "killed"), (lost.injured, "injured"))
+            if number is not None
+        ]
         made.append(_plain("casualties", ", ".join(told) or lost.words))
     if event.condition:
         made.append(_plain("condition", event.condition))
@@ -195,5 +207,7 @@ def _actor(actor: Actor, describe: Describer) -> list[Reason]:
 def _unknown(crisis: Crisis, id: str) -> UsageError:
     known = list(records(crisis))
     near = [found for found, _, _ in process.extract(id, known, scorer=fuzz.WRatio, limit=4)]
-    remedy = f"Nearest ids: {', '.join(line(one, 40) for one in near)}" if near else "This crisis holds no records"
-    return UsageError("S302", f"no record has the id {line(id, 60)!r}", remedy=remedy)
+    remedy = (
+        f"Nearest ids: {', '.join(line(one, 40) for one in near)}" if near else "This crisis holds no records"
+    )
+    return UsageError("S502", f"no record has the id {line(id, 60)!r}", remedy=remedy)

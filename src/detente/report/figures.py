@@ -64,7 +64,11 @@ def curve(crisis: Crisis) -> Curve | None:
     gap = 2 if placed and len(placed) < len(events) else 0
     step = (WIDTH - LEFT - RIGHT - 24) / (len(events) - 1 + gap)
     points = tuple(
-        Point(event, round(LEFT + 12 + (place + gap * (place >= len(placed))) * step, 1), rung_y(event.rung or 0))
+        Point(
+            event,
+            round(LEFT + 12 + (place + gap * (place >= len(placed))) * step, 1),
+            rung_y(event.rung or 0),
+        )
         for place, event in enumerate(events)
     )
     apart = round((points[len(placed) - 1].x + points[len(placed)].x) / 2, 1) if gap else None
@@ -89,11 +93,11 @@ def _bands(crisis: Crisis, points: tuple[Point, ...], step: float) -> tuple[Band
         else:
             runs.append((phase, [point]))
     bands: list[Band] = []
-    for place, phase in enumerate(crisis.phases):
+    for place, stretch in enumerate(crisis.phases):
         own = max((run for of, run in runs if of == place), key=len, default=None)
         if own:
             left, right = own[0].x - step / 2, own[-1].x + step / 2
-            bands.append(Band(phase.name, round(left, 1), round(right - left, 1)))
+            bands.append(Band(stretch.name, round(left, 1), round(right - left, 1)))
     return tuple(bands)
 
 
@@ -102,8 +106,17 @@ def _ticks(points: tuple[Point, ...]) -> tuple[tuple[float, str], ...]:
     ticks: list[tuple[float, str]] = []
     for point in points:
         when = point.event.when
-        if when and when.earliest and when.precision != "habitual" and (not ticks or point.x - ticks[-1][0] > 84):
-            label = f"{when.iso[:3]}0s" if when.precision == "decade" and when.iso else dates.point(when.earliest, short=True)
+        if (
+            when
+            and when.earliest
+            and when.precision != "habitual"
+            and (not ticks or point.x - ticks[-1][0] > 84)
+        ):
+            label = (
+                f"{when.iso[:3]}0s"
+                if when.precision == "decade" and when.iso
+                else dates.point(when.earliest, short=True)
+            )
             if not ticks or label != ticks[-1][1]:
                 ticks.append((point.x, label))
     return tuple(ticks)

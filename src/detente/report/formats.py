@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args, Literal
+from typing import Literal, get_args
 
 from detente.crisis import Crisis
 from detente.errors import UsageError
@@ -17,7 +17,7 @@ def render(crisis: Crisis, format: str, *, raw: bool = False) -> str:
 
     ``json`` is ``Crisis.to_json``, ``jsonl`` one record a line with its ``kind``, ``csv`` the events (cells
     that a spreadsheet would run as a formula get a leading ``'``, unless ``raw``), ``markdown`` the brief,
-    ``html`` the page. Encode it as UTF-8. Raises ``UsageError`` (S301) on another format.
+    ``html`` the page. Encode it as UTF-8. Raises ``UsageError`` (S501) on another format.
     """
     match format:
         case "json":
@@ -35,4 +35,4 @@ def render(crisis: Crisis, format: str, *, raw: bool = False) -> str:
             from detente.report.html import page
 
             return page(crisis)
-    raise UsageError("S301", f"unknown format {format!r}", remedy=f"Use one of {', '.join(FORMATS)}")
+    raise UsageError("S501", f"unknown format {format!r}", remedy=f"Use one of {', '.join(FORMATS)}")

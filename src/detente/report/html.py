@@ -48,36 +48,43 @@ def page(crisis: Crisis) -> str:
     everything = [card for kind in KINDS for card in by_kind[kind]]
     texts, cuts = _texts(crisis, everything)
     style, script = _file("style.css"), _file("page.js")
-    body = _environment().get_template("page.html.j2").render(
-        policy=_policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        index=Markup(_data(_index(everything, cuts))),
-        crisis=crisis,
-        title=title(crisis),
-        provenance=provenance(crisis),
-        how_read=how_read(crisis),
-        facts=_facts(crisis),
-        story=[(piece.text, [(id, anchors.of(id)) for id in piece.ids]) for piece in summary(crisis)],
-        nothing=nothing(crisis),
-        texts=texts,
-        groups=[(kind, HEADINGS[kind], by_kind[kind]) for kind in KINDS if by_kind[kind]],
-        left_out=_left_out(crisis, texts),
-        names=describe.names,
-        anchor=anchors.of,
-        curve=curve(crisis),
-        network=network(crisis, describe),
-        diplomacy=_diplomacy(crisis, describe, anchors),
-        phases=crisis.phases,
-        parties=describe.ranked_actors(24),
-        choices=_choices(crisis, describe, everything),
-        modalities=sorted({card.modality for card in everything}),
-        notes=[(note.kind, note.text, [(id, anchors.of(id)) for id in note.about[:12]]) for note in crisis.notes[:400]],
-        warnings=[warning for document in crisis.documents for warning in document.warnings],
-        rungs=RUNGS,
-        rung_text=rung_text,
-        count=count,
-        describe=describe,
+    body = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            policy=_policy(style, script),
+            style=Markup(style),
+            script=Markup(script),
+            index=Markup(_data(_index(everything, cuts))),
+            crisis=crisis,
+            title=title(crisis),
+            provenance=provenance(crisis),
+            how_read=how_read(crisis),
+            facts=_facts(crisis),
+            story=[(piece.text, [(id, anchors.of(id)) for id in piece.ids]) for piece in summary(crisis)],
+            nothing=nothing(crisis),
+            texts=texts,
+            groups=[(kind, HEADINGS[kind], by_kind[kind]) for kind in KINDS if by_kind[kind]],
+            left_out=_left_out(crisis, texts),
+            names=describe.names,
+            anchor=anchors.of,
+            curve=curve(crisis),
+            network=network(crisis, describe),
+            diplomacy=_diplomacy(crisis, describe, anchors),
+            phases=crisis.phases,
+            parties=describe.ranked_actors(24),
+            choices=_choices(crisis, describe, everything),
+            modalities=sorted({card.modality for card in everything}),
+            notes=[
+                (note.kind, note.text, [(id, anchors.of(id)) for id in note.about[:12]])
+                for note in crisis.notes[:400]
+            ],
+            warnings=[warning for document in crisis.documents for warning in document.warnings],
+            rungs=RUNGS,
+            rung_text=rung_text,
+            count=count,
+            describe=describe,
+        )
     )
     return body + "\n"
 
@@ -96,7 +103,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         # Every value that is not markup of our own is made safe to show before it is escaped.
-        finalize=lambda value: clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+        finalize=lambda value: (
+            clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        ),
     )
     environment.filters["clean"] = clean
     return environment
@@ -146,7 +155,7 @@ def _texts(crisis: Crisis, everything: list[Card]) -> tuple[list[dict[str, Any]]
 
 
 def _index(everything: list[Card], cuts: list[Cut]) -> dict[str, Any]:
-    """What the script has to know of each record: kind, actors, modality, its words' and sentence's segments."""
+    """What the script has to know of each record: kind, actors, modality, segments of words and sentence."""
     words = {anchor: pair for made in cuts for anchor, pair in made.words.items()}
     sentences = {anchor: pair for made in cuts for anchor, pair in made.sentences.items()}
     return {
@@ -170,7 +179,9 @@ def _facts(crisis: Crisis) -> list[tuple[str, str]]:
         (f"{len(crisis.actors):,}", "actors"),
         (f"{len(crisis.relations):,}", "relations"),
     ]
-    return [*facts, (rung_text(top), f"highest rung: {RUNGS.get(top, 'unnamed')}")] if top is not None else facts
+    return (
+        [*facts, (rung_text(top), f"highest rung: {RUNGS.get(top, 'unnamed')}")] if top is not None else facts
+    )
 
 
 def _left_out(crisis: Crisis, texts: list[dict[str, Any]]) -> list[str]:
@@ -192,7 +203,11 @@ def _diplomacy(crisis: Crisis, describe: Describer, anchors: Anchors) -> list[di
         pairs.setdefault(change.pair, {}).setdefault(aspect, []).append(
             {
                 "state": change.state,
-                "mood": "bad" if change.state in BAD_STATES else "good" if change.state in GOOD_STATES else "open",
+                "mood": "bad"
+                if change.state in BAD_STATES
+                else "good"
+                if change.state in GOOD_STATES
+                else "open",
                 "when": describe.short(change.when),
                 "modality": change.modality,
                 "id": change.event,
@@ -208,4 +223,6 @@ def _diplomacy(crisis: Crisis, describe: Describer, anchors: Anchors) -> list[di
 def _choices(crisis: Crisis, describe: Describer, everything: list[Card]) -> list[tuple[str, str]]:
     used = {id for card in everything for id in card.actors} - {UNSPEC}
     ranked = [actor.id for actor, _ in describe.ranked_actors() if actor.id in used][:MOST_ACTORS]
-    return sorted(((id, describe.names.of(id)) for id in ranked), key=lambda pair: (pair[1].casefold(), pair[0]))
+    return sorted(
+        ((id, describe.names.of(id)) for id in ranked), key=lambda pair: (pair[1].casefold(), pair[0])
+    )

@@ -94,7 +94,14 @@ def how_read(crisis: Crisis) -> str:
     """What read the account and how sure it is, in one line."""
     sure = [
         record.evidence.confidence
-        for kind in (crisis.events, crisis.relations, crisis.pressures, crisis.motives, crisis.claims, crisis.causes)
+        for kind in (
+            crisis.events,
+            crisis.relations,
+            crisis.pressures,
+            crisis.motives,
+            crisis.claims,
+            crisis.causes,
+        )
         for record in kind
     ]
     parts = [
@@ -103,4 +110,3 @@ def how_read(crisis: Crisis) -> str:
         f"mean confidence {sum(sure) / len(sure):.2f} over {len(sure):,} records" if sure else "",
     ]
     return ", ".join(part for part in parts if part) or "nothing was coded"
-

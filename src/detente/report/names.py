@@ -11,11 +11,59 @@ NOBODY = "an unnamed party"
 _OFFICES = frozenset({"government", "official", "military", "diplomat", "population", "media"})
 # Names with one of these as their last word take an article in English, whatever they name.
 _HEADS = frozenset(
-    "agency alliance army assembly authority bank brigade brigades command commission committee community "
-    "congress corps council court emirate emirates empire federation force forces front government group groups "
-    "guard guards kingdom league military militia ministry movement navy nations netherlands office opposition "
-    "organisation organization parliament party philippines police republic state states taliban tribunal "
-    "union".split()
+    [
+        "agency",
+        "alliance",
+        "army",
+        "assembly",
+        "authority",
+        "bank",
+        "brigade",
+        "brigades",
+        "command",
+        "commission",
+        "committee",
+        "community",
+        "congress",
+        "corps",
+        "council",
+        "court",
+        "emirate",
+        "emirates",
+        "empire",
+        "federation",
+        "force",
+        "forces",
+        "front",
+        "government",
+        "group",
+        "groups",
+        "guard",
+        "guards",
+        "kingdom",
+        "league",
+        "military",
+        "militia",
+        "ministry",
+        "movement",
+        "navy",
+        "nations",
+        "netherlands",
+        "office",
+        "opposition",
+        "organisation",
+        "organization",
+        "parliament",
+        "party",
+        "philippines",
+        "police",
+        "republic",
+        "state",
+        "states",
+        "taliban",
+        "tribunal",
+        "union",
+    ]
 )
 
 

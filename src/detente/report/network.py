@@ -89,7 +89,14 @@ def network(crisis: Crisis, describe: Describer) -> Network | None:
     edges = [edge for edge in _edges(crisis, describe) if edge.first in shown and edge.second in shown]
     places = _spread([actor for actor, _ in kept], edges)
     nodes = tuple(
-        Node(actor, describe.names.of(actor.id), number, *places[actor.id], round(6 + 2.2 * math.sqrt(number), 1), _state(actor, shown))
+        Node(
+            actor,
+            describe.names.of(actor.id),
+            number,
+            *places[actor.id],
+            round(6 + 2.2 * math.sqrt(number), 1),
+            _state(actor, shown),
+        )
         for actor, number in kept
     )
     return Network(WIDTH, HEIGHT, nodes, tuple(edges), len(ranked) - len(kept))
@@ -124,14 +131,17 @@ def _edges(crisis: Crisis, describe: Describer) -> list[Edge]:
         if tie.head != tie.tail and tie.polarity is None and UNSPEC not in (tie.head, tie.tail):
             between = edge(tie.head, tie.tail)
             told = "" if tie.modality == "asserted" else f" ({tie.modality})"
-            between.ties.append(f"{describe.names.of(tie.head)} {RELATIONS.get(tie.kind, tie.kind)} {describe.names.of(tie.tail)}{told}")
+            between.ties.append(
+                f"{describe.names.of(tie.head)} {RELATIONS.get(tie.kind, tie.kind)} "
+                f"{describe.names.of(tie.tail)}{told}"
+            )
             between.warm += tie.kind in WARM
             between.cold += tie.kind in COLD
     return [edges[pair] for pair in sorted(edges)]
 
 
 def _spread(actors: list[Actor], edges: list[Edge]) -> dict[str, tuple[float, float]]:
-    """Places in the drawing: linked actors near one another, organs near their state, all inside the frame."""
+    """Places in the drawing: linked actors near one another, organs near their state, inside the frame."""
     number = len(actors)
     at = {
         actor.id: [0.36 * math.cos(math.tau * place / number), 0.36 * math.sin(math.tau * place / number)]
@@ -139,7 +149,11 @@ def _spread(actors: list[Actor], edges: list[Edge]) -> dict[str, tuple[float, fl
     }
     ids = list(at)
     springs = [(edge.first, edge.second, 1.0) for edge in edges]
-    springs += [(actor.id, actor.country, 1.3) for actor in actors if actor.country in at and actor.country != actor.id]
+    springs += [
+        (actor.id, actor.country, 1.3)
+        for actor in actors
+        if actor.country in at and actor.country != actor.id
+    ]
     ideal = 0.9 / math.sqrt(number)
     for round_ in range(ROUNDS):
         push = {id: [-0.02 * at[id][0], -0.02 * at[id][1]] for id in ids}

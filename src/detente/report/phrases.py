@@ -41,7 +41,7 @@ class Phrase:
 def _rows() -> tuple[Phrase, ...]:
     text = resources.files("detente.report").joinpath("phrases.tsv").read_text(encoding="utf-8")
     return tuple(
-        Phrase(**{key: cell for key, cell in row.items() if key != "verb"}, verb=values(row["verb"]))  # type: ignore[arg-type]
+        Phrase(**{key: cell for key, cell in row.items() if key != "verb"}, verb=values(row["verb"]))
         for row in parse(text, "phrases.tsv").rows
     )
 

@@ -12,7 +12,7 @@ from detente.report.words import line
 
 _LEADING = re.compile(r"(?i)\b(in|on|at|near|off|along|inside|outside|over|across|around)(\s+the)?\s+\Z")
 HOSTILE = frozenset(
-    "REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+    ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 )  # PLOVER's conflict half
 
 
@@ -67,7 +67,9 @@ class Realiser:
             mutual = len(acted) > 1 and set(acted) & set(event.targets)
             template, named = (phrase.mutual if mutual else phrase.alone), ""
         tail = self._about(event, phrase) + self._place(event, named)
-        one, two, three = (phrase.fill(template, form, named, its) + tail for form in (BASE, PAST, PARTICIPLE))
+        one, two, three = (
+            phrase.fill(template, form, named, its) + tail for form in (BASE, PAST, PARTICIPLE)
+        )
         return one, two, three
 
     def _about(self, event: Event, phrase: Phrase) -> str:
@@ -131,7 +133,11 @@ def _in_mood(event: Event, subject: str, forms: tuple[str, str, str], speaker: s
         case "desired":
             return Clause(subject, f"wanted {no}to {base}{unfulfilled}", False)
         case "conditional":
-            condition = f" if {line(event.condition, 90).removeprefix('if ')}" if event.condition else ", on a condition"
+            condition = (
+                f" if {line(event.condition, 90).removeprefix('if ')}"
+                if event.condition
+                else ", on a condition"
+            )
             lead = f"said that {subject} would" if speaker else "would"
             return Clause(speaker or subject, f"{lead} {no}{base}{condition}", False)
         case "hypothetical":

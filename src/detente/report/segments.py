@@ -5,6 +5,7 @@ All cutting counts code points, as the offsets of the records do; a page never h
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\Z")
 
 @dataclass(frozen=True)
 class Mark:
-    """A coded span: the record's place on the page, its kind, its own words and the sentence of its evidence."""
+    """A coded span: its record's anchor, its kind, its own words and the sentence of its evidence."""
 
     anchor: str
     kind: str
@@ -46,26 +47,33 @@ class Cut:
 
 
 def cut(
-    document: Document, marks: Sequence[Mark], sentences: Sequence[Span] = (), *, first: int = 0, limit: int | None = None
+    document: Document,
+    marks: Sequence[Mark],
+    sentences: Sequence[Span] = (),
+    *,
+    first: int = 0,
+    limit: int | None = None,
 ) -> Cut:
     """``document.text`` as paragraphs of segments numbered from ``first``; at most ``limit`` code points."""
     text = document.text if limit is None else document.text[:limit]
     quiet = [*document.headings, *document.boilerplate]
     spans = [mark.span for mark in marks] + [mark.evidence for mark in marks] + [*sentences, *quiet]
-    bounds = {0, len(text)} | {min(end, len(text)) for span in spans for end in (span.start, span.end) if end >= 0}
+    bounds = {0, len(text)} | {
+        min(end, len(text)) for span in spans for end in (span.start, span.end) if end >= 0
+    }
     breaks = [match.span() for match in _BREAK.finditer(text)]
     bounds |= {end for pair in breaks for end in pair}
     ordered = sorted(bounds)
     covering = _covering(ordered, marks)
     hushed = _inside(ordered, quiet)
     starts = {span.start: number for number, span in enumerate(sentences)}
-    gaps = {start: end for start, end in breaks}
+    gaps = dict(breaks)
     paragraphs: list[tuple[Segment, ...]] = []
     row: list[Segment] = []
     number = first
     numbered: dict[int, int] = {}
     skip = -1
-    for place, (start, end) in enumerate(zip(ordered, ordered[1:], strict=False)):
+    for place, (start, end) in enumerate(itertools.pairwise(ordered)):
         if start in gaps and gaps[start] > start:
             skip = gaps[start]
             paragraphs.append(tuple(row))
@@ -123,6 +131,8 @@ def _numbers(span: Span, ordered: list[int], numbered: dict[int, int], end: int)
 def hard_wrapped(text: str) -> bool:
     """Whether lines end where they ran out of room, rather than where the writer broke them."""
     lines = [row.strip() for row in text.split("\n")]
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if one and two]
-    broken = sum(not one.endswith((".", "!", "?", ":", ";", "”", '"', "’")) and two[:1].islower() for one, two in pairs)
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if one and two]
+    broken = sum(
+        not one.endswith((".", "!", "?", ":", ";", "”", '"', "’")) and two[:1].islower() for one, two in pairs
+    )
     return bool(pairs) and broken * 4 > len(pairs)

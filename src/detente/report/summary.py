@@ -33,12 +33,14 @@ def summary(crisis: Crisis) -> tuple[Piece, ...]:
     pieces = [*_frame(crisis, timeline, realiser)]
     for group in _groups(_chosen(crisis, timeline, realiser)):
         pieces += _sentence(group)
-    return tuple([*pieces, *_state(crisis, realiser), *_pressures(crisis, realiser)])
+    return (*pieces, *_state(crisis, realiser), *_pressures(crisis, realiser))
 
 
 def _frame(crisis: Crisis, timeline: list[Event], realiser: Realiser) -> list[Piece]:
     who = [id for id in crisis.parties if id] or _busiest(timeline)
-    dates = [event.when for event in timeline if event.when and event.when.iso and event.when.precision != "decade"]
+    dates = [
+        event.when for event in timeline if event.when and event.when.iso and event.when.precision != "decade"
+    ]
     span = ""
     if dates:
         first = min(when.earliest or "" for when in dates)

@@ -62,14 +62,21 @@ def plain(crisis: Crisis, width: int = 80, *, encoding: str = "utf-8") -> str:
 
 def plain_text(crisis: Crisis, *, width: int, encoding: str) -> str:
     """As ``plain``."""
-    return to_text(Group(*_laid_out(crisis, max(20, width), False, rules=False)), width=width, encoding=encoding)
+    return to_text(
+        Group(*_laid_out(crisis, max(20, width), False, rules=False)), width=width, encoding=encoding
+    )
 
 
 def to_text(renderable: RenderableType, *, width: int = 80, encoding: str = "utf-8") -> str:
     """Anything rich prints as plain text with a newline at its end and no spaces at line ends."""
     stream = io.StringIO()
     console = Console(
-        file=stream, width=max(20, width), force_terminal=False, color_system=None, legacy_windows=False, _environ={}
+        file=stream,
+        width=max(20, width),
+        force_terminal=False,
+        color_system=None,
+        legacy_windows=False,
+        _environ={},
     )
     console.print(renderable)
     lines = (shown.rstrip() for shown in stream.getvalue().split("\n"))
@@ -87,7 +94,11 @@ def _laid_out(crisis: Crisis, width: int, colour: bool, *, rules: bool) -> Itera
     for section in sections(crisis):
         yield Text("")
         if rules:
-            yield Rule(Text(section.title, style="bold" if colour else ""), align="left", style="dim" if colour else "")
+            yield Rule(
+                Text(section.title, style="bold" if colour else ""),
+                align="left",
+                style="dim" if colour else "",
+            )
         else:
             yield Text(section.title.upper())
         yield from _block(section, width, colour)
@@ -108,7 +119,9 @@ def _block(section: Section, width: int, colour: bool) -> Iterable[RenderableTyp
 
 
 def _side_by_side(block: Table, colour: bool) -> RichTable:
-    table = RichTable(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim" if colour else "", expand=False)
+    table = RichTable(
+        box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim" if colour else "", expand=False
+    )
     kept = [place for place, _ in enumerate(block.columns) if any(row[place] for row in block.rows)]
     for place in kept:
         longest = max(sum(len(text) for text, _ in row[place]) for row in block.rows)
@@ -124,7 +137,9 @@ def _side_by_side(block: Table, colour: bool) -> RichTable:
     return table
 
 
-def _stacked(row: tuple[Cell, ...], stack: tuple[tuple[int, ...], ...], colour: bool) -> Iterable[RenderableType]:
+def _stacked(
+    row: tuple[Cell, ...], stack: tuple[tuple[int, ...], ...], colour: bool
+) -> Iterable[RenderableType]:
     first = True
     for places in stack:
         runs: list[tuple[str, str]] = []

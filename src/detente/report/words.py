@@ -8,7 +8,9 @@ from collections.abc import Sequence
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that reorder what is shown; an account may hold them, a report shows them by number."""
 
-_UNSAFE = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u2028\u2029{BIDI}]|[\ud800-\udfff]|[\ufffe\uffff]")
+_UNSAFE = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u2028\u2029{BIDI}]|[\ud800-\udfff]|[\ufffe\uffff]"
+)
 _ASCII = {
     "→": "->", "≈": "~", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "−": "-", "–": "-", "—": "--",
     "·": "-", "▮": "#", "▯": "o", "•": "*", "↔": "<->", "⟦": "[", "⟧": "]", "×": "x", "\ufffd": "?",
