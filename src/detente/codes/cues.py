@@ -1,7 +1,7 @@
 """Words and constructions that say whether an event happened: modality, polarity and phase.
 
-A cue governs an event in a construction: ``xcomp`` (infinitive or gerund complement), ``ccomp`` (that-clause),
-``obj`` / ``subj`` (event noun as object or subject), ``mod`` (cue modifies the event noun), ``prep.X`` (event
+A cue governs an event in a construction: ``xcomp`` (infinitive or gerund complement), ``ccomp``
+(that-clause), ``obj`` / ``subj`` (event noun as object or subject), ``mod`` (cue modifies the event noun), ``prep.X`` (event
 behind the preposition X of the cue), ``prep`` (event behind the cue itself), ``aux``, ``aux-perfect`` (with
 have + participle), ``aux-past``, ``adv``, ``det``, ``advcl`` (clause the cue introduces).
 """

@@ -5,9 +5,14 @@ reads, checks and looks up. Slots of a condition:
 
 ``obj`` head of the direct object (or the passive subject) · ``subj`` · ``iobj`` · ``prt`` particle ·
 ``adv`` adverb · ``oprd`` object predicate ("declared persona non grata") · ``prep.X`` object of the
-preposition X, hung on the verb or on its object · ``xcomp`` infinitive or gerund complement · ``comp``
-clause complement (value ``that``) · and for nouns ``mod`` (adjective or compound), ``of``, ``for``, ``from``,
-``to``, ``poss``.
+preposition X, hung on the verb or on its object (parsers do either) · ``xcomp`` infinitive or gerund
+complement · ``comp`` clause complement (value ``that``) · and for nouns ``mod`` (adjective or compound),
+``poss`` and the bare prepositions (``of``, ``for``, ``from``, ``to``, ``on``, …).
+
+Where to look for source and target, verbs: ``subj``, ``obj``, ``iobj``, ``prep.X``, ``xsubj`` (subject of the
+complement), ``poss`` (possessor of the object), ``partner`` (the other side of the dyad, implied), ``recip``
+(a plural or conjoined subject acts on its members), ``-`` (nobody). Nouns: ``poss``, ``mod`` (demonym or
+compound) and bare prepositions, with ``partner``, ``recip`` and ``-`` as for verbs.
 
 Values: lemmas, ``@class`` (see ``word_classes.tsv``), ``*`` filled, ``-`` empty, ``ACTOR``, ``STATE``,
 ``GROUP``, ``PERSON``; ``_`` stands for a space inside a value.
@@ -40,7 +45,9 @@ COLUMNS = (
     "flags",
 )  # fmt: skip
 SLOTS = frozenset({"obj", "subj", "iobj", "prt", "adv", "oprd", "xcomp", "comp", "mod", "poss", "of"})
-NOUN_PREPOSITIONS = frozenset({"for", "from", "to", "in", "against", "by"})
+NOUN_PREPOSITIONS = frozenset(
+    {"for", "from", "to", "in", "into", "on", "over", "against", "by", "with", "between", "at", "about"}
+)
 KINDS = frozenset({"ACTOR", "STATE", "GROUP", "PERSON"})
 LOOK_VERB = frozenset({"subj", "obj", "iobj", "xsubj", "partner", "recip", "poss", "-"})
 LOOK_NOUN = frozenset(
@@ -109,19 +116,34 @@ class Lexicon:
         self._senses = senses
         self._classes = classes
         self._light = light
-        self._multiword = _multiword(senses["n"])
+        self._multiword: dict[PartOfSpeech, dict[str, tuple[tuple[str, ...], ...]]] = {
+            pos: _multiword(group) for pos, group in senses.items()
+        }
 
     def senses(self, lemma: str, pos: PartOfSpeech) -> tuple[Sense, ...]:
-        """The senses of ``lemma``, most conditions first; empty when the lexicon does not know it."""
-        return self._senses[pos].get(lemma, ())
+        """The senses of ``lemma``, most conditions first; empty when the lexicon does not know it.
+
+        Rule lemmatisers cut some verbs wrong ("stag" for "staged", "instal" for "installed"): an unknown verb
+        is looked up again with the ending mended.
+        """
+        known = self._senses[pos]
+        found = known.get(lemma)
+        if found is None and pos == "v":
+            mended = (f"{lemma}e", lemma + lemma[-1:], lemma.removesuffix("e"))
+            found = next((known[form] for form in mended if form in known), None)
+        return found or ()
 
     def lemmas(self, pos: PartOfSpeech) -> frozenset[str]:
         """All lemmas of a part of speech; multiword nouns with single spaces."""
         return frozenset(self._senses[pos])
 
-    def multiword(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """First lemma to the multiword nouns that begin with it, longest first, each a tuple of lemmas."""
-        return self._multiword
+    def multiword(self, pos: PartOfSpeech = "n") -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First token to the multiword lemmas that begin with it, longest first, each a tuple of lemmas.
+
+        Hyphenated lemmas stand here as tokenisers split them (``("cease", "-", "fire")``); ``joined`` makes
+        the lemma again.
+        """
+        return self._multiword[pos]
 
     def word_class(self, name: str) -> frozenset[str]:
         """The members of a word class (``talks`` or ``@talks``). Raises ``CodeBookError`` (C204)."""
@@ -187,11 +209,16 @@ def _weight(sense: Sense) -> float:
     return sum(1.0 if set(c.values) - {"*", "-"} else 0.6 for c in sense.conditions)
 
 
-def _multiword(nouns: dict[str, tuple[Sense, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def joined(tokens: tuple[str, ...]) -> str:
+    """The lemma that an entry of ``Lexicon.multiword`` stands for."""
+    return " ".join(tokens).replace(" - ", "-")
+
+
+def _multiword(lemmas: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for lemma in nouns:
-        if " " in lemma:
-            words = tuple(lemma.split(" "))
+    for lemma in lemmas:
+        words = tuple(lemma.replace("-", " - ").split(" "))
+        if len(words) > 1:
             found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(group, key=lambda w: (-len(w), w))) for first, group in found.items()}
 
