@@ -106,7 +106,8 @@ def zipped(members: dict[str, bytes | str]) -> bytes:
 
 def raw_docx(body: str, prologue: str = "", **members: bytes | str) -> bytes:
     """A Word file with this body; ``members`` are further parts, ``__`` standing for ``/`` in their names."""
-    document = f'<?xml version="1.0" encoding="UTF-8"?>{prologue}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    inner = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    document = f'<?xml version="1.0" encoding="UTF-8"?>{prologue}{inner}'
     parts = {name.replace("__", "/").replace("_dot_", "."): content for name, content in members.items()}
     return zipped({"[Content_Types].xml": TYPES, "word/document.xml": document, **parts})
 

@@ -25,9 +25,19 @@ PROSE = "Arland struck two camps in Borland, and Borland recalled its ambassador
 
 @pytest.mark.parametrize(
     "line",
-    ["PRE-CRISIS:", "Background", "Background and Pre-crisis", "A War of Two Days", "1. The First Strike", "16 January 2024",
-     "What followed", "THE UNITED NATIONS STEPS IN", "2016", "## Causes"],
-)  # fmt: skip
+    [
+        "PRE-CRISIS:",
+        "Background",
+        "Background and Pre-crisis",
+        "A War of Two Days",
+        "1. The First Strike",
+        "16 January 2024",
+        "What followed",
+        "THE UNITED NATIONS STEPS IN",
+        "2016",
+        "## Causes",
+    ],
+)
 @pytest.mark.parametrize("between", ["\n\n", "\n"])
 def test_headings(line: str, between: str) -> None:
     assert headings(f"{PROSE}{between}{line}{between}{PROSE}") == [line]
@@ -36,16 +46,29 @@ def test_headings(line: str, between: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Arland withdrew.", "Arland recalled its envoy", "They were not amused", "“Enough”", "Who ordered it?", "- Talks with Arland",
-     "The strikes were intended to convey a clear message:", "Arland said that it would not go on with the talks"],
-)  # fmt: skip
+    [
+        "Arland withdrew.",
+        "Arland recalled its envoy",
+        "They were not amused",
+        "“Enough”",
+        "Who ordered it?",
+        "- Talks with Arland",
+        "The strikes were intended to convey a clear message:",
+        "Arland said that it would not go on with the talks",
+    ],
+)
 def test_sentences_are_no_headings(line: str) -> None:
     assert headings(f"{PROSE}\n\n{line}\n\n{PROSE}") == []
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Arland struck Borland", "Arland Strikes Borland", "Arland struck\n\nBorland answered", "BORLAND"],
+    [
+        "Arland struck Borland",
+        "Arland Strikes Borland",
+        "Arland struck\n\nBorland answered",
+        "BORLAND",
+    ],
 )
 def test_a_text_is_not_all_heading(text: str) -> None:
     assert len(headings(text)) < len(text.split("\n\n"))
@@ -72,12 +95,33 @@ def test_hard_wrapped_lines_are_no_headings() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["0 Comments", "1,204 comments", "Share this article", "Share on Facebook", "Facebook | Twitter | WhatsApp", "Advertisement",
-     "Read more: Arland in five charts", "Subscribe to our newsletter", "We use cookies to improve your visit.",
-     "© 2024 The Gazette. All rights reserved.", "Copyright 2024 The Gazette", "By Jane A. Doe", "Page 3 of 10", "- 3 -", "12",
-     "5 min read", "Photo: Jane Doe/Agency", "Home | World | Opinion | Sport", "https://example.org/story", "Leave a reply",
-     "Published: 22 January 2024", "Last updated on 3 May 2024 at 10:00", "Skip to main content", "Related articles"],
-)  # fmt: skip
+    [
+        "0 Comments",
+        "1,204 comments",
+        "Share this article",
+        "Share on Facebook",
+        "Facebook | Twitter | WhatsApp",
+        "Advertisement",
+        "Read more: Arland in five charts",
+        "Subscribe to our newsletter",
+        "We use cookies to improve your visit.",
+        "© 2024 The Gazette. All rights reserved.",
+        "Copyright 2024 The Gazette",
+        "By Jane A. Doe",
+        "Page 3 of 10",
+        "- 3 -",
+        "12",
+        "5 min read",
+        "Photo: Jane Doe/Agency",
+        "Home | World | Opinion | Sport",
+        "https://example.org/story",
+        "Leave a reply",
+        "Published: 22 January 2024",
+        "Last updated on 3 May 2024 at 10:00",
+        "Skip to main content",
+        "Related articles",
+    ],
+)
 def test_boilerplate(line: str) -> None:
     assert boilerplate(f"{PROSE}\n\n{line}\n\n{PROSE}") == [line]
     assert boilerplate(f"{PROSE}\n{line}") == [line]
@@ -85,17 +129,32 @@ def test_boilerplate(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["By January the army of Arland had crossed the river.", "Share prices fell after the strikes.",
-     "Copyright law was not the issue.", "Subscribe to the theory that Arland struck first, and little follows, said the general.",
-     "Home forces of Arland withdrew.", "Read the statement: Arland will not yield.", "Pages of the report were withheld.",
-     "He made 3 comments.", "Follow us into the valley, the general told his men, who did.", "By Tuesday Arland had won."],
-)  # fmt: skip
+    [
+        "By January the army of Arland had crossed the river.",
+        "Share prices fell after the strikes.",
+        "Copyright law was not the issue.",
+        "Subscribe to the theory that Arland struck first, and little follows, said the general.",
+        "Home forces of Arland withdrew.",
+        "Read the statement: Arland will not yield.",
+        "Pages of the report were withheld.",
+        "He made 3 comments.",
+        "Follow us into the valley, the general told his men, who did.",
+        "By Tuesday Arland had won.",
+    ],
+)
 def test_prose_is_no_boilerplate(line: str) -> None:
     assert boilerplate(f"{PROSE}\n\n{line}\n\n{PROSE}") == []
 
 
 @pytest.mark.parametrize(
-    "tail", ["0 Comments", "Advertisement", "Share this article", "Read more", "Leave a comment"]
+    "tail",
+    [
+        "0 Comments",
+        "Advertisement",
+        "Share this article",
+        "Read more",
+        "Leave a comment",
+    ],
 )
 @pytest.mark.parametrize("between", ["", " "])
 def test_boilerplate_glued_to_the_last_sentence(tail: str, between: str) -> None:

@@ -55,9 +55,9 @@ def test_lines_become_paragraphs() -> None:
     document = read(pdf(PAGES, info=b"/Title (The Crisis) /CreationDate (D:20240101)"))
     blocks = document.text.split("\n\n")
     assert (
-        "The government of Arland recalled its ambassador from the capital after the strikes and the foreign ministry "
-        "said that the cross-border talks with the Anglo-American group would not go on while troops stood near the "
-        "border of the country."
+        "The government of Arland recalled its ambassador from the capital after the strikes and the foreign "
+        "ministry said that the cross-border talks with the Anglo-American group would not go on while "
+        "troops stood near the border of the country."
     ) in blocks
     assert any(
         "when the page ends and so the rest of it stands on the second page." in block for block in blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -258,6 +259,23 @@ def test_a_missing_file_is_named_with_escapes(tmp_path: Path, name: str) -> None
     assert str(caught.value).isprintable()
 
 
+def test_a_name_that_no_system_takes(tmp_path: Path) -> None:
+    for path in (tmp_path / ("n" * 300 + ".txt"), tmp_path / "file" / "a.txt"):
+        (tmp_path / "file").write_text(PROSE)
+        with pytest.raises(UsageError) as caught:
+            load(path)
+        assert caught.value.code in ("S210", "S211")
+
+
+def test_two_hundred_thousand_sentences_take_seconds() -> None:
+    text = "".join(
+        f"On day {day} Arland struck a camp in Borland and then withdrew.\n" for day in range(200_000)
+    )
+    started = time.process_time()
+    assert text_of(text.encode()).text == text
+    assert time.process_time() - started < 15
+
+
 def test_a_folder_is_no_document(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         load(tmp_path)
@@ -302,7 +320,8 @@ still hidden -->
 def test_markdown_becomes_plain_text() -> None:
     document = text_of(MARKDOWN.encode(), "a.md")
     assert document.text == (
-        "The strikes\n\nArland struck two camps in Borland, it said.\n\nBorland never answered.\n\nWhat followed\n\n"
+        "The strikes\n\nArland struck two camps in Borland, it said.\n\n"
+        "Borland never answered.\n\nWhat followed\n\n"
         "Envoys left.\nTalks stopped\n\nDay | Deed\n16 | strike\n\n5 * 3 & snake_case_name"
     )
     assert [span.slice(document.text) for span in document.headings] == ["The strikes", "What followed"]

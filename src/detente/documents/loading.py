@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -212,7 +213,7 @@ def opened(path: str | Path, where: str) -> BinaryIO:
         raise failure("S210", where, "no file can have this name") from error
     except OSError as error:
         # Windows says "permission denied" of a folder.
-        if Path(path).is_dir():
+        if os.path.isdir(path):
             raise failure("S212", where, "it is a folder") from error
         raise failure("S211", where, f"it cannot be opened ({error.strerror})") from error
 
