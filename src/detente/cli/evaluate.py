@@ -112,7 +112,7 @@ def _run(
 
 @contextmanager
 def _codes(kind: str, codes: Path | None, options: dict[str, Any]) -> Iterator[Path | None]:
-    """The code books to read with. The CAMEO tests bring verbs of their own and compare by the same folder."""
+    """The code books to read with; the CAMEO tests bring verbs of their own and compare by that folder."""
     if kind != "petrarch":
         yield codes
         return
