@@ -110,3 +110,10 @@ def test_the_doctor_says_what_is_missing(command: Command, monkeypatch: pytest.M
     assert ran.status == 1
     assert "NO  no-such-package" in ran.out
     assert "Traceback" not in ran.out + ran.err
+
+
+def test_the_entry_itself_comes_first(command: Command) -> None:
+    assert command("codes", "show", "lexicon_verbs", "expel").out.splitlines()[0].split() == [
+        "lemma:",
+        "expel",
+    ]

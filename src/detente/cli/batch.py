@@ -80,6 +80,7 @@ class Job:
         for found in found_in:
             if isinstance(found, DetenteError):
                 self._failed(found, bar)
+                bar.step("")
                 continue
             try:
                 crisis = reader.read(found)

@@ -61,11 +61,16 @@ def show_book(
 
     table = shipped(_known(name))
     lines = [f"{key}: {value}" for key, value in table.header.items()] if word is None else []
-    for row in table.rows:
-        cells = {column: cell for column, cell in row.items() if cell}
-        if word is None or _holds(cells, word):
-            lines.append("")
-            lines += [f"{column + ':':<14} {cell.replace('|', ', ')}" for column, cell in cells.items()]
+    entries = [{column: cell for column, cell in row.items() if cell} for row in table.rows]
+    if word is not None:
+        # An entry that the word names comes before those that merely mention it.
+        entries = sorted(
+            (cells for cells in entries if _holds(cells, word)),
+            key=lambda cells: word.casefold() not in next(iter(cells.values())).casefold().split("|"),
+        )
+    for cells in entries:
+        lines.append("")
+        lines += [f"{column + ':':<14} {cell.replace('|', ', ')}" for column, cell in cells.items()]
     if word is not None and not lines:
         raise UsageError(
             "S005", f"no entry holds {word!r}", where=table.name, remedy="Leave the word out to see all"
