@@ -93,6 +93,8 @@ def load_pipeline(model: str = SMALL_MODEL) -> Pipeline:
         raise UsageError(
             "S301", f"language model {model!r} is not installed", remedy="Install it with pip, or leave --model out"
         ) from error
+    infixes = [*pipeline.Defaults.infixes, r"[)\]](?=[A-Za-z])"]
+    pipeline.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     pipeline.tokenizer.token_match = KEPT_WHOLE.fullmatch
     pipeline.add_pipe("detente_sentences", before="parser")
     pipeline.add_pipe("detente_repair", last=True)

@@ -25,7 +25,7 @@ NEVER = frozenset("be have do include involve regard concern base locate".split(
 CONTAINERS = frozenset(
     "number series set wave round string group kind type form lot hundred thousand dozen million pair couple "
     "amount piece act state range variety member part all some most many two three use spate flurry string "
-    "campaign barrage succession".split()
+    "campaign barrage succession approach policy course".split()
 )
 """Nouns whose "of" phrase holds what is meant: "a series of strikes"."""
 WITH_PREPOSITION = frozenset({"participate", "engage", "enter"})
@@ -60,7 +60,7 @@ def _of_sentence(sentence: Sentence, lexicon: Lexicon, cues: CueBook) -> list[Pr
 
 
 def _is_verb(token: Token, lexicon: Lexicon, cues: CueBook) -> bool:
-    if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "compound", "punct"}:
+    if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "compound", "punct", "prep"}:
         return False
     if token.pos_ not in {"VERB", "ADJ"} or not token.is_alpha and "-" not in token.text:
         return False
@@ -130,6 +130,8 @@ def _noun_words(token: Token, lexicon: Lexicon) -> list[Token]:
         return []
     if token.pos_ == "VERB" and token.tag_ not in {"NN", "NNS"}:
         return []
+    if token.i + 1 < len(token.doc) and token.nbor(1).text == "#":
+        return []  # "see Crisis #12": a reference
     lemma = token.lemma_.lower()
     words = [token]
     for length in (3, 2):

@@ -34,6 +34,9 @@ class Prune:
         for predicate in reading.predicates:
             if predicate.pos == "v":
                 _fold(reading, predicate, dropped)
+                _fold_object(reading, predicate, dropped)
+            elif predicate.noun is not None:
+                _fold_statement(reading, predicate, dropped)
         for predicate in reading.predicates:
             if id(predicate) not in dropped and not is_event(reading, predicate):
                 dropped.add(id(predicate))
@@ -82,6 +85,39 @@ def _fold(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         return
 
 
+def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
+    """ "suspended the talks", "conveyed a message", "suffered a setback": verb and object are one event."""
+    if verb.sense is None or id(verb) in dropped:
+        return
+    chosen = any(
+        condition.slot == "obj" and not condition.negated and any(value[:1] == "@" or value.islower() for value in condition.values)
+        for condition in verb.sense.conditions
+    )  # fmt: skip
+    for token in verb.slots.get("obj", ()):
+        event = reading.predicate_of(token)
+        if event is None or event is verb or event.pos != "n" or event.noun is not None or id(event) in dropped:
+            continue
+        same = event.event == verb.event and (event.event is not None or event.flag("state"))
+        if chosen or same:
+            verb.alt.append(Span(event.start, event.end))
+            verb.targets = verb.targets or [id for id in event.targets if id not in verb.sources]
+            dropped.add(id(event))
+
+
+def _fold_statement(reading: Reading, said: Predicate, dropped: set[int]) -> None:
+    """ "issued a statement calling for restraint": the participle says what was said."""
+    if said.event is not None or said.layer != "say" or said.noun is None:
+        return
+    for token in said.slots.get("acl", ()):
+        inner = reading.predicate_of(token)
+        if inner is not None and inner.layer == "say" and inner.event is not None:
+            inner.alt += [Span(said.start, said.end), *said.alt]
+            inner.sources = list(said.sources) or inner.sources
+            inner.targets = inner.targets or list(said.targets)
+            dropped.add(id(said))
+            return
+
+
 def is_event(reading: Reading, predicate: Predicate) -> bool:
     """Whether a predicate reports that something was done, said or decided."""
     if predicate.sense is None and predicate.pos == "n":
@@ -95,6 +131,11 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     mention = reading.by_head.get(at(predicate.token))
     if mention is not None and mention.how not in {"place", "possessive"}:
         return False
+    token = predicate.token
+    if token.dep_ == "pobj" and token.head.lower_ == "as":
+        return False  # what something is called or taken for
+    if predicate.polarity == "negated" and not predicate.sources and token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
     if predicate.event:
         return True
     if predicate.lemma in _kinds()["circumstance"]:
@@ -103,14 +144,14 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
         return predicate.flag("sum")
     if predicate.layer == "say":
         return bool(predicate.sources) or predicate.flag("sum")
-    return True
+    return "xcomp" not in predicate.slots  # "efforts to", "failure to" only colour what follows
 
 
 def _verb_is_event(predicate: Predicate) -> bool:
+    if predicate.lemma in _kinds()["none"]:
+        return predicate.event is not None and bool(predicate.sources) and bool(predicate.targets)
     if predicate.event:
         return True
-    if predicate.lemma in _kinds()["none"]:
-        return False
     has_subject = bool(predicate.slots.get("subj"))
     if predicate.sense is None:
         return bool(predicate.sources) and ("obj" in predicate.slots or "xcomp" in predicate.slots)

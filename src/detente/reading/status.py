@@ -26,6 +26,15 @@ FACTUAL_MARKS = frozenset(
 )
 IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+TRIED = frozenset("attempt effort try seek endeavor endeavour endeavoring bid struggle".split())
+WISHED = frozenset({"pursue", "to", "continue"})
+TALKING = frozenset({"say"})
+EVIDENTIAL = frozenset("evidence finding investigation inquiry fact record document experience history event result".split())
+TRANSPARENT = frozenset(
+    "conclusion holding outcome conduct completion prospect success possibility start beginning end result onset "
+    "timing threat launch implementation".split()
+)
+"""Nouns through which the status of a phrase passes: "the successful conclusion of the elections"."""
 PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
 _CLIMB = 14
 
@@ -35,7 +44,9 @@ class Weighed:
     """What was found on the way up, inner before outer."""
 
     modality: str | None = None
-    future: bool = False  # "would", to be settled by what governs it
+    weak: str | None = None  # what holds when no cue says more: "would", "any threat", a bare infinitive
+    tried: bool = False  # the modality comes from "attempt", "effort", "try"
+    wished: bool = False  # … from a purpose or pursuit, which a plan above makes planned
     negated: bool = False
     undone: bool = False
     counterfactual: bool = False
@@ -46,9 +57,16 @@ class Weighed:
 
     def take(self, modality: str, cue: str) -> None:
         """Keep a modality unless an inner one was found."""
-        if modality != "asserted" and self.modality is None:
-            self.modality = modality
-            self.rules.append(f"status:{cue}")
+        if modality == "asserted":
+            return
+        if self.modality is not None:
+            outer_wins = (self.tried and modality in {"claimed", "denied"}) or (self.wished and modality == "planned")
+            if not outer_wins:
+                return
+        self.modality = modality
+        self.tried = cue in TRIED
+        self.wished = cue in WISHED
+        self.rules.append(f"status:{cue}")
 
     def polar(self, polarity: str | None, cue: str) -> None:
         if polarity == "negated":
@@ -70,7 +88,7 @@ class Status:
 
 
 def _settle(predicate: Predicate, found: Weighed) -> None:
-    modality = found.modality or ("hypothetical" if found.future else "asserted")
+    modality = found.modality or found.weak or "asserted"
     if found.counterfactual:
         modality = "counterfactual"
     predicate.modality = modality
@@ -95,6 +113,7 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     nominal = predicate.pos == "n" and predicate.noun is None
     if nominal:
         _weigh_noun(cues, node, found)
+        _stated_of(reading, node, found)
     else:
         _weigh_verb(cues, node, found)
         if predicate.noun is not None:
@@ -113,8 +132,85 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
             else:
                 _weigh_outer_verb(cues, head, link, found)
             nominal = False
+        if link == "advcl" and node.tag_ == "VBG" and found.modality is None:
+            _after_plan(cues, node, head, found)
         node = head
+    _according(reading, predicate, found)
+    _aim_is(cues, predicate, found)
+    if found.modality is None and not nominal_only(predicate) and _is_infinitive(predicate.token):
+        found.weak = found.weak or "planned"
     return found
+
+
+def nominal_only(predicate: Predicate) -> bool:
+    """Whether the trigger is a noun, not the verb of a light-verb construction."""
+    return predicate.pos == "n" and predicate.noun is None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """An infinitive that no cue settles: "a base from which to launch attacks". Not "began to", "used to"."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if "to" not in auxiliaries or "have" in auxiliaries:
+        return False
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() in REALISED:
+        return _is_infinitive(verb.head)
+    return True
+
+
+REALISED = frozenset(
+    "begin start continue come manage proceed go happen appear cease use have get help serve tend prove seem be "
+    "force compel cause lead oblige".split()
+)
+"""Verbs whose infinitive took place when they did."""
+
+
+def _after_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) -> None:
+    """ "committed to settling it, using the hotline": the participle belongs to what is planned."""
+    for child in verb.children:
+        if verb.i < child.i < participle.i and child.dep_ in {"prep", "xcomp", "ccomp"}:
+            construction = f"prep.{child.lower_}" if child.dep_ == "prep" else child.dep_
+            cue = cues.find(verb.lemma_.lower(), "v", construction)
+            if cue is not None and cue.modality in {"planned", "desired"}:
+                found.take(cue.modality, cue.cue)
+
+
+def _according(reading: Reading, predicate: Predicate, found: Weighed) -> None:
+    """ "According to X, …": the whole main clause is X's claim."""
+    node = predicate.token
+    for _ in range(_CLIMB):
+        for child in node.children:
+            if child.lower_ == "according" and child.dep_ in {"prep", "advcl", "advmod"}:
+                inside = any(token == child for token in predicate.token.ancestors)
+                if not inside:
+                    found.take("claimed", "according to")
+                    found.speaker = found.speaker or _source_of(reading, child)
+                return
+        if node.head == node or node.dep_ in {"relcl"}:
+            return
+        node = node.head
+
+
+def _aim_is(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
+    """ "Its objective is the removal of X": what the aim is has not come about."""
+    below = predicate.token
+    for verb in predicate.token.ancestors:
+        if verb.lemma_ == "be":
+            subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+            if subject is not None and subject != below:
+                cue = cues.find(subject.lemma_.lower(), "n", "xcomp")
+                if cue is not None and cue.modality in {"desired", "planned"}:
+                    found.take(cue.modality, f"{cue.cue} is")
+            return
+        if verb.pos_ == "VERB":
+            return
+        below = verb
+
+
+def _source_of(reading: Reading, word: Token) -> tuple[str, ...]:
+    for token in word.subtree:
+        if token.dep_ == "pobj":
+            return tuple(id for id, _ in actors_of(reading, token)) or ("UNSPEC",)
+    return ("UNSPEC",)
 
 
 def _is_given(noun: Token) -> bool:
@@ -129,6 +225,8 @@ def _is_given(noun: Token) -> bool:
 def _stops_noun(reading: Reading, node: Token, link: str, head: Token, given: bool) -> bool:
     """Whether what stands above a noun no longer bears on it."""
     if link == "conj" or head.pos_ in {"ADP", "SCONJ", "PART"}:
+        return False
+    if head.lemma_.lower() in TRANSPARENT and link in {"prep", "poss", "compound"}:
         return False
     if given:
         return True
@@ -147,7 +245,9 @@ def _passes(node: Token, link: str, head: Token) -> bool:
         return node.tag_ in {"VBG", "VB"} or any(child.dep_ == "mark" for child in node.children)
     if link == "conj" and node.pos_ == "VERB":
         own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
-        finite_past = node.tag_ == "VBD" and any(child.tag_ == "MD" for child in head.children)
+        if node.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in node.children):
+            return True
+        finite_past = node.tag_ == "VBD" and head.tag_ != "VBN" and any(child.tag_ == "MD" for child in head.children)
         return not own_subject and not finite_past
     return True
 
@@ -162,7 +262,7 @@ def _weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
                 found.counterfactual = True
                 found.rules.append(f"status:{word} have")
             elif word == "would":
-                found.future = True
+                found.weak = "hypothetical"
                 found.rules.append("status:would")
             else:
                 found.take(cue.modality, word)
@@ -197,7 +297,7 @@ def _weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed) -> 
             if cue is not None and word != "would":
                 found.take(cue.modality, word)
             elif word == "would":
-                found.future = True
+                found.weak = "hypothetical"
     if _mark(verb) in IF_MARKS and link in {"xcomp", "dobj", "prep", "nsubj", "nsubjpass", "advcl", "conj"}:
         found.take("hypothetical", _mark(verb))
 
@@ -217,6 +317,19 @@ def _weigh_noun(cues: CueBook, noun: Token, found: Weighed) -> None:
                 found.polar(cue.polarity, word)
         elif child.dep_ in {"det", "neg"} and (cue := cues.find(word, "det", "det")):
             found.polar(cue.polarity, word)
+        elif child.dep_ == "det" and word == "any":
+            found.weak = "hypothetical"
+
+
+def _stated_of(reading: Reading, noun: Token, found: Weighed) -> None:
+    """ "the violations that X stated were occurring": the noun stands in X's claim."""
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.pos_ == "VERB":
+            cue = reading.books.cues.find(child.lemma_.lower(), "v", "ccomp")
+            inner = any(each.dep_ == "ccomp" for each in child.children)
+            if cue is not None and cue.modality == "claimed" and inner:
+                found.take("claimed", cue.cue)
+                found.speaker = found.speaker or _speaker(reading.predicate_of(child), reading, child)
 
 
 def _weigh_head(
@@ -233,8 +346,13 @@ def _weigh_head(
         if found.speaker is None:
             found.speaker, found.said_by = _speaker(governor, reading, head), governor
     modality = cue.modality
-    if found.future and modality in {"claimed", "asserted"}:
+    if modality == "claimed" and _is_evidence(head):
+        modality = "asserted"
+        found.speaker = found.said_by = None
+    if found.weak == "hypothetical" and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
         modality = "planned"
+    if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
+        modality = "asserted"  # to try to persuade is to talk to somebody
     if cue.construction == "ccomp" and modality == "claimed" and found.modality in {"hypothetical", "conditional"}:
         modality = "asserted"
     negated_cue = any(child.dep_ == "neg" for child in head.children) and head != predicate.token
@@ -273,8 +391,13 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     return found
 
 
+def _is_evidence(verb: Token) -> bool:
+    """ "Evidence indicates": the account's own statement (guide, ruling 6)."""
+    return any(child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in EVIDENTIAL for child in verb.children)
+
+
 PURPOSE = Cue(
-    cue="to", pos="mark", construction="advcl", modality="desired", polarity=None, phase=None,
+    cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
     note="infinitive of purpose", line=0,
 )  # fmt: skip
 
