@@ -138,6 +138,23 @@ def test_a_crash_of_the_reader_sets_one_document_aside(command: Command, folder:
     assert "Traceback" not in ran.err
 
 
+def test_a_crash_of_the_report_sets_one_document_aside(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from detente.cli import batch
+
+    def as_text(crisis: Crisis, format: str, **_: object) -> str:
+        if crisis.document.id == "c":
+            raise KeyError("told to crash")
+        return crisis.to_json()
+
+    monkeypatch.setattr(batch, "as_text", as_text)
+    ran = command("read", folder, "-f", "json")
+    assert ran.status == 1
+    assert [crisis["document"]["id"] for crisis in json.loads(ran.out)] == ["a", "e"]
+    assert "E001" in ran.err
+
+
 def test_nothing_readable_gives_an_empty_list(command: Command, folder: Path) -> None:
     ran = command("read", folder / "b.txt", folder / "d.txt", "-f", "json")
     assert ran.status == 1

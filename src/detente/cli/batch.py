@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from detente.cli.options import SUFFIX
 from detente.cli.output import Folder, as_text, put, show_crisis, show_explanation
 from detente.errors import DetenteError, ReadingError, UsageError
@@ -51,7 +53,7 @@ class Job:
             else:
                 for crisis in crises:
                     with bar.aside():
-                        self._show(crisis)
+                        self._show_safely(crisis)
             if self.apart and self.format == "json" and self.folder is None:
                 put("\n]" if self.done else "[]")
         if self.failures and not self.done:
@@ -103,6 +105,18 @@ class Job:
         if parts := list(crises):
             self._show(merge_crises(parts))
 
+    def _show_safely(self, crisis: Crisis) -> None:
+        """One of several documents that cannot be shown is set aside like one that cannot be read."""
+        try:
+            self._show(crisis)
+        except (DetenteError, typer.Exit):
+            raise
+        except Exception as error:
+            if not self.apart:
+                raise
+            self.failures.append(_defect(crisis.document, error))
+            print(self.failures[-1], file=sys.stderr)
+
     def _show(self, crisis: Crisis) -> None:
         if self.html is not None:
             _write(self.html, as_text(crisis, "html"))
@@ -140,7 +154,7 @@ def _write(path: Path, text: str) -> None:
 def _defect(document: Document, error: Exception) -> ReadingError:
     return ReadingError(
         "E001",
-        f"the reader failed on its own account ({type(error).__name__}: {error})",
+        f"détente failed on its own account ({type(error).__name__}: {error})",
         where=document.source or document.id,
         remedy="Please report it with the text",
     )
