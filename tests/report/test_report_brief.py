@@ -211,7 +211,7 @@ def test_explain_says_why(story: Crisis) -> None:
         assert part in text
     assert "the only other party" in explain(story, "e6").plain
     assert "year inferred" in explain(story, "e6").plain
-    assert "same event as: strike (Nordian military → Skerry Front) [e11]" in explain(story, "e26").plain
+    assert "same event as: strike, Nordian military → Skerry Front [e11]" in explain(story, "e26").plain
     for id in ("r2", "p1", "m1", "c1", "x1", "NOR"):
         assert id in explain(story, id).plain
 

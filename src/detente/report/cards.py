@@ -145,17 +145,17 @@ def _what(record: Record, describe: Describer) -> Cell:
             tie = f" {RELATIONS.get(record.kind, record.kind)} "
             return ((names.of(record.head), "actor"), (tie, "act"), (names.of(record.tail), "actor"), *since)
         case Pressure():
-            return ((record.kind, "act"), (" weighs on ", ""), (names.all(record.on) or "unnamed", "actor"))
+            return ((record.kind, "act"), (" weighs on ", ""), (names.some(record.on), "actor"))
         case Motive():
             return (
-                (names.all(record.who) or "unnamed", "actor"),
+                (names.some(record.who), "actor"),
                 (" wanted: ", "act"),
                 (line(record.goal, 300), ""),
             )
         case Claim():
             stance = f" {STANCES.get(record.stance, record.stance)}: "
             return (
-                (names.all(record.who) or "unnamed", "actor"),
+                (names.some(record.who), "actor"),
                 (stance, "act"),
                 (line(record.content, 300), ""),
             )

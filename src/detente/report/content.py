@@ -231,7 +231,7 @@ def _relations(crisis: Crisis, describe: Describer) -> Table:
 def _pressures(crisis: Crisis, describe: Describer) -> Table:
     rows = tuple(
         (
-            ((describe.names.all(one.on) or "unnamed", "actor"),),
+            ((describe.names.some(one.on), "actor"),),
             ((one.kind, "act"), ids([one.id])),
             ((describe.telling(one.modality, None, one.speaker), "doubt"),),
             (quoted(one.evidence.quote if not len(one.span) else describe.slice(one.evidence, one.span)),),
@@ -244,7 +244,7 @@ def _pressures(crisis: Crisis, describe: Describer) -> Table:
 def _claims(crisis: Crisis, describe: Describer) -> Table:
     rows = tuple(
         (
-            ((describe.names.all(claim.who) or "unnamed", "actor"),),
+            ((describe.names.some(claim.who), "actor"),),
             ((STANCES.get(claim.stance, claim.stance), "act"),),
             ((line(claim.content, 220), ""), ids(filter(None, [claim.id, claim.about, claim.said_in]))),
         )
@@ -257,7 +257,7 @@ def _motives(crisis: Crisis, describe: Describer) -> Bullets:
     return Bullets(
         tuple(
             (
-                (describe.names.all(motive.who) or "unnamed", "actor"),
+                (describe.names.some(motive.who), "actor"),
                 (" wanted: ", "act"),
                 (line(motive.goal, 220), ""),
                 *(((f", outcome: {line(motive.outcome, 120)}", "muted"),) if motive.outcome else ()),

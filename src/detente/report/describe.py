@@ -69,7 +69,7 @@ class Describer:
 
     def arrow(self, event: Event) -> tuple[tuple[str, str], ...]:
         """Who → what → whom, in runs of text and role."""
-        who = self.names.all(event.sources) or "unnamed"
+        who = self.names.some(event.sources)
         mutual = len(event.sources) > 1 and set(event.sources) == set(event.targets)
         runs = [(who, "actor"), (" ↔ " if mutual else " → ", "muted"), (self.realiser.label(event), "act")]
         if event.targets and not mutual:
@@ -115,17 +115,15 @@ class Describer:
             (tie.id, f"{names.of(tie.head)} {RELATIONS.get(tie.kind, tie.kind)} {names.of(tie.tail)}")
             for tie in crisis.relations
         ]
+        words += [(one.id, f"pressure on {names.some(one.on)}: {one.kind}") for one in crisis.pressures]
         words += [
-            (one.id, f"pressure on {names.all(one.on) or 'unnamed'}: {one.kind}") for one in crisis.pressures
-        ]
-        words += [
-            (motive.id, f"aim of {names.all(motive.who) or 'unnamed'}: {line(motive.goal, 80)}")
+            (motive.id, f"aim of {names.some(motive.who)}: {line(motive.goal, 80)}")
             for motive in crisis.motives
         ]
         words += [
             (
                 claim.id,
-                f"{names.all(claim.who) or 'unnamed'} {STANCES.get(claim.stance, claim.stance)}: "
+                f"{names.some(claim.who)} {STANCES.get(claim.stance, claim.stance)}: "
                 f"{line(claim.content, 80)}",
             )
             for claim in crisis.claims
@@ -138,7 +136,7 @@ class Describer:
             id for id in event.targets if id != UNSPEC and set(event.targets) != set(event.sources)
         )
         ends = " → ".join(part for part in (who, whom) if part)
-        return self.realiser.label(event) + (f" ({ends})" if ends else "")
+        return self.realiser.label(event) + (f", {ends}" if ends else "")
 
 
 def _split(text: str, cut: int, stop: int) -> tuple[str, str, str]:

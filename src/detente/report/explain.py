@@ -155,7 +155,7 @@ def _told(record: Struct, describe: Describer) -> list[Reason]:
         told = describe.telling(record.modality, getattr(record, "polarity", None), record.speaker)
         return [_plain("told as", told or "the account's own statement of fact")]
     if isinstance(record, Claim):
-        return [_plain("said by", f"{describe.names.all(record.who) or 'unnamed'}: {record.content}")]
+        return [_plain("said by", f"{describe.names.some(record.who)}: {record.content}")]
     if isinstance(record, Motive) and record.outcome:
         return [_plain("outcome", record.outcome)]
     return []

@@ -75,16 +75,20 @@ class Names:
         self._short = {actor.id: line(actor.name, 60) or line(actor.id, 60) for actor in crisis.actors}
 
     def of(self, id: str) -> str:
-        """The name for a table: the actor's, ``the account`` for its author, ``unnamed`` for nobody."""
+        """The name for a table: the actor's, ``the account`` for its author, ``unnamed party`` for nobody."""
         if id == AUTHOR:
             return "the account"
         if id == UNSPEC:
-            return "unnamed"
+            return "unnamed party"
         return self._short.get(id) or line(id, 60)
 
     def all(self, ids: Iterable[str]) -> str:
         """The names for a table, with commas."""
         return ", ".join(self.of(id) for id in ids)
+
+    def some(self, ids: Iterable[str]) -> str:
+        """The names for a table, ``unnamed party`` when there is none."""
+        return self.all(ids) or self.of(UNSPEC)
 
     def inside(self, id: str) -> str:
         """The name as it stands in a sentence, with an article where English wants one."""
@@ -109,7 +113,8 @@ def _wants_article(actor: Actor, name: str) -> bool:
     last = words[-1].casefold()
     # "Union of Harbours", "Army of the North": the head stands before the "of".
     head = name.split(" of ")[0].split()[-1].casefold()
-    if words[0].casefold() in ("the", "an", "a") or "’s" in name or "'s" in name:
+    # "Ann Lee, prime minister of Alba" is a name with its office, not an office.
+    if words[0].casefold() in ("the", "an", "a") or ", " in name or "’s" in name or "'s" in name:
         return False
     if actor.generic and last.endswith("s"):
         return False

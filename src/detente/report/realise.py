@@ -39,11 +39,13 @@ class Realiser:
         self._texts = {document.id: document.text for document in crisis.documents}
 
     def label(self, event: Event) -> str:
-        """A short noun for tables: ``attack``; the account's own word for an event without a code."""
+        """A short noun for tables, with the account's own word where the code is broad: ``threat (vowed)``."""
         phrase = phrase_for(event)
-        if phrase:
-            return bare(phrase.noun)
         words = line(event.trigger.slice(self._texts.get(event.evidence.document, "")), 40)
+        if phrase and (phrase.mode or phrase.leaf or not words or words.casefold() == bare(phrase.noun)):
+            return bare(phrase.noun)
+        if phrase:
+            return f"{bare(phrase.noun)} ({words})"
         return words or line(event.evidence.quote, 40) or event.layer
 
     def clause(self, event: Event) -> Clause | None:
@@ -86,7 +88,9 @@ class Realiser:
 
     def _place(self, event: Event, named: str) -> str:
         place = line(event.where.name, 60) if event.where else ""
-        if not place or place.casefold() in named.casefold():
+        known = [place.casefold(), *(self.names.of(id).casefold() for id in event.targets)]
+        # "attacked Pakistan in Pakistan" says nothing twice.
+        if not place or known[0] in named.casefold() or known[0] in known[1:]:
             return ""
         return f" {_preposition(event)} {place}"
 

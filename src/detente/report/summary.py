@@ -12,8 +12,8 @@ from detente.report.phrases import phrase_for
 from detente.report.realise import Clause, Realiser
 from detente.report.words import count, listed
 
-FACTS, OTHERS, TOGETHER = 9, 3, 3
-"""Most facts, most other tellings, and most clauses that one sentence holds."""
+FACTS, OTHERS, TOGETHER, ALIKE = 9, 3, 3, 4
+"""Most facts, most other tellings, most clauses of a sentence, and most events of one kind."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,16 @@ def _chosen(crisis: Crisis, timeline: list[Event], realiser: Realiser) -> list[t
     kept: dict[str, Clause] = {}
     facts = others = 0
     seen: set[str] = set()
+    alike: Counter[str | None] = Counter()
     for event in sorted(timeline, key=lambda event: (-weights[event.id], event.trigger.start, event.id)):
         if event.modality in ("counterfactual", "hypothetical") or (facts >= FACTS and others >= OTHERS):
             continue
         if (facts if event.happened else others) >= (FACTS if event.happened else OTHERS):
             continue
         clause = realiser.clause(event)
-        if clause is None or clause.text in seen:
+        if clause is None or clause.text in seen or alike[event.event] >= ALIKE:
             continue
+        alike[event.event] += 1
         seen.add(clause.text)
         kept[event.id] = clause
         facts, others = facts + event.happened, others + (not event.happened)
