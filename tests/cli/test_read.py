@@ -144,14 +144,14 @@ def test_a_crash_of_the_report_sets_one_document_aside(
     from detente.cli import batch
 
     def as_text(crisis: Crisis, format: str, **_: object) -> str:
-        if crisis.document.id == "c":
+        if crisis.document.id == "a":
             raise KeyError("told to crash")
         return crisis.to_json()
 
     monkeypatch.setattr(batch, "as_text", as_text)
     ran = command("read", folder, "-f", "json")
     assert ran.status == 1
-    assert [crisis["document"]["id"] for crisis in json.loads(ran.out)] == ["a", "e"]
+    assert [crisis["document"]["id"] for crisis in json.loads(ran.out)] == ["c", "e"]
     assert "E001" in ran.err
 
 

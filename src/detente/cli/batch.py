@@ -43,6 +43,7 @@ class Job:
         self.folder = self._folder() if self.apart else None
         self.failures: list[DetenteError] = []
         self.done = 0
+        self.shown = 0
 
     def run(self, names: list[str]) -> int:
         """Read everything; the exit status."""
@@ -55,7 +56,7 @@ class Job:
                     with bar.aside():
                         self._show_safely(crisis)
             if self.apart and self.format == "json" and self.folder is None:
-                put("\n]" if self.done else "[]")
+                put("\n]" if self.shown else "[]")
         if self.failures and not self.done:
             return max(failure.exit_code for failure in self.failures)
         return 1 if self.failures else 0
@@ -135,14 +136,17 @@ class Job:
 
     def _show_next(self, crisis: Crisis) -> None:
         """One of several on standard output: JSON becomes a list, a CSV header is printed once."""
+        first = self.shown == 0
         if self.format == "json":
-            put(("[\n" if self.done == 0 else ",\n") + as_text(crisis, "json").rstrip("\n"), end="")
+            text = as_text(crisis, "json").rstrip("\n")
+            put(("[\n" if first else ",\n") + text, end="")
         elif self.format == "csv":
-            put("".join(as_text(crisis, "csv").splitlines(keepends=True)[1 if self.done else 0 :]))
+            put("".join(as_text(crisis, "csv").splitlines(keepends=True)[0 if first else 1 :]))
         else:
-            if self.done and self.format != "jsonl":
+            if not first and self.format != "jsonl":
                 put("")
             show_crisis(crisis, self.format, plain=self.settings.plain, width=self.settings.width)
+        self.shown += 1
 
 
 def _write(path: Path, text: str) -> None:
