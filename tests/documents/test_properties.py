@@ -176,7 +176,7 @@ def test_marking_grows_with_the_length() -> None:
 
     seconds(500)
     small, large = min(seconds(2_000) for _ in range(3)), seconds(8_000)
-    assert large < 4 * small * 2.5
+    assert large < 4 * small * 2
 
 
 @pytest.mark.parametrize(

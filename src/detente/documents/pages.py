@@ -13,6 +13,7 @@ from msgspec import Struct
 from detente.documents.blocks import Block
 from detente.documents.words import word_set
 
+LONGEST_WORD = 60  # characters of a word looked at when two lines are joined
 EDGE = 3  # lines at the top and bottom of a page that may be running heads or feet
 LONGEST_HEADING = 160  # characters of large type that still make a heading
 _PAGE_NUMBER = re.compile(
@@ -20,7 +21,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*(?:\d{1,3})?$")
 _HYPHENS = "-\u00ad\u2010"
-_LIST_MARK = re.compile(r"(?:[-*•–—◦▪]|\(?[a-z0-9]{1,3}[.)])\s+\S", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?:[-*•–—◦▪‣]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 # First parts of words that keep their hyphen: a break after "cross-" is no break inside a word.
 _COMPOUND = word_set(
     """
@@ -168,25 +169,27 @@ def _runs_on(before: Line, line: Line) -> bool:
 
 
 def _block(lines: list[Line], words: set[str], usual: float) -> Block:
-    text = lines[0].text
-    for line in lines[1:]:
-        text = _joined(text, line.text, words)
+    parts = [lines[0].text]
+    for before, line in pairwise(lines):
+        cut, gap = _seam(before.text, line.text, words)
+        if cut:
+            parts[-1] = parts[-1][:-1]
+        parts += [gap, line.text]
+    text = "".join(parts)
     large = usual and all(line.size > 1.15 * usual for line in lines)
     return Block("heading" if large and len(text) <= LONGEST_HEADING else "paragraph", text)
 
 
-def _joined(text: str, following: str, words: set[str]) -> str:
-    """Two lines as one; a hyphen at the line end goes when the word was only broken there."""
-    if not text or not following:
-        return text + following
-    match = re.search(rf"([^\W\d_]+)[{_HYPHENS}]$", text)
+def _seam(line: str, following: str, words: set[str]) -> tuple[bool, str]:
+    """How two lines become one: whether the hyphen at the line end goes, and what comes between."""
+    match = re.search(rf"([^\W\d_]+)[{_HYPHENS}]$", line[-LONGEST_WORD:])
     if not match:
         # A dash that ends a line stands with blanks as it did in the sentence.
-        return f"{text} {following}"
-    first, rest = match.group(1), re.match(r"[^\W\d_]*", following)
+        return False, " "
+    first, rest = match.group(1), re.match(r"[^\W\d_]*", following[:LONGEST_WORD])
     second = rest.group() if rest else ""
     if not second or not second[0].islower():
-        return f"{text[:-1]}-{following}"
+        return False, ""
     whole, compound = (first + second).lower(), f"{first}-{second}".lower()
     keep = whole not in words and (compound in words or first.lower() in _COMPOUND)
-    return f"{text[:-1]}-{following}" if keep and text[-1] != "\u00ad" else f"{text[:-1]}{following}"
+    return not keep or line[-1] == "\u00ad", ""

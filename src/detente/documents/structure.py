@@ -22,7 +22,7 @@ MOST_WORDS = 14
 WIDEST_WRAP = 120  # characters; a text with longer lines is not hard-wrapped
 _STOP = re.compile(r"[.!?;,…][\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
-_LIST_MARK = re.compile(r"(?:[-*•–—◦▪‣]|\(?[a-z0-9ivx]{1,3}[.)])\s+\S", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?:[-*•–—◦▪‣]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 _SMALL_WORDS = word_set(
     """
     a an and as at between but by for from in into nor of on or over per the to under up via vs with
@@ -70,7 +70,7 @@ def mark(marked: Marked) -> Marked:
     units = list(_units(text))
     free = list(_outside(units, known))
     boiler = {index for index in free if units[index].alone and is_boilerplate(units[index].text)}
-    headings = _headings(units, [index for index in free if index not in boiler], boiler)
+    headings = set(_headings(units, [index for index in free if index not in boiler], boiler))
     found = [Span(units[index].start, units[index].end) for index in sorted(boiler)]
     for index in free:
         unit = units[index]
