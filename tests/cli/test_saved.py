@@ -72,3 +72,13 @@ def test_a_missing_crisis_is_refused(command: Command) -> None:
     ran = command("show", "none.json")
     assert ran.status == 1
     assert ran.err.startswith("R102 ")
+
+
+def test_raw_cells_are_left_as_they_are(command: Command, quick: object, tmp_path: Path) -> None:
+    (tmp_path / "evil.txt").write_text("=cmd|x struck Beland.", encoding="utf-8")
+    assert "'=cmd|x" in command("read", "evil.txt", "-f", "csv").out
+    raw = command("read", "evil.txt", "-f", "csv", "--raw").out
+    assert "=cmd|x" in raw
+    assert "'=cmd|x" not in raw
+    command("read", "evil.txt", "-f", "json", "-o", "evil.json")
+    assert command("show", "evil.json", "-f", "csv", "--raw").out == raw

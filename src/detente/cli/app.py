@@ -108,7 +108,12 @@ def _tell(message: str, status: int) -> int:
 
 
 def _speak_utf8() -> None:
-    """The same bytes in every locale. A terminal never gets the halves of a broken character."""
+    """The same bytes in every locale and on every system; no halves of a broken character to a terminal."""
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="backslashreplace" if stream.isatty() else "surrogatepass")
+            terminal = stream.isatty()
+            reconfigure(
+                encoding="utf-8",
+                errors="backslashreplace" if terminal else "surrogatepass",
+                newline=None if terminal else "\n",
+            )

@@ -32,6 +32,7 @@ class Job:
         explain: str | None,
         several: bool,
         merge: bool,
+        raw: bool,
     ) -> None:
         self.settings = settings
         self.format = format
@@ -40,6 +41,7 @@ class Job:
         self.explain = explain
         self.apart = several and not merge
         self.merge = merge
+        self.raw = raw
         self.folder = self._folder() if self.apart else None
         self.failures: list[DetenteError] = []
         self.done = 0
@@ -124,29 +126,34 @@ class Job:
         if self.explain is not None:
             show_explanation(crisis, self.explain)
         elif self.folder is not None:
-            _write(
-                self.folder.name(crisis.document.id), as_text(crisis, self.format, width=self.settings.width)
-            )
+            _write(self.folder.name(crisis.document.id), self._text(crisis))
         elif self.output is not None:
-            _write(self.output, as_text(crisis, self.format, width=self.settings.width))
+            _write(self.output, self._text(crisis))
         elif self.apart:
             self._show_next(crisis)
         else:
-            show_crisis(crisis, self.format, plain=self.settings.plain, width=self.settings.width)
+            self._print(crisis)
 
     def _show_next(self, crisis: Crisis) -> None:
         """One of several on standard output: JSON becomes a list, a CSV header is printed once."""
         first = self.shown == 0
         if self.format == "json":
-            text = as_text(crisis, "json").rstrip("\n")
+            text = self._text(crisis).rstrip("\n")
             put(("[\n" if first else ",\n") + text, end="")
         elif self.format == "csv":
-            put("".join(as_text(crisis, "csv").splitlines(keepends=True)[0 if first else 1 :]))
+            put("".join(self._text(crisis).splitlines(keepends=True)[0 if first else 1 :]))
         else:
             if not first and self.format != "jsonl":
                 put("")
-            show_crisis(crisis, self.format, plain=self.settings.plain, width=self.settings.width)
+            self._print(crisis)
         self.shown += 1
+
+    def _text(self, crisis: Crisis) -> str:
+        return as_text(crisis, self.format, width=self.settings.width, raw=self.raw)
+
+    def _print(self, crisis: Crisis) -> None:
+        chosen = self.settings
+        show_crisis(crisis, self.format, plain=chosen.plain, width=chosen.width, raw=self.raw)
 
 
 def _write(path: Path, text: str) -> None:

@@ -21,6 +21,9 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What to pr
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write here: a file, or a folder for many documents.")
 ]
+RawOption = Annotated[
+    bool, typer.Option("--raw", help="CSV cells exactly as they are; a spreadsheet may run some as formulas.")
+]
 PlainOption = Annotated[bool | None, typer.Option("--plain", help="No colour, no drawing characters.")]
 WidthOption = Annotated[int | None, typer.Option("--width", help="Columns of the brief.", min=40, max=400)]
 CoderOption = Annotated[

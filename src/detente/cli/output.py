@@ -41,10 +41,12 @@ def put(text: str, end: str = "\n") -> None:
         sys.stdout.write(text if text.endswith(end) else text + end)
 
 
-def show_crisis(crisis: Crisis, format: str, *, plain: bool = False, width: int | None = None) -> None:
+def show_crisis(
+    crisis: Crisis, format: str, *, plain: bool = False, width: int | None = None, raw: bool = False
+) -> None:
     """Print a crisis on standard output in one of the formats."""
     if format != "brief":
-        put(as_text(crisis, format))
+        put(as_text(crisis, format, raw=raw))
         return
     from detente.report import print_brief
 
@@ -52,11 +54,11 @@ def show_crisis(crisis: Crisis, format: str, *, plain: bool = False, width: int 
         print_brief(crisis, _console(width), plain=plain)
 
 
-def as_text(crisis: Crisis, format: str, *, width: int | None = None) -> str:
+def as_text(crisis: Crisis, format: str, *, width: int | None = None, raw: bool = False) -> str:
     """A crisis in one of the formats, as it is written to files."""
     from detente.report import plain, render
 
-    return plain(crisis, width or WIDTH) if format == "brief" else render(crisis, format)
+    return plain(crisis, width or WIDTH) if format == "brief" else render(crisis, format, raw=raw)
 
 
 def show_explanation(crisis: Crisis, id: str) -> None:

@@ -14,6 +14,7 @@ from detente.cli.options import (
     FormatOption,
     OutputOption,
     PlainOption,
+    RawOption,
     SettingsOption,
     WidthOption,
 )
@@ -37,6 +38,7 @@ def read(
     ] = None,
     coder: CoderOption = None,
     codes: CodesOption = None,
+    raw: RawOption = False,
     plain: PlainOption = None,
     width: WidthOption = None,
     settings: SettingsOption = None,
@@ -66,7 +68,7 @@ def read(
 
     from detente.cli.batch import Job
 
-    job = Job(chosen, format, output, html=html, explain=explain, several=several, merge=merge)
+    job = Job(chosen, format, output, html=html, explain=explain, several=several, merge=merge, raw=raw)
     return job.run(names)
 
 
