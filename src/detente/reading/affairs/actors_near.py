@@ -1,0 +1,134 @@
+"""Which actors stand in a slot, whose domestic matter a thing is, and places as actors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from detente.crisis import UNSPEC, Actor
+from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.pairs import country_of, main_pair
+from detente.reading.who import actors_of, owner_of
+
+ARMED = frozenset({"armed group", "person"})
+STATE_SIDE = frozenset({"state", "government", "official", "military", "diplomat"})
+NOT_ACTING = frozenset({"place"})
+NEAR = 2
+
+
+def ids_at(reading: Reading, tokens: Iterable[Token], *, owner: bool = False) -> list[str]:
+    """The actors that the words stand for; with ``owner`` also those whose thing they are. No places."""
+    found: list[str] = []
+    for token in tokens:
+        ids = [id for id, mention in actors_of(reading, token) if mention.how != "place"]
+        if not ids and owner:
+            ids = [id for id, _ in owner_of(reading, token)]
+        found.extend(ids)
+    kinds = reading.actors
+    return [id for id in dict.fromkeys(found) if id != UNSPEC and not (id in kinds and kinds[id].kind in NOT_ACTING)]
+
+
+def kind_of(reading: Reading, id: str) -> str:
+    """The kind of an actor, ``unknown`` when there is no record of it."""
+    actor = reading.actors.get(id)
+    return actor.kind if actor is not None else "unknown"
+
+
+def is_armed(reading: Reading, id: str) -> bool:
+    """Whether this is an armed group or a person (a leader, a fugitive)."""
+    return kind_of(reading, id) in ARMED
+
+
+def pair_here(reading: Reading, sentence: Sentence) -> list[str]:
+    """The two states that a sentence speaks of; nothing when it names another number of states."""
+    states: dict[str, None] = {}
+    for mention in reading.mentions_by_sentence.get(sentence.index, ()):
+        if mention.how == "place":
+            continue
+        for id in mention.ids:
+            state = country_of(reading, id)
+            if state is not None:
+                states[state] = None
+    return list(states) if len(states) == 2 else []
+
+
+@dataclass
+class Focus:
+    """Whose choices the account follows: the state that a stretch is about."""
+
+    reading: Reading
+
+    def __post_init__(self) -> None:
+        self.main: tuple[str, ...] = self.reading.parties or main_pair(self.reading)
+        self._by_sentence: dict[int, str | None] = {}
+
+    def state_at(self, sentence: Sentence) -> str | None:
+        """The state most named in this sentence, else in those just before, else the account's first."""
+        if sentence.index not in self._by_sentence:
+            self._by_sentence[sentence.index] = self._find(sentence.index)
+        return self._by_sentence[sentence.index]
+
+    def _find(self, index: int) -> str | None:
+        for back in range(NEAR + 1):
+            counts: dict[str, int] = {}
+            for mention in self.reading.mentions_by_sentence.get(index - back, ()):
+                for id in mention.ids:
+                    state = country_of(self.reading, id)
+                    if state is not None:
+                        counts[state] = counts.get(state, 0) + 1
+            if counts:
+                best = max(counts.values())
+                leading = [state for state, count in counts.items() if count == best]
+                inside = [state for state in self.main if state in leading]
+                return (inside or leading)[0]
+        return self.main[0] if self.main else None
+
+
+def place_id(reading: Reading, token: Token) -> str | None:
+    """The actor that a place word stands for: the state it names or belongs to, else a place of its own."""
+    for id, mention in actors_of(reading, token):
+        actor = reading.actors.get(id)
+        if actor is not None and actor.kind in {"state", "place", "international organisation"}:
+            return id
+        if mention.how == "place" and actor is not None and actor.country:
+            return actor.country
+    owners = [id for id, _ in owner_of(reading, token) if kind_of(reading, id) == "state"]
+    if owners:
+        return owners[0]
+    if token.pos_ == "PROPN":
+        return _known_place(reading, token) or new_place(reading, [token])
+    return None
+
+
+def _known_place(reading: Reading, token: Token) -> str | None:
+    for mention in reading.mentions_by_sentence.get(-1, ()):
+        if mention.start <= at(token) < mention.end and mention.ids:
+            return mention.ids[0]
+    return None
+
+
+def new_place(reading: Reading, tokens: list[Token], name: str | None = None) -> str:
+    """An actor of kind ``place`` for the words, made once."""
+    words = name or reading.document.text[at(tokens[0]) : end(tokens[-1])]
+    words = " ".join(words.split())
+    id = re.sub(r"[^A-Z0-9]+", "_", words.upper()).strip("_") or "PLACE"
+    reading.actors.setdefault(id, Actor(id=id, name=words, kind="place"))
+    return id
+
+
+WORLD = "INTL"
+REGION = "REGION"
+
+
+def arena(reading: Reading, words: str) -> str:
+    """The region or the world as a place to be isolated in."""
+    if "region" in words:
+        reading.actors.setdefault(REGION, Actor(id=REGION, name="the region", kind="place"))
+        return REGION
+    reading.actors.setdefault(
+        WORLD, Actor(id=WORLD, name="the international community", kind="international organisation")
+    )
+    return WORLD

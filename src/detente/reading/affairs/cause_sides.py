@@ -1,0 +1,133 @@
+"""The two sides of a causal link: the record that a stretch of text stands for, else its words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from detente.reading.affairs.around import slots_around
+from detente.reading.affairs.spans import LOOSE, clause_span, overlap, phrase_span
+from detente.reading.base import Predicate, Reading, Sentence, at, conjuncts, phrase
+from detente.reading.slots import verb_slots
+
+WEAK_NOUNS = frozenset("number series set wave round string lack result increase act series kind amount use lot".split())
+
+
+@dataclass(slots=True)
+class Side:
+    """Ids of records, or words."""
+
+    ids: tuple[str, ...] = ()
+    words: str | None = None
+    event: Predicate | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.words)
+
+
+@dataclass
+class Sides:
+    """Finds sides; knows all states of affairs by where they stand."""
+
+    reading: Reading
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for pressure in self.reading.pressures:
+            self.spans.append((pressure.span.start, pressure.span.end, pressure.id))
+        for motive in self.reading.motives:
+            self.spans.append((motive.span.start, motive.span.end, motive.id))
+        self.spans.sort()
+
+    def affairs_in(self, span: tuple[int, int], prefix: str = "") -> tuple[str, ...]:
+        """Pressures and motives that overlap a stretch."""
+        found = []
+        index = max(0, bisect_left(self.spans, (span[0] - 2000, 0, "")))
+        while index < len(self.spans) and self.spans[index][0] < span[1]:
+            start, stop, id = self.spans[index]
+            if id.startswith(prefix) and overlap((start, stop), span) > 0:
+                found.append(id)
+            index += 1
+        return tuple(found)
+
+    def of_token(self, token: Token | None, sentence: Sentence) -> Side:
+        """The side that a phrase or clause headed by ``token`` is."""
+        if token is None:
+            return Side()
+        events = [each for word in conjuncts(token) if (each := self._event_at(word)) is not None]
+        if events:
+            return Side(tuple(dict.fromkeys(each.id for each in events)), None, events[0])
+        span = clause_span(token, sentence) if token.pos_ in {"VERB", "AUX"} else phrase_span(token, sentence)
+        affairs = self.affairs_in(span)
+        if affairs and token.pos_ not in {"PRON", "PROPN"}:
+            return Side(affairs)
+        inner = self._event_inside(token)
+        if inner is not None:
+            return Side((inner.id,), None, inner)
+        if token.pos_ in {"PRON", "DET"}:
+            return Side()
+        words = " ".join(self.reading.document.text[span[0] : span[1]].split())
+        return Side((), words)
+
+    def _event_at(self, token: Token) -> Predicate | None:
+        found = self.reading.predicate_of(token)
+        if found is not None and found.id:
+            return found
+        if token.pos_ in {"VERB", "AUX"}:
+            # "began to shell", "was able to escape": the event is in the complement
+            for slot in ("xcomp",):
+                for child in verb_slots(token).get(slot, []):
+                    inner = self.reading.predicate_of(child)
+                    if inner is not None:
+                        return inner
+        return None
+
+    def _event_inside(self, token: Token) -> Predicate | None:
+        """An event in the of-phrase of a weak noun, or the only one in a noun's phrase."""
+        inside = [
+            predicate
+            for word in phrase(token, without=LOOSE | {"acl"})
+            if word is not token and (predicate := self.reading.predicate_of(word)) is not None
+        ]
+        if not inside:
+            return None
+        if token.lemma_.lower() in WEAK_NOUNS or len(inside) == 1:
+            return inside[0]
+        return None
+
+    def before(self, sentence: Sentence, token: Token) -> Side:
+        """The last event told before a word, in its sentence or the one before."""
+        here = [
+            each
+            for each in self.reading.predicates
+            if each.sentence.index in {sentence.index, sentence.index - 1} and each.start < at(token) and each.layer == "do"
+        ]
+        main = [each for each in here if each.event in {"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"}]
+        chosen = (main or here)[-1:] if here else []
+        return Side((chosen[0].id,), None, chosen[0]) if chosen else Side()
+
+    def clause_above(self, verb: Token, sentence: Sentence) -> Side:
+        """For a participle: the event of the clause that it hangs on."""
+        if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj", "dep", "prep", "pcomp"}:
+            return self.of_token(_deed_above(verb), sentence)
+        return Side()
+
+    def slot(self, token: Token, names: Iterable[str], sentence: Sentence) -> Side:
+        """The side in the first of some slots of a word."""
+        slots = slots_around(token)
+        for name in names:
+            for filler in slots.get(name, []):
+                side = self.of_token(filler, sentence)
+                if side:
+                    return side
+        return Side()
+
+
+def _deed_above(verb: Token) -> Token:
+    above = verb.head
+    while above.dep_ == "conj" and above.pos_ == verb.pos_ and above.tag_ == "VBG" and above.head is not above:
+        above = above.head
+    return above

@@ -1,0 +1,138 @@
+"""Purpose clauses that have no cue but their form: an infinitive beside a deed ("sent forces to patrol")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import motive_cues
+from detente.reading.affairs.actors_near import ids_at
+from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.motive_patterns import Found, doers
+from detente.reading.affairs.spans import tokens_span
+from detente.reading.affairs.status_at import status_at
+from detente.reading.base import phrase
+from detente.reading.slots import is_passive, verb_slots
+
+CARRIERS = frozenset(
+    "send dispatch go travel come fly meet gather convene assemble use utilize utilise employ deploy move return "
+    "form create establish set mobilize mobilise hold chair visit build station position act work operate cross "
+    "enter join host summon withdraw issue exploit take utilize rush arrive".split()
+)
+"""Verbs of going, sending, gathering and using: an infinitive after them says what for."""
+
+PURPOSE_NOUNS = frozenset(
+    "meeting conference summit session step measure action operation mission force troop delegation envoy campaign "
+    "team commission committee committee unit visit trip exercise channel statement letter raid contingent resolution "
+    "crowd group move pressure mediator ship fleet warship aircraft reinforcement".split()
+)
+DEGREE = frozenset({"too", "enough", "so"})
+CONFIDENCE = 0.68
+COUNTERFACTUAL = 0.66
+
+
+def bare_purposes(place: Found) -> Iterator[Candidate]:
+    """Every purpose infinitive of the sentence, and what inaction would have cost."""
+    for token in place.sentence.tokens:
+        if token.pos_ in {"VERB", "AUX"}:
+            if _is_infinitive(token):
+                yield from _infinitive(place, token)
+            elif token.dep_ not in {"aux", "auxpass"}:
+                yield from _cost_of_inaction(place, token)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i for child in verb.children)
+
+
+def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
+    act = _deed(goal)
+    if act is None or _no_purpose(act, goal) or any(child.lower_ in DEGREE for child in act.children):
+        return
+    status = status_at(place.reading, act)
+    if status.polarity or status.modality not in {"asserted", "claimed"}:
+        if not (status.modality == "planned" and goal.dep_ == "advcl"):
+            return
+    marker = next(child for child in goal.children if child.dep_ == "aux" and child.lower_ == "to")
+    if marker.i > 1 and goal.doc[marker.i - 1].lower_ in {"order", "as", "attempt", "effort", "bid", "enough"}:
+        return
+    kept = [each for each in phrase(goal) if each.i >= marker.i]
+    yield from place.make(
+        tokens_span(kept, place.sentence),
+        _who(place, act),
+        "purpose.infinitive",
+        CONFIDENCE,
+        act=act,
+        words=" ".join(each.text for each in kept if not each.is_punct),
+    )
+
+
+def _deed(goal: Token) -> Token | None:
+    """The verb whose deed the infinitive explains, when its form says that it does."""
+    head, link = goal.head, goal.dep_
+    if head.pos_ == "VERB":
+        lemma = head.lemma_.lower()
+        slots = verb_slots(head)
+        if link == "advcl":
+            return head
+        if link in {"xcomp", "ccomp", "relcl", "acl"} and lemma in CARRIERS and (slots.get("obj") or lemma in {"go", "come", "travel", "fly", "meet", "gather", "act", "work", "return", "convene"}):
+            return head
+        return None
+    if head.pos_ in {"NOUN", "PROPN"} and link in {"acl", "relcl", "xcomp"}:
+        if head.lemma_.lower() not in PURPOSE_NOUNS and head.pos_ != "PROPN":
+            return None
+        verb = head.head
+        if head.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB":
+            return verb
+        if head.dep_ == "pobj" and verb.head.pos_ == "VERB":
+            return verb.head
+    return None
+
+
+def _no_purpose(act: Token, goal: Token) -> bool:
+    """Whether the verb takes an infinitive as its complement, so that it gives no purpose."""
+    lemma = act.lemma_.lower()
+    if goal.dep_ == "advcl" and goal.i < act.i:
+        return False
+    if lemma in CARRIERS:
+        return False
+    if act.pos_ == "AUX":
+        return True
+    rows = motive_cues().of_words(lemma)
+    if any(row.kind == "no purpose" for row in rows):
+        objects = [child for child in act.children if child.dep_ == "dobj" and child.i < goal.i]
+        return goal.dep_ != "advcl" or not objects or is_passive(act) or True
+    return False
+
+
+def _who(place: Found, act: Token) -> list[str]:
+    return doers(place, act)
+
+
+INACTION = frozenset("failure inaction refusal reluctance absence lack inability passivity delay restraint unwillingness".split())
+
+
+def _cost_of_inaction(place: Found, verb: Token) -> Iterator[Candidate]:
+    """ "failure to respond would have damaged its prestige": what the act was to avoid."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    auxiliaries = {child.lower_ for child in first.children if child.dep_ == "aux"}
+    if not ({"would", "have"} <= auxiliaries or {"could", "have"} <= auxiliaries):
+        return
+    subject = next((child for child in first.children if child.dep_ == "nsubj"), None)
+    words = [child for child in place.sentence.tokens if child.lemma_.lower() in INACTION and child.i < first.i]
+    if not words or (subject is None and verb.dep_ != "conj"):
+        return
+    noun = words[-1]
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    kept = [verb, *(child for child in verb.children if child.dep_ in {"aux", "advmod"})]
+    kept += [inner for child in verb.children if child.dep_ in {"dobj", "prep"} for inner in phrase(child)]
+    yield Candidate(
+        *tokens_span(kept, place.sentence),
+        "",
+        tuple(ids_at(place.reading, owners, owner=True)),
+        "cost-of-inaction",
+        COUNTERFACTUAL,
+        place.sentence,
+        words="avoid: " + " ".join(each.text for each in sorted(kept, key=lambda each: each.i)),
+    )

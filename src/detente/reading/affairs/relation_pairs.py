@@ -1,0 +1,223 @@
+"""Who stands at the two ends of a relation that a cue speaks of, and whether they may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import AffairCue
+from detente.crisis import Actor
+from detente.reading.affairs.actors_near import STATE_SIDE, Focus, ids_at, is_armed, kind_of, new_place, pair_here
+from detente.reading.affairs.around import Slots
+from detente.reading.affairs.relation_slots import LAND, fillers, place_ids
+from detente.reading.base import Reading, Sentence
+from detente.reading.pairs import country_of
+
+CONTESTED = frozenset("contested disputed rival competing conflicting".split())
+TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.for", "of")
+LANDED = LAND | frozenset("sovereignty boundary frontier strait enclave canal waterway heights lake river reef".split())
+DASHES = frozenset({"-", "–", "‐"})
+TIE_KINDS = frozenset({"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"})
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cue stands: all that finding its ends needs."""
+
+    reading: Reading
+    focus: Focus
+    sentence: Sentence
+    cue: AffairCue
+    anchor: Token
+    slots: Slots
+
+
+def pairs_of(place: Place) -> Pairs:
+    """Heads and tails, without pairs that cannot be."""
+    flags = place.cue.flags
+    if not _topic_fits(place):
+        return []
+    if "pair" in flags:
+        found = _members(place)
+    elif "place" in flags:
+        found = _parts_of_land(place)
+    else:
+        heads = _first(place, place.cue.first)
+        tails = place_ids(place.reading, place.cue, place.anchor, place.slots) if "place-tail" in flags else []
+        if heads and "place-tail" not in flags:
+            tails = _first(place, place.cue.second)
+        found = list(product(heads, tails))
+    if "reverse" in flags:
+        found = [(tail, head) for head, tail in found]
+    return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and _may(place, head, tail)]
+
+
+def _topic_fits(place: Place) -> bool:
+    """Whether the thing is, or is not, about land, as the row asks."""
+    flags = place.cue.flags
+    if "over-place" in flags:
+        return about_land(place)
+    if "contested" in flags:
+        return any(child.lower_ in CONTESTED for child in place.anchor.children)
+    if "over" in flags:
+        return not about_land(place)
+    return True
+
+
+def about_land(place: Place) -> bool:
+    """Whether "over", "about" or the like names a stretch of land."""
+    topics = TOPIC if place.anchor.lemma_.lower() == "claim" else TOPIC[:-1]
+    return any(_is_land(place.reading, noun) for slot in topics for noun in place.slots.get(slot, ()))
+
+
+def _is_land(reading: Reading, noun: Token) -> bool:
+    if {token.lemma_.lower() for token in noun.subtree if abs(token.i - noun.i) < 8} & LANDED:
+        return True
+    mention = reading.mention_of(noun)
+    if mention is not None:
+        return mention.how == "place" or any(kind_of(reading, id) == "place" for id in mention.ids)
+    return noun.ent_type_ in {"LOC", "GPE", "FAC"}
+
+
+def _first(place: Place, names: tuple[str, ...]) -> list[str]:
+    """The actors of the first slot that has any; ``X.owner`` also takes whose thing the word is."""
+    for name in names:
+        if name == "main":
+            state = place.focus.state_at(place.sentence)
+            found = [state] if state else []
+        elif name == "main-other":
+            found = [id for id in place.focus.main if id not in _first(place, place.cue.first)][:1]
+        else:
+            owner = name.endswith((".owner", "light", "subj", "prep.against")) and "armed-head" not in place.cue.flags
+            found = ids_at(place.reading, fillers(place.anchor, place.slots, name), owner=owner)
+        if found:
+            return found
+    return []
+
+
+def _members(place: Place) -> Pairs:
+    """The pairs of a relation that its members have with one another."""
+    tails = next(
+        (found for name in place.cue.second if (found := ids_at(place.reading, fillers(place.anchor, place.slots, name)))),
+        [],
+    )
+    landed = bool(place.cue.flags & {"over-place", "contested"})
+    for name in place.cue.first:
+        if name == "sentence-pair":
+            members = pair_here(place.reading, place.sentence) if landed else []
+        elif name == "main-pair":
+            members = list(place.focus.main) if landed else []
+        else:
+            members = ids_at(place.reading, fillers(place.anchor, place.slots, name))
+        others = [id for id in tails if id not in members]
+        if members and others:
+            return list(product(members, others))
+        if len(members) > 1:
+            return list(combinations(members, 2))
+    return []
+
+
+def _parts_of_land(place: Place) -> Pairs:
+    """ "Indian-controlled Kashmir": each ruler with its own part of the land, an actor of kind ``place``."""
+    found: Pairs = []
+    for noun in place.slots.get("noun", []):
+        land = _land_name(noun)
+        if land is None:
+            continue
+        for ruler in place.slots.get("before", []):
+            for id in ids_at(place.reading, [ruler]):
+                modifier = f"{ruler.text}-{place.anchor.lower_}"
+                part = new_place(place.reading, [], f"{modifier} {land}")
+                actor = place.reading.actors[part]
+                place.reading.actors[part] = Actor(
+                    id=part, name=actor.name, kind="place", aliases=(modifier,), country=actor.country
+                )
+                found.append((id, part))
+    return found
+
+
+def _land_name(noun: Token) -> str | None:
+    """The proper name of the land that a noun stands for: "Kashmir", "parts of Jammu and Kashmir"."""
+    if noun.pos_ != "PROPN" and noun.lemma_.lower() in LAND:
+        named = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+        if named:
+            return " ".join(child.text for child in named)
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of":
+                for inner in prep.children:
+                    if inner.pos_ == "PROPN":
+                        return " ".join(token.text for token in inner.subtree if not token.is_punct)
+        return None
+    if noun.pos_ != "PROPN":
+        return None
+    words = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return " ".join([*(child.text for child in words if child.i == noun.i - len(words) + words.index(child)), noun.text])
+
+
+def _may(place: Place, head: str, tail: str) -> bool:
+    """Whether these two may stand in this relation."""
+    reading, flags, kind = place.reading, place.cue.flags, place.cue.kind
+    kinds = kind_of(reading, head), kind_of(reading, tail)
+    if "armed-head" in flags and not is_armed(reading, head):
+        return False
+    if "armed-tail" in flags and not is_armed(reading, tail):
+        return False
+    if "nonstate" in flags and not {"armed group", "party", "person"} & set(kinds):
+        return False
+    if "actor-tail" in flags and kinds[1] in {"population", "media", "unknown"}:
+        return False
+    if kind in TIE_KINDS and {"population", "media", "place"} & set(kinds):
+        return False
+    if kind == "leads":
+        led = {"armed group", "party", "military", "international organisation"}
+        return kinds[0] in {"person", "official", "military"} and kinds[1] in led
+    if kind == "neighbour_of":
+        return kinds == ("state", "state")
+    if kind == "rules":
+        return kinds[0] in STATE_SIDE | {"armed group"} and kinds[1] in {"state", "place"}
+    country = country_of(reading, head)
+    return kind == "part_of" or country is None or country != country_of(reading, tail)
+
+
+def compound_slots(cue: AffairCue, anchor: Token) -> Slots:
+    """ "Indian-controlled Kashmir", "anti-Pakistan groups": what stands before the word, and the noun."""
+    doc, slots = anchor.doc, Slots()
+    noun = _described(anchor)
+    if noun is None:
+        return slots
+    slots["noun"] = [noun]
+    if "prefix" in cue.flags:
+        place = anchor.i + 1
+        if place < len(doc) and doc[place].text in DASHES:
+            place += 1
+        if place < noun.i:
+            slots["after"] = [doc[place]]
+        return slots
+    place = anchor.i - 1
+    if place > 0 and doc[place].text in DASHES:
+        place -= 1
+    if place < 0 or doc[place].pos_ not in {"PROPN", "ADJ", "NOUN"}:
+        return slots
+    slots["before"] = [doc[place]]
+    # "the Indian- and Pakistani-controlled parts"
+    if place > 2 and doc[place - 1].lower_ in {"and", "or"}:
+        other = place - 3 if doc[place - 2].text in DASHES else place - 2
+        if doc[other].pos_ in {"PROPN", "ADJ"} and doc[other].text[:1].isupper():
+            slots["before"].insert(0, doc[other])
+    return slots
+
+
+def _described(anchor: Token) -> Token | None:
+    """The noun that a compound adjective describes."""
+    token = anchor
+    for _ in range(4):
+        above = token.head
+        if above is token or token.dep_ not in {"amod", "compound", "nmod", "conj", "npadvmod", "punct", "poss", "dep"}:
+            return None
+        if above.pos_ in {"NOUN", "PROPN"} and above.i > anchor.i:
+            return above
+        token = above
+    return None

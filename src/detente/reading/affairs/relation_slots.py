@@ -1,0 +1,137 @@
+"""The slots of the relation table that need more than the dependency tree gives by name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import AffairCue
+from detente.crisis import When
+from detente.reading.affairs.actors_near import arena, new_place, place_id
+from detente.reading.affairs.around import Slots, around_noun, verb_above
+from detente.reading.base import Reading, at
+from detente.reading.slots import verb_slots
+
+TIES = frozenset("relation tie relationship link bond contact rapport cooperation diplomacy dealing".split())
+LAND = frozenset(
+    "region area territory part province peninsula island zone sector land side strip bank city town village coast "
+    "section half portion enclave islands valley state district country kingdom border soil".split()
+)
+WORLDWIDE = frozenset("international internationally diplomatically globally global worldwide world forum community".split())
+REGIONAL = frozenset("region regional regionally neighborhood neighbourhood".split())
+
+
+def fillers(anchor: Token, slots: Slots, name: str) -> list[Token]:
+    """The words in a slot; ``X.owner`` is slot ``X`` (whose owner is meant)."""
+    if name.endswith(".owner"):
+        return slots.get(name.removesuffix(".owner"), [])
+    if name == "of.concerns":
+        return [poss for noun in slots.get("of", []) for poss in noun.children if poss.dep_ == "poss"]
+    if name == "of.members":
+        return [poss for noun in slots.get("of", []) for poss in around_noun(noun).get("between", [])]
+    if name == "as.obj":
+        return _as_object(anchor)
+    if name == "as.subj":
+        return _as_subject(anchor)
+    if name == "aim":
+        return _wisher(anchor)
+    if name == "one-of":
+        return [noun for child in anchor.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"]
+    if name == "noun.set":
+        return slots.get("noun", [])
+    return slots.get(name, [])
+
+
+def _as_object(noun: Token) -> list[Token]:
+    """ "used them as proxies": what the noun is said of."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        return verb_slots(noun.head.head).get("obj", [])
+    return []
+
+
+def _as_subject(noun: Token) -> list[Token]:
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        return verb_slots(noun.head.head).get("subj", [])
+    return []
+
+
+def _wisher(noun: Token) -> list[Token]:
+    """Whose aim the noun is: "its objective is the removal of X", "seeks the destruction of X"."""
+    verb = verb_above(noun)
+    if verb is None and noun.dep_ == "appos":
+        verb = verb_above(noun.head)
+    if verb is None:
+        return []
+    subjects = verb_slots(verb).get("subj", [])
+    return [poss for subject in subjects for poss in subject.children if poss.dep_ == "poss"] or subjects
+
+
+def ties_noun(word: Token) -> Token | None:
+    """The "relations" or "ties" that an adjective describes or a verb acts on."""
+    candidates: list[Token] = []
+    if word.dep_ == "amod":
+        candidates = [word.head]
+    elif word.pos_ == "VERB" or word.tag_.startswith("VB"):
+        slots = verb_slots(word)
+        candidates = [*slots.get("obj", []), *slots.get("subj", [])]
+    elif word.dep_ in {"acomp", "oprd", "attr"}:
+        candidates = verb_slots(word.head).get("subj", [])
+    for noun in candidates:
+        if noun.lemma_.lower() in TIES:
+            return noun
+    return None
+
+
+def place_ids(reading: Reading, cue: AffairCue, anchor: Token, slots: Slots) -> list[str]:
+    """The places in the tail slots of a row."""
+    for name in cue.second:
+        if name in {"arena", "arena-stated"}:
+            words = {token.lower_ for token in anchor.sent if abs(token.i - anchor.i) <= 6} - {anchor.lower_}
+            if words & REGIONAL:
+                return [arena(reading, "region")]
+            if words & WORLDWIDE or name == "arena":
+                return [arena(reading, "world")]
+            continue
+        for token in fillers(anchor, slots, name):
+            if "rule" in cue.flags or cue.kind == "rules":
+                found = _ruled(reading, cue, anchor, token)
+            elif "arena" in cue.flags and token.lemma_.lower() in REGIONAL | WORLDWIDE:
+                found = arena(reading, "region" if token.lemma_.lower() in REGIONAL else "world")
+            else:
+                found = place_id(reading, token)
+            if found is not None:
+                return [found]
+    return []
+
+
+def _ruled(reading: Reading, cue: AffairCue, anchor: Token, noun: Token) -> str | None:
+    """A ruled place keeps the words that tell whose part it is: "Indian-controlled Kashmir"."""
+    land = noun
+    if noun.lemma_.lower() in LAND:
+        inner = [child for prep in noun.children if prep.dep_ == "prep" and prep.lower_ == "of" for child in prep.children]
+        compounds = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+        land = inner[0] if inner else (compounds[-1] if compounds else noun)
+    if land.pos_ != "PROPN" and land.lemma_.lower() not in LAND:
+        return None
+    if "compound" not in cue.flags:
+        return place_id(reading, land)
+    if land.pos_ != "PROPN":
+        return None
+    name = " ".join(token.text for token in land.subtree if token.dep_ == "compound" and token.head is land)
+    return f"{name} {land.text}".strip()
+
+
+def ruled_place(reading: Reading, owner: str, words: str) -> str:
+    """The part of a divided land that a state holds, as an actor of its own."""
+    return new_place(reading, [], f"{owner}-controlled {words}")
+
+
+def since_of(reading: Reading, anchor: Token) -> When | None:
+    """The date that "since" gives near a word, if any."""
+    for host in (anchor, anchor.head):
+        for child in host.children:
+            if child.lower_ == "since" and child.dep_ in {"prep", "mark"}:
+                place = at(child)
+                for when in reading.dates:
+                    if when.start is not None and place < when.start <= place + 40:
+                        return when
+    return None

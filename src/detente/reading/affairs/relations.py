@@ -1,0 +1,122 @@
+"""Relations between actors: from cue words with the slots around them, from compounds, and from attacks.
+
+A cue row says in which slots head and tail stand (see ``around`` and ``relation_slots``). Flags narrow it:
+
+``pair``         members of "between", of a possessive, or the subjects hold it with one another
+``tie``          the word describes or changes "relations", "ties": their slots count
+``armed-head``, ``armed-tail``, ``nonstate``   an armed group or a person must be there
+``place-tail``   the tail is a place (its state, or a place of its own)
+``over``, ``over-place``, ``contested``        not about land, about land, "contested sovereignty"
+``compound``, ``prefix``   "Indian-controlled Kashmir", "anti-Pakistan groups"; ``reverse``: the noun is head
+``desired``      who wants it is already hostile
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import msgspec
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import AffairCue, relation_cues
+from detente.crisis import SYMMETRIC, Relation, Span
+from detente.crisis.affairs import RelationKind
+from detente.crisis.event import Modality
+from detente.reading.affairs.actors_near import Focus
+from detente.reading.affairs.around import around_noun, head_of, slots_around
+from detente.reading.affairs.derived import derived_relations
+from detente.reading.affairs.organs import organ_relations
+from detente.reading.affairs.relation_pairs import Place, compound_slots, pairs_of
+from detente.reading.affairs.relation_slots import since_of, ties_noun
+from detente.reading.affairs.status_at import Status, status_at
+from detente.reading.base import Reading, Sentence, at, end
+
+UNREAL = frozenset({"planned", "desired", "conditional", "hypothetical", "counterfactual"})
+
+
+class Relations:
+    """Finds what ties and divides the actors of the account."""
+
+    name = "relations"
+
+    def __call__(self, reading: Reading) -> None:
+        cues, focus = relation_cues(), Focus(reading)
+        found: list[Relation] = []
+        for sentence in reading.sentences:
+            tokens = list(sentence.tokens)
+            for index in range(len(tokens)):
+                for cue, covered in cues.at(tokens, index):
+                    found.extend(_of_cue(reading, focus, sentence, cue, covered))
+        found.extend(organ_relations(reading))
+        found.extend(derived_relations(reading))
+        reading.relations.extend(
+            msgspec.structs.replace(each, id=f"r{number}") for number, each in enumerate(once(found), 1)
+        )
+
+
+def once(relations: list[Relation]) -> list[Relation]:
+    """Each relation once for each of its speakers, where the text first says so; said goes before derived."""
+    kept: dict[tuple[object, ...], Relation] = {}
+    for relation in sorted(relations, key=lambda each: (each.derived_from is not None, each.trigger)):
+        said = (relation.kind, *_ends(relation), relation.modality, relation.polarity, relation.speaker)
+        if relation.derived_from is None:
+            kept.setdefault(said, relation)
+        elif said not in kept:
+            kept.setdefault((relation.head, relation.tail), relation)
+    return sorted(kept.values(), key=lambda each: (each.trigger, each.head, each.tail))
+
+
+def _ends(relation: Relation) -> tuple[str, ...]:
+    ends = (relation.head, relation.tail)
+    return tuple(sorted(ends)) if relation.kind in SYMMETRIC else ends
+
+
+def _of_cue(
+    reading: Reading, focus: Focus, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> list[Relation]:
+    anchor = head_of(covered)
+    if not _applies(cue, anchor):
+        return []
+    if "tie" in cue.flags:
+        noun = ties_noun(anchor)
+        if noun is None:
+            return []
+        place = Place(reading, focus, sentence, cue, noun, {**slots_around(anchor), **around_noun(noun)})
+    elif cue.flags & {"compound", "prefix"}:
+        place = Place(reading, focus, sentence, cue, anchor, compound_slots(cue, anchor))
+    else:
+        place = Place(reading, focus, sentence, cue, anchor, slots_around(anchor))
+    pairs = pairs_of(place)
+    if not pairs:
+        return []
+    status = status_at(reading, anchor)
+    if "desired" in cue.flags and status.modality in {"desired", "planned"}:
+        status = Status()
+    if status.modality in UNREAL:
+        return []
+    evidence = reading.evidence(sentence.start, sentence.end, f"rule:relations.{cue.name}", cue.confidence)
+    return [
+        Relation(
+            id="",
+            kind=cast(RelationKind, cue.kind),
+            head=head,
+            tail=tail,
+            trigger=Span(at(covered[0]), end(covered[-1])),
+            evidence=evidence,
+            since=since_of(reading, place.anchor),
+            modality=cast(Modality, status.modality),
+            polarity=status.polarity,
+            speaker=status.speaker,
+            sentence=sentence.index,
+        )
+        for head, tail in pairs
+    ]
+
+
+def _applies(cue: AffairCue, anchor: Token) -> bool:
+    """Whether the word stands in the form that the row is about."""
+    if "compound" in cue.flags:
+        return anchor.dep_ in {"amod", "compound", "nmod", "conj", "poss"}
+    if cue.pos == "v" and anchor.dep_ in {"amod", "aux", "auxpass", "compound"}:
+        return False
+    return not (cue.pos == "n" and anchor.dep_ in {"compound", "nmod"} and len(cue.words) == 1)

@@ -1,0 +1,81 @@
+"""Whose words a stretch is, and whether the account states it: read off the predicates around a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from detente.crisis import AUTHOR, UNSPEC
+from detente.reading.base import Predicate, Reading
+
+COMPLEMENT = frozenset({"ccomp", "xcomp", "dobj", "pcomp", "pobj", "acl", "oprd", "attr", "nsubjpass"})
+HEDGES = frozenset("suspect suspected alleged reported purported supposed so-called apparent perceived".split())
+HEARSAY = frozenset("allegedly reportedly supposedly purportedly apparently".split())
+DENIALS = frozenset("deny reject refute dismiss disclaim repudiate dispute rebut".split())
+_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Status:
+    """Modality, polarity and speakers of what a word says."""
+
+    modality: str = "asserted"
+    polarity: str | None = None
+    speaker: tuple[str, ...] = (AUTHOR,)
+
+    @property
+    def stated(self) -> bool:
+        """Whether the account itself says that it is so."""
+        return self.modality == "asserted" and self.polarity is None
+
+
+def status_at(reading: Reading, token: Token) -> Status:
+    """The status of what ``token`` says, from its own predicate or from the clauses above it."""
+    own = reading.predicate_of(token)
+    polarity = "negated" if is_negated(token) else None
+    if own is not None:
+        return Status(own.modality, own.polarity or polarity, own.speaker)
+    if any(child.lower_ in HEDGES for child in token.children) or any(
+        child.lower_ in HEARSAY for child in token.children
+    ):
+        return Status("claimed", polarity, (UNSPEC,))
+    modality, speaker = "asserted", (AUTHOR,)
+    through, below = "", token
+    for _ in range(_DEPTH):
+        above = below.head
+        if above is below:
+            break
+        through = below.dep_
+        predicate = reading.predicate_of(above)
+        if predicate is not None:
+            found = _from_above(predicate, through, below)
+            if found is not None:
+                return Status(found.modality, found.polarity or polarity, found.speaker)
+        below = above
+    return Status(modality, polarity, speaker)
+
+
+def _from_above(predicate: Predicate, through: str, below: Token) -> Status | None:
+    """What a predicate above says of its complement; ``None`` when that is for a higher one to say."""
+    said = through in COMPLEMENT or (through == "prep" and below.lower_ in {"of", "for", "with", "about"})
+    if predicate.layer == "say" and said and predicate.sources:
+        if predicate.lemma in DENIALS:
+            return Status("denied", None, tuple(predicate.sources))
+        if through in {"ccomp", "xcomp", "pcomp"} or predicate.event == "ACCUSE":
+            return Status("claimed", None, tuple(predicate.sources))
+        return None
+    if through in {"nsubj", "poss"}:
+        return None
+    if predicate.modality in {"claimed", "denied"}:
+        return Status(predicate.modality, None, predicate.speaker)
+    return None
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a word or the verb that has it is negated ("has no ties", "did not support")."""
+    if any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in {"no", "neither"}) for child in token.children):
+        return True
+    if token.dep_ in {"dobj", "attr", "acomp"} and token.head.pos_ in {"VERB", "AUX"}:
+        return any(child.dep_ == "neg" for child in token.head.children) or token.head.lemma_ in {"lack", "deny"}
+    return False
