@@ -42,6 +42,7 @@ class Curve:
     ticks: tuple[tuple[float, str], ...]
     levels: tuple[tuple[int, float], ...]
     apart: float | None
+    radius: float
 
 
 def rung_y(rung: int) -> float:
@@ -79,7 +80,12 @@ def curve(crisis: Crisis) -> Curve | None:
     height = round(rung_y(LOW)) + BOTTOM
     levels = tuple((rung, rung_y(rung)) for rung in range(HIGH, LOW - 1, -1))
     bands = _bands(crisis, points[: len(placed)], step)
-    return Curve(WIDTH, height, LEFT, points, path, bands, _ticks(points), levels, apart)
+    return Curve(WIDTH, height, LEFT, points, path, bands, _ticks(points), levels, apart, _radius(step))
+
+
+def _radius(step: float) -> float:
+    """Dots shrink where there are many."""
+    return round(max(2.6, min(6.0, step * 0.48)), 1)
 
 
 def _bands(crisis: Crisis, points: tuple[Point, ...], step: float) -> tuple[Band, ...]:

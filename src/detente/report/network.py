@@ -13,7 +13,7 @@ from detente.crisis import UNSPEC, Actor, Crisis
 from detente.report.describe import Describer
 from detente.report.labels import COLD, RELATIONS, WARM
 
-WIDTH, HEIGHT, MOST, ROUNDS = 680, 460, 18, 260
+WIDTH, HEIGHT, MOST, ROUNDS = 680, 480, 15, 260
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,13 @@ class Network:
 def network(crisis: Crisis, describe: Describer) -> Network | None:
     """The network of the most active actors, ``None`` with fewer than two of them."""
     ranked = describe.ranked_actors()
-    kept = ranked[:MOST]
+    every = _edges(crisis, describe)
+    linked = {id for edge in every for id in (edge.first, edge.second)}
+    kept = [pair for pair in ranked if pair[0].id in linked][:MOST]
     if len(kept) < 2:
         return None
     shown = {actor.id for actor, _ in kept}
-    edges = [edge for edge in _edges(crisis, describe) if edge.first in shown and edge.second in shown]
+    edges = [edge for edge in every if edge.first in shown and edge.second in shown]
     places = _spread([actor for actor, _ in kept], edges)
     nodes = tuple(
         Node(
@@ -156,7 +158,7 @@ def _spread(actors: list[Actor], edges: list[Edge]) -> dict[str, tuple[float, fl
     ]
     ideal = 0.9 / math.sqrt(number)
     for round_ in range(ROUNDS):
-        push = {id: [-0.02 * at[id][0], -0.02 * at[id][1]] for id in ids}
+        push = {id: [-0.6 * at[id][0], -0.6 * at[id][1]] for id in ids}
         for place, one in enumerate(ids):
             for two in ids[place + 1 :]:
                 dx, dy = at[one][0] - at[two][0], at[one][1] - at[two][1]
@@ -181,12 +183,15 @@ def _spread(actors: list[Actor], edges: list[Edge]) -> dict[str, tuple[float, fl
 
 
 def _framed(at: dict[str, list[float]]) -> dict[str, tuple[float, float]]:
-    xs, ys = [x for x, _ in at.values()], [y for _, y in at.values()]
-    wide, high = max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
+    """Into the frame. Half of each coordinate is its rank, so that a crowd opens up and labels stay apart."""
+    xs, ys = (_opened({id: place[axis] for id, place in at.items()}) for axis in (0, 1))
+    return {id: (round(80 + xs[id] * (WIDTH - 160), 1), round(30 + ys[id] * (HEIGHT - 84), 1)) for id in at}
+
+
+def _opened(along: dict[str, float]) -> dict[str, float]:
+    low, high = min(along.values()), max(along.values())
+    ranks = {id: rank for rank, id in enumerate(sorted(along, key=lambda id: (along[id], id)))}
     return {
-        id: (
-            round(80 + (x - min(xs)) / wide * (WIDTH - 160), 1),
-            round(36 + (y - min(ys)) / high * (HEIGHT - 92), 1),
-        )
-        for id, (x, y) in at.items()
+        id: 0.5 * (value - low) / max(high - low, 1e-6) + 0.5 * ranks[id] / max(len(along) - 1, 1)
+        for id, value in along.items()
     }

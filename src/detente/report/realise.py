@@ -39,7 +39,7 @@ class Realiser:
         self._texts = {document.id: document.text for document in crisis.documents}
 
     def label(self, event: Event) -> str:
-        """A short noun for tables, with the account's own word where the code is broad: ``threat (vowed)``."""
+        """A short noun, with the account's own word where the code is broad: ``threat (vowed)``."""
         phrase = phrase_for(event)
         words = line(event.trigger.slice(self._texts.get(event.evidence.document, "")), 40)
         if phrase and (phrase.mode or phrase.leaf or not words or words.casefold() == bare(phrase.noun)):
