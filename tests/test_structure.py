@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,16 @@ LONGEST_FUNCTION = 60
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def walk(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(path)))
+
+
 def name_of(path: Path) -> tuple[str, ...]:
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return parts[:-1] if parts[-1] == "__init__" else parts
@@ -40,7 +51,7 @@ def imported(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
 
     ``from detente.x import y`` goes through the door of ``x``, whatever ``y`` is.
     """
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in walk(path):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 parts = alias.name.split(".")
@@ -83,7 +94,7 @@ class TestModule:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
 
     def test_functions_are_short(self, path: Path) -> None:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in walk(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 assert length <= LONGEST_FUNCTION, f"{path}:{node.lineno}: {node.name} has {length} lines"
@@ -92,7 +103,7 @@ class TestModule:
         assert path.stem not in {"utils", "util", "helpers", "misc", "common"}
 
     def test_says_what_it_is_for(self, path: Path) -> None:
-        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), f"{path} has no docstring"
+        assert ast.get_docstring(tree(path)), f"{path} has no docstring"
 
 
 def test_the_door_test_sees_a_deep_import(tmp_path: Path) -> None:
@@ -103,3 +114,20 @@ def test_the_door_test_sees_a_deep_import(tmp_path: Path) -> None:
         "import detente.codes.table\nfrom detente import errors\n"
     )
     assert {parts for _, parts in imported(module)} == {("codes", "table"), ("errors",), ("crisis", "when")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: "/".join(name_of(path)) or "detente")
+def test_no_shell_and_no_leaving_the_program(path: Path) -> None:
+    """A library does not exit, and what needs a shell does not run everywhere."""
+    source = path.read_text(encoding="utf-8")
+    calls = {ast.unparse(node.func) for node in walk(path) if isinstance(node, ast.Call)}
+    assert "shell=True" not in source
+    assert not calls & {"os.system", "os.popen", "os.fork", "eval", "exec", "pickle.loads", "pickle.load"}
+    if room_of(path) not in {"cli", "__main__"}:
+        assert not calls & {"sys.exit", "exit", "quit", "print", "breakpoint"}
+
+
+def test_no_bare_except() -> None:
+    for path in MODULES:
+        for node in walk(path):
+            assert not (isinstance(node, ast.ExceptHandler) and node.type is None), f"{path}:{node.lineno}"
