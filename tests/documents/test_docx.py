@@ -70,6 +70,34 @@ def test_a_table_that_lays_out_the_page_is_prose() -> None:
     assert document.text == "\n\n".join(["Arland struck two camps in Borland."] * 10)
 
 
+def test_the_document_may_have_another_name_and_notes_are_counted() -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    relations = (
+        f'<Relationships xmlns="{RELATIONS}">'
+        f'<Relationship Id="1" Type="{OFFICE}/officeDocument" Target="word/other.xml"/></Relationships>'
+    )
+    members: dict[str, bytes | str] = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": relations,
+        "word/other.xml": f"<w:document {space}><w:body>{PROSE}</w:body></w:document>",
+        "word/footnotes.xml": f"<w:footnotes {space}><w:footnote>{PROSE}</w:footnote></w:footnotes>",
+        "word/endnotes.xml": f"<w:endnotes {space}><w:endnote><w:p/></w:endnote></w:endnotes>",
+    }
+    document = read(zipped(members))
+    assert document.text == "Arland struck two camps in Borland."
+    assert document.warnings == ("footnotes were not read (1 paragraphs)",)
+
+
+def test_a_table_of_contents_is_boilerplate() -> None:
+    style = '<w:style w:styleId="X"><w:name w:val="toc 1"/></w:style>'
+    styles = (
+        f'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{style}</w:styles>'
+    )
+    entry = '<w:p><w:pPr><w:pStyle w:val="X"/></w:pPr><w:r><w:t>The strikes 3</w:t></w:r></w:p>'
+    document = read(raw_docx(entry + PROSE, word__styles_dot_xml=styles))
+    assert [span.slice(document.text) for span in document.boilerplate] == ["The strikes 3"]
+
+
 def test_macros_and_outside_parts_are_left_alone() -> None:
     outside = 'TargetMode="External"'
     relations = (

@@ -88,6 +88,11 @@ def test_scripts_leave_no_text() -> None:
         assert "Last word." in document.text
 
 
+def test_marks_of_layout_do_not_part_words() -> None:
+    data = page("<p>The am&shy;bas&shy;sador of&nbsp;Arland\n\tleft.</p>")
+    assert read(data).text == "The ambassador of Arland left."
+
+
 def test_a_short_page_is_read_whole() -> None:
     document = read(page("<p>Arland struck Borland.</p><p>Borland recalled its envoy.</p>"))
     assert document.text == "Arland struck Borland.\n\nBorland recalled its envoy."

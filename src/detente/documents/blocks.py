@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from detente.crisis import Span
 
+# Marks of layout that would stand between a word and its look-up.
+_LAYOUT = {9: " ", 10: " ", 13: " ", 0xA0: " ", 0x202F: " ", 0xAD: None}
+
 BlockKind = Literal["paragraph", "heading", "item", "row", "boilerplate"]
 
 
@@ -65,5 +68,5 @@ def compose(blocks: tuple[Block, ...]) -> Marked:
 
 
 def one_line(text: str) -> str:
-    """``text`` with every run of blanks and line ends as one space; no-break spaces are kept."""
-    return " ".join(part for part in text.replace("\t", " ").replace("\n", " ").split(" ") if part)
+    """``text`` on one line, every run of blanks (also no-break ones) as one space, without soft hyphens."""
+    return " ".join(part for part in text.translate(_LAYOUT).split(" ") if part)

@@ -20,7 +20,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s|.]*", re.I
 )
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*(?:\d{1,3})?$")
-_HYPHENS = "-\u00ad\u2010"
+_HYPHENS = "-\u2010"
 _LIST_MARK = re.compile(r"(?:[-*•–—◦▪‣]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 # First parts of words that keep their hyphen: a break after "cross-" is no break inside a word.
 _COMPOUND = word_set(
@@ -192,4 +192,4 @@ def _seam(line: str, following: str, words: set[str]) -> tuple[bool, str]:
         return False, ""
     whole, compound = (first + second).lower(), f"{first}-{second}".lower()
     keep = whole not in words and (compound in words or first.lower() in _COMPOUND)
-    return not keep or line[-1] == "\u00ad", ""
+    return not keep, ""

@@ -16,6 +16,9 @@ _NO_TITLE = re.compile(
 )
 
 
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
 def read(data: bytes, limits: Limits) -> Extract:
     """Blocks and title of a PDF. Raises ``DocumentError`` D110 (encrypted), D111 (damaged), D112 (a scan),
     D113 (too many pages). The creation date is no publication date and is not taken."""
@@ -66,7 +69,7 @@ def _lines(page: Any) -> list[Line]:
     place = 0
     # PDFium puts U+FFFE in place of a hyphen at a line end together with the line end.
     for raw, hyphen in re.findall("([^\n\ufffe]*)(\n|\ufffe|$)", text):
-        words = one_line(raw.rstrip("\r")).strip()
+        words = one_line(raw.rstrip("\r").translate(_LIGATURES)).strip()
         if words:
             words += "-" if hyphen == "\ufffe" else ""
             first = place + len(raw) - len(raw.lstrip())

@@ -34,7 +34,8 @@ def read(data: bytes, limits: Limits) -> Extract:
     files are left alone and named in a warning.
     """
     archive = Archive(data, limits)
-    if _MAIN not in archive.names:
+    main = _main_part(archive, limits)
+    if main not in archive.names:
         raise failure("D127" if "[Content_Types].xml" not in archive.names else "D120")
     warnings = []
     if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
@@ -49,10 +50,13 @@ def read(data: bytes, limits: Limits) -> Extract:
     if "word/styles.xml" in archive.names:
         parse(archive.read("word/styles.xml"), limits, styles.start, styles.end)
     body = _Body(styles)
-    parse(archive.read(_MAIN), limits, body.start, body.end, body.text)
+    parse(archive.read(main), limits, body.start, body.end, body.text)
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         if part in archive.names:
-            warnings.append(f"{part[5:-4]} were not read")
+            notes = _Body(styles)
+            parse(archive.read(part), limits, notes.start, notes.end, notes.text)
+            if notes.blocks:
+                warnings.append(f"{part[5:-4]} were not read ({len(notes.blocks)} paragraphs)")
     return Extract(tuple(body.blocks), title=_title(archive, limits), warnings=tuple(warnings))
 
 
@@ -104,6 +108,7 @@ class _Styles:
     def __init__(self) -> None:
         self.headings: set[str] = set()
         self.items: set[str] = set()
+        self.contents: set[str] = set()
         self._style = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -114,6 +119,8 @@ class _Styles:
             local == "outlineLvl" and value in "012345678"
         ):
             self.headings.add(self._style)
+        elif local == "name" and re.fullmatch(r"toc (?:\d|heading)|header|footer", value):
+            self.contents.add(self._style)
         elif local == "numPr" or (local == "name" and value.startswith("list ")):
             self.items.add(self._style)
 
@@ -123,6 +130,8 @@ class _Styles:
 
     def kind(self, style: str) -> BlockKind:
         """What a paragraph of this style is."""
+        if style in self.contents:
+            return "boilerplate"
         return "heading" if style in self.headings else "item" if style in self.items else "paragraph"
 
 
@@ -197,6 +206,19 @@ def _as_row(cells: list[list[Block]]) -> list[Block]:
     ):
         return [block for cell in filled for block in cell]
     return [Block("row", " | ".join(" ".join(block.text for block in cell) for cell in filled))]
+
+
+def _main_part(archive: Archive, limits: Limits) -> str:
+    """The part that the package names as its document; some programs do not call it ``document.xml``."""
+    named: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == _RELATION and attributes.get("Type", "").endswith("/officeDocument"):
+            named.append(attributes.get("Target", "").lstrip("/"))
+
+    if "_rels/.rels" in archive.names:
+        parse(archive.read("_rels/.rels"), limits, start, lambda name: None)
+    return next((name for name in named if name in archive.names), _MAIN)
 
 
 def _outside(archive: Archive, limits: Limits) -> int:
