@@ -1,1 +1,5 @@
-"""Document → Crisis."""
+"""Document → Crisis: the reader and its steps. This is the only door of the room."""
+
+from detente.reading.reader import CODERS, Reader
+
+__all__ = ["CODERS", "Reader"]

@@ -7,13 +7,14 @@ and for acts between states in the pair that the text is about; then it is marke
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from detente.crisis import UNSPEC
-from detente.reading.base import Predicate, Reading
-from detente.reading.pairs import main_pair, partner_of
+from detente.reading.base import Predicate, Reading, conjuncts
+from detente.reading.pairs import country_of, main_pair, partner_of
 from detente.reading.who import actors_of, owner_of
 
 VERB_SOURCE = ("subj",)
@@ -27,8 +28,9 @@ NOUN_TARGET = (
     "prep.into", "acl.target", "of",
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
-IMPLIED_TARGET = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "MOBILIZE", "COERCE", "CONCEDE",
-                            "RETREAT", "CONSULT", "AGREE"})  # fmt: skip
+IMPLIED_TARGET = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "CONCEDE", "RETREAT", "AGREE"})
+SPEAKING_FOR_STATE = frozenset({"state", "government", "official", "military", "diplomat"})
+IMPLIED_ACTS = frozenset("decide decision response respond retaliate reaction act assert announcement statement".split())
 
 
 class Arguments:
@@ -46,6 +48,7 @@ class Arguments:
         _fold_aims(reading)
         for predicate in reading.predicates:
             _owned_up_to(reading, predicate)
+            _implicit_doer(reading, predicate)
             imply(reading, predicate)
 
 
@@ -67,6 +70,12 @@ def fill(reading: Reading, predicate: Predicate) -> None:
     verbal = predicate.pos == "v" or predicate.noun is not None
     source_slots = (sense.source if sense else ()) or (VERB_SOURCE if verbal else NOUN_SOURCE)
     target_slots = (sense.target if sense else ()) or (VERB_TARGET if verbal else NOUN_TARGET)
+    if not verbal and "of" in target_slots:
+        # "the killing of X", "X's killing"; but "Y's killing of X"
+        source_slots = tuple(slot for slot in source_slots if slot != "of" and (slot != "poss" or "of" in predicate.slots))
+        target_slots = (*target_slots, "poss") if "of" not in predicate.slots else target_slots
+    if not verbal:
+        source_slots = (*source_slots, "prep.from") if "from" not in target_slots else source_slots
     if predicate.noun is not None:
         source_slots = ("subj", *(slot for slot in source_slots if slot not in {"by", "poss", "mod", "of"}))
         if "prep.on" not in target_slots and "recip" not in target_slots:
@@ -148,6 +157,9 @@ def _token_ids(reading: Reading, predicate: Predicate, token: Token, slot: str) 
     locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}
     direct = [id for id, mention in actors_of(reading, token) if not (mention.how == "place" and slot == "subj")]
     if direct:
+        for other in conjuncts(token)[1:]:
+            if reading.mention_of(other) is None and reading.predicate_of(other) is None:
+                direct += [id for id, _ in owner_of(reading, other) if id not in direct]
         return direct
     event = reading.predicate_of(token)
     if event is not None and event is not predicate:
@@ -200,7 +212,7 @@ def share(reading: Reading, predicate: Predicate) -> None:
             predicate.sources = list(above.sources)
             predicate.rules.append("sources:governor")
     if predicate.pos == "n" and predicate.noun is None and predicate.link in {"prep", "pobj"} and _instrument(predicate):
-        if not predicate.sources and above.sources and above.event:
+        if not predicate.sources and above.sources:
             predicate.sources = list(above.sources)
             predicate.inferred["sources"] = "means of the deed"
         if not predicate.targets and above.event == predicate.event:
@@ -216,6 +228,31 @@ def _instrument(predicate: Predicate) -> bool:
     """Whether the noun is the means of what governs it: "responded with airstrikes"."""
     preposition = predicate.token.head
     return preposition.lower_ in {"with", "by", "through", "via"} and preposition.head.pos_ == "VERB"
+
+
+def _implicit_doer(reading: Reading, predicate: Predicate) -> None:
+    """ "Supporting rebels has backfired", "efforts to persuade X failed": the state the passage is about."""
+    token = predicate.token
+    if predicate.sources or predicate.pos != "v":
+        return
+    gerund = token.tag_ == "VBG" and token.dep_ in {"csubj", "nsubj"}
+    effort = token.dep_ == "acl" and token.head.lemma_.lower() in {"effort", "attempt", "bid"}
+    if not gerund and not effort:
+        return
+    counts: Counter[str] = Counter()
+    taken = {country_of(reading, id) or id for id in predicate.targets}
+    for index in range(max(0, predicate.sentence.index - 2), predicate.sentence.index + 2):
+        for mention in reading.mentions_by_sentence.get(index, ()):
+            for id in mention.ids:
+                state = country_of(reading, id)
+                if state is not None and state not in taken:
+                    counts[state] += 1
+    if counts:
+        best = counts.most_common(2)
+        if len(best) == 1 or best[0][1] > best[1][1]:
+            predicate.sources = [best[0][0]]
+            predicate.inferred["sources"] = "the state the passage is about"
+            predicate.confidence = min(predicate.confidence, 0.5)
 
 
 AIMING = frozenset({"target", "hit", "aim", "direct"})
@@ -266,16 +303,41 @@ def imply(reading: Reading, predicate: Predicate) -> None:
             predicate.sources, predicate.targets = pair, list(pair)
             predicate.inferred |= {"sources": "the pair the text is about", "targets": "the pair the text is about"}
         return
-    if predicate.targets or not predicate.sources or predicate.event not in IMPLIED_TARGET:
+    if predicate.targets or not predicate.sources:
         return
-    if predicate.domestic or predicate.flag("domestic") or predicate.flag("reciprocal"):
+    if _mutual(reading, predicate):
+        predicate.targets = list(predicate.sources)
+        predicate.inferred["targets"] = "each other"
         return
-    if predicate.sense is not None and "-" in predicate.sense.target:
+    if not _wants_other_side(reading, predicate):
         return
     found = partner_of(reading, predicate)
     if found:
         predicate.targets = found
         predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _mutual(reading: Reading, predicate: Predicate) -> bool:
+    """Both sides of the pair acting together act towards each other."""
+    pair = set(main_pair(reading))
+    sides = {country_of(reading, id) for id in predicate.sources}
+    return len(pair) == 2 and sides == pair
+
+
+def _wants_other_side(reading: Reading, predicate: Predicate) -> bool:
+    """Whether an act of a state that names no addressee is aimed at the other side of the pair."""
+    if predicate.domestic or predicate.flag("domestic") or predicate.flag("reciprocal"):
+        return False
+    if predicate.sense is None or "-" in predicate.sense.target:
+        return False
+    kinds = {reading.actors[id].kind for id in predicate.sources if id in reading.actors}
+    if not kinds <= SPEAKING_FOR_STATE or any(id.endswith(("_POL", "_SEC", "_PARA", "_PROT")) for id in predicate.sources):
+        return False
+    if any(reading.predicate_of(token) is not None for token in predicate.slots.get("obj", ())):
+        return predicate.event in {"SANCTION", "REJECT"}  # "condemned the attack": aimed at its doer, see merge
+    if predicate.event in IMPLIED_TARGET:
+        return True
+    return predicate.event is None and (predicate.layer == "say" or predicate.lemma in IMPLIED_ACTS)
 
 
 def _unique(ids: Iterable[str]) -> list[str]:

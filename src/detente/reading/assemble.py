@@ -7,15 +7,15 @@ from typing import cast
 
 import msgspec
 
-from detente.codes.goldstein import goldstein
+from detente.codes import goldstein
 from detente.codes.ladder import rung
-from detente.crisis import Crisis, Event, Mention, Span
+from detente.crisis import ActorKind, Crisis, Event, Mention, Span
 from detente.crisis.event import Direction, Layer, Modality, Polarity
 from detente.reading.base import Predicate, Reading, extent
 from detente.reading.diplomacy import diplomatic_changes
 from detente.reading.phases import phases_of
 
-SCALE = "icews"
+SCALE: goldstein.Version = "icews"
 
 
 def number_events(reading: Reading) -> None:
@@ -64,7 +64,6 @@ def _event(reading: Reading, predicate: Predicate) -> Event:
     rule = ";".join(["rule:lexicon." + predicate.lemma.replace(" ", "_"), *predicate.rules])
     cameo = sense.cameo if sense else None
     event = sense.event if sense else None
-    kinds = {reading.actors[id].kind for id in predicate.targets if id in reading.actors}
     return Event(
         id=predicate.id,
         layer=cast(Layer, predicate.layer),
@@ -84,16 +83,9 @@ def _event(reading: Reading, predicate: Predicate) -> Event:
         modality=cast(Modality, predicate.modality),
         polarity=cast("Polarity | None", predicate.polarity),
         speaker=predicate.speaker,
-        intensity=goldstein(cameo, scale=SCALE) if cameo else None,
+        intensity=goldstein.value(cameo, SCALE) if cameo else None,
         intensity_scale=SCALE if cameo else None,
-        rung=rung(
-            event=event,
-            mode=sense.mode if sense else None,
-            leaf=sense.leaf if sense else None,
-            cameo=cameo,
-            armed=sense.armed if sense else None,
-            target_kind="armed group" if kinds == {"armed group"} else ("state" if kinds else None),
-        ),
+        rung=_rung(reading, predicate),
         armed=sense.armed if sense else None,
         casualties=predicate.casualties,
         nominal=predicate.pos == "n" and predicate.noun is None,
@@ -105,6 +97,33 @@ def _event(reading: Reading, predicate: Predicate) -> Event:
         alternatives=tuple(dict.fromkeys(each.event or "none" for each in predicate.alternatives)),
         sentence=predicate.sentence.index,
     )
+
+
+def _rung(reading: Reading, predicate: Predicate) -> int | None:
+    """The rung of the ladder: what the sense says, and whether states or groups are hit."""
+    sense = predicate.sense
+    if sense is None:
+        return None
+    return rung(
+        sense.event,
+        sense.mode,
+        sense.leaf,
+        sense.cameo,
+        sense.armed,
+        _kind_of(reading, predicate.targets),
+        layer=sense.layer,
+        source_kind=_kind_of(reading, predicate.sources),
+        war="war" in predicate.lemma.split(),
+    )
+
+
+def _kind_of(reading: Reading, ids: list[str]) -> ActorKind | None:
+    """The kind of the actors where they are of one kind; of several, the one closest to a state."""
+    kinds = {reading.actors[id].kind for id in ids if id in reading.actors}
+    for kind in ("state", "military", "government", "official"):
+        if kind in kinds:
+            return cast(ActorKind, kind)
+    return min(kinds) if kinds else None
 
 
 def _clause(predicate: Predicate) -> tuple[int, int]:

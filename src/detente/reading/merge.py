@@ -38,8 +38,9 @@ class Merge:
         for predicate in reading.predicates:
             if takes_up(predicate):
                 _link(reading, predicate, candidates)
-        for predicate in reading.predicates:
             _lend(predicate)
+        for predicate in reading.predicates:
+            _answer(reading, predicate)
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +63,7 @@ def families(predicate: Predicate) -> frozenset[str]:
     """The families of words that the predicate's words belong to."""
     own, _ = _families()
     found: frozenset[str] = frozenset()
-    for lemma in (predicate.lemma, predicate.lemma.split()[-1], predicate.token.lemma_.lower()):
+    for lemma in (predicate.lemma, predicate.lemma.split()[-1]):
         found |= own.get(lemma, frozenset())
     return found
 
@@ -96,6 +97,8 @@ def _link(reading: Reading, predicate: Predicate, candidates: _Candidates) -> No
     for other in candidates.near(predicate):
         if other is predicate or root(other) is predicate:
             continue
+        if other.start > predicate.start and takes_up(other) and not other.sources:
+            continue  # it, too, has yet to find its event
         score = _fit(reading, predicate, other, banned)
         if score > 0 and (best is None or score > best[0]):
             best = (score, other)
@@ -132,6 +135,8 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
     first = root(other)
     sources, targets = set(first.sources), set(first.targets)
     if not _compatible(reading, set(predicate.sources), sources) or sources & banned:
+        return 0.0
+    if predicate.event and first.event and predicate.event != first.event:
         return 0.0
     if not _compatible(reading, set(predicate.targets), targets):
         return 0.0
@@ -202,6 +207,32 @@ def _not_by(reading: Reading, predicate: Predicate) -> set[str]:
 def _ids_at(reading: Reading, token: Token) -> list[str]:
     mention = reading.by_head.get(at(token))
     return list(mention.ids) if mention else []
+
+
+REPLIES = frozenset("response respond retaliation retaliate reprisal reaction react revenge answer counter-attack".split())
+
+
+def _answer(reading: Reading, predicate: Predicate) -> None:
+    """To condemn or answer a deed is to turn to its doer; what is answered was done to who answers."""
+    if predicate.layer == "say" and predicate.event and not predicate.targets:
+        for token in [*predicate.slots.get("obj", ()), *predicate.slots.get("of", ()), *predicate.slots.get("prep.for", ())]:
+            deed = reading.predicate_of(token)
+            if deed is not None and deed.sources and set(deed.sources) != set(predicate.sources):
+                predicate.targets = [id for id in root(deed).sources if id not in predicate.sources]
+                predicate.inferred["targets"] = "the doer of the deed"
+                return
+    if predicate.lemma in REPLIES:
+        for token in predicate.slots.get("prep.to", []):
+            deed = reading.predicate_of(token)
+            if deed is None or deed is predicate:
+                continue
+            answered_by = predicate.sources or (predicate.governor.sources if predicate.governor else [])
+            if deed.sources and not predicate.targets:
+                predicate.targets = [id for id in deed.sources if id not in predicate.sources]
+                predicate.inferred["targets"] = "the doer of the deed answered"
+            if answered_by and not deed.targets and not set(answered_by) & set(deed.sources):
+                deed.targets = list(answered_by)
+                deed.inferred["targets"] = "who answered it"
 
 
 def _lend(predicate: Predicate) -> None:

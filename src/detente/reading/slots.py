@@ -17,6 +17,9 @@ OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object is the understood subject of the infinitive or gerund after it."""
 
+ADDRESSED = frozenset("invitation request call appeal demand order plea pressure need ultimatum offer warning".split())
+"""Nouns whose infinitive is what the addressee is to do: "an invitation to X to visit"."""
+
 SUBJECT_DEPS = frozenset({"nsubj", "csubj", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 BARE = frozenset({"of", "by", "for", "to", "from", "in", "against"})
@@ -30,7 +33,7 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     _complements(verb, slots)
     passive = is_passive(verb)
     if passive:
-        patient = [child for child in verb.children if child.dep_ == "nsubjpass"] or _understood(verb)
+        patient = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}] or _understood(verb)
         if patient:
             slots.setdefault("obj", []).extend(_antecedents(patient))
         agents = [
@@ -62,9 +65,12 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if any(child.dep_ in {"nsubj", "aux"} for child in verb.children):
+    if any(child.dep_ == "aux" for child in verb.children):
+        return False
+    if verb.dep_ != "conj" and any(child.dep_ == "nsubj" for child in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        # "ten were killed and thirty injured"
         return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     return verb.dep_ in {"acl", "advcl", "amod", "relcl", "conj", "ROOT", "dep", "xcomp"} and not any(
         child.dep_ == "dobj" for child in verb.children
@@ -171,10 +177,18 @@ def _antecedents(tokens: list[Token]) -> list[Token]:
                     break
                 clause = clause.head if clause.head != clause else None
             if clause is not None and clause.dep_ == "relcl":
-                found.append(clause.head)
+                found.append(_whole_list(clause.head, token))
                 continue
         found.append(token)
     return found
+
+
+def _whole_list(noun: Token, pronoun: Token) -> Token:
+    """ "A, B and C, which supported …": after a comma the pronoun stands for the whole list."""
+    if pronoun.i and pronoun.nbor(-1).text == ",":
+        while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+            noun = noun.head
+    return noun
 
 
 def _infinitive(verb: Token) -> bool:
@@ -212,6 +226,16 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
             return [head]
         if label == "relcl":
             return [head]
+        if head.lemma_.lower() in ADDRESSED:
+            addressees = [
+                noun
+                for child in head.children
+                if child.dep_ == "prep" and child.lower_ in {"to", "on", "for", "upon"}
+                for noun in child.children
+                if noun.dep_ == "pobj"
+            ]
+            if addressees:
+                return addressees
         return _owners_of(head, depth)
     if label == "amod":
         return [head]
