@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from detente.crisis import Actor, ActorKind
 from detente.reading.base import Reading, Sentence, at
 from detente.reading.mentions_kinds import Person, Referring, with_conjuncts
+from detente.reading.mentions_names import know
 from detente.reading.slots import OBJECT_CONTROL
 
 WINDOW = 48  # mentions kept in mind
@@ -35,7 +36,9 @@ class Discourse:
         self.generics: dict[str, list[str]] = {}
         self.renamed: dict[str, str] = {}
         self.resolve: Callable[[Referring], None] = lambda mention: None
+        self.last_holder: dict[str, str] = {}
         self._count()
+        self.total = sum(self.counts.values()) or 1.0
         self.main_pair = self._main_pair(states_only=True)
         self.main_sides = self._main_pair(states_only=False) or self.main_pair
         self.main_state = next((id for id in self.ranked() if self.kind(id) == "state"), None)
@@ -102,6 +105,13 @@ class Discourse:
             return actor.name
         entry = self.reading.books.actors.entry(id)
         return entry.name if entry else id
+
+    def known_state(self, id: str) -> bool:
+        """Whether this is a state of the code book; it is then taken into the reading."""
+        entry = self.reading.books.actors.state(id)
+        if entry is not None:
+            know(self.reading, entry)
+        return entry is not None
 
     def ensure(
         self,
@@ -177,8 +187,14 @@ def clause_subjects(token: Token) -> list[Token]:
             return [verb.head]
         if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and not subjects:
             return [verb.head]
-        if verb.dep_ in {"xcomp", "ccomp", "advcl"} and not subjects and verb.head.lemma_.lower() in OBJECT_CONTROL:
-            objects = [child for child in verb.head.children if child.dep_ == "dobj" and not within(token, child)]
+        if (
+            verb.dep_ in {"xcomp", "ccomp", "advcl"}
+            and not subjects
+            and verb.head.lemma_.lower() in OBJECT_CONTROL
+        ):
+            objects = [
+                child for child in verb.head.children if child.dep_ == "dobj" and not within(token, child)
+            ]
             if objects and verb.dep_ != "advcl":
                 return objects
         if verb.dep_ == "acl" and not subjects:
@@ -223,7 +239,9 @@ def _antecedent(subject: Token) -> Token:
     return subject
 
 
-def conjoined(discourse: Discourse, sentence: Sentence, before: int, kinds: frozenset[str]) -> tuple[str, ...]:
+def conjoined(
+    discourse: Discourse, sentence: Sentence, before: int, kinds: frozenset[str]
+) -> tuple[str, ...]:
     """The last pair "A and B" of such actors in a sentence before a place, subjects first."""
     found: tuple[str, ...] = ()
     for token in sentence.tokens:
@@ -234,7 +252,12 @@ def conjoined(discourse: Discourse, sentence: Sentence, before: int, kinds: froz
         ids: dict[str, None] = {}
         for each in with_conjuncts([token]):
             mention = discourse.reading.mention_of(each)
-            if mention is not None and not mention.attributive and mention.how != "place" and at(each) < before:
+            if (
+                mention is not None
+                and not mention.attributive
+                and mention.how != "place"
+                and at(each) < before
+            ):
                 for id in mention.ids:
                     if discourse.kind(id) in kinds:
                         ids[id] = None

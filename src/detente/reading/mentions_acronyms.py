@@ -62,9 +62,19 @@ def _define(
     closing = tokens[bracket + 2] if bracket + 2 < len(tokens) else acronym
     before.end = max(before.end, end(closing if closing.text == ")" else acronym))
     covered[at(acronym)] = before
+    _rehead(reading, before)
     reading.by_head.setdefault(at(acronym), before)
     add_alias(reading, before.ids[0], acronym.text)
     defined[acronym.text.upper()] = before
+
+
+def _rehead(reading: Reading, mention: Referring) -> None:
+    """Find the head of a name anew after it has grown by its acronym."""
+    tokens = [token for token in mention.sentence.tokens if mention.start <= at(token) < mention.end]
+    head = head_of(tokens)
+    if head is not mention.head and not is_attributive(head):
+        reading.by_head[at(head)] = mention
+        mention.head, mention.attributive = head, False
 
 
 def _new_name(
@@ -150,7 +160,9 @@ def _later_uses(reading: Reading, covered: Covered, defined: dict[str, Referring
             if first is None or sum(char.isupper() for char in token.text) < 2:
                 continue
             known = covered.get(at(token))
-            if known is not None and (known is first or known.ids == first.ids or known.end - known.start > 12):
+            if known is not None and (
+                known is first or known.ids == first.ids or known.end - known.start > 12
+            ):
                 continue
             if known is not None:
                 _drop(reading, known, covered)
@@ -167,7 +179,13 @@ def add_alias(reading: Reading, id: str, alias: str) -> None:
     actor = reading.actors[id]
     if alias and alias != actor.name and alias not in actor.aliases and len(actor.aliases) < 12:
         reading.actors[id] = Actor(
-            actor.id, actor.name, actor.kind, (*actor.aliases, alias), actor.country, actor.codes, actor.generic
+            actor.id,
+            actor.name,
+            actor.kind,
+            (*actor.aliases, alias),
+            actor.country,
+            actor.codes,
+            actor.generic,
         )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Token
 
-from detente.codes import ActorEntry
+from detente.codes import ActorBook, ActorEntry
 from detente.codes.actor_tables import RoleEntry
 from detente.crisis import ActorKind
-from detente.reading.base import ActorMention
+from detente.reading.base import ActorMention, Sentence
 
 Reference = Literal[
     "name", "person", "role", "pronoun", "set", "reciprocal", "definite", "relational", "generic", "ordinal"
@@ -81,7 +82,9 @@ RELATIONAL = frozenset(
     "counterpart neighbour neighbor adversary rival enemy foe opponent ally opposite antagonist".split()
 )
 OPPOSED = frozenset("adversary rival enemy foe opponent antagonist".split())
-LEADER_NOUNS = frozenset("leader premier president minister ambassador envoy diplomat general army force".split())
+LEADER_NOUNS = frozenset(
+    "leader premier president minister ambassador envoy diplomat general army force".split()
+)
 
 GENERIC: dict[str, ActorKind] = {
     **dict.fromkeys(
@@ -151,7 +154,9 @@ DESCRIPTORS = frozenset(
 """Nouns that after the name of a group or an organ stand for that group or organ ("the Taliban regime")."""
 
 REGIONS = frozenset({"region", "area", "subcontinent", "continent", "peninsula", "border region"})
-WORLD = frozenset({"international community", "world community", "global community", "world", "world opinion"})
+WORLD = frozenset(
+    {"international community", "world community", "global community", "world", "world opinion"}
+)
 
 COUNTED = frozenset(
     "several many various some numerous other few certain most multiple different dozen hundred thousand all "
@@ -166,6 +171,32 @@ def left_words(head: Token, reach: int = 8) -> list[Token]:
     return [doc[i] for i in range(first, head.i + 1) if not doc[i].is_punct and not doc[i].is_space]
 
 
+def phrase_start(head: Token, reach: int = 10) -> Token:
+    """The first word of a noun phrase: determiner, possessor, adjectives and compounds before the head."""
+    doc, first, limit = head.doc, head.i, max(head.left_edge.i, head.i - reach)
+    for number in range(head.i - 1, limit - 1, -1):
+        token = doc[number]
+        if token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {
+            "PRP$",
+            "VBN",
+            "VBG",
+            "RBR",
+            "RBS",
+            "PDT",
+        }:
+            if token.ent_type_ in {"DATE", "TIME"}:
+                break
+            first = number
+            if token.tag_ in {"PRP$"} or (token.pos_ == "DET" and token.lower_ in {"the", "a", "an"}):
+                before = doc[number - 1] if number > limit else None
+                if before is not None and before.lower_ in {"both", "all", "half"}:
+                    first = number - 1
+                break
+        elif token.tag_ not in {"POS", "HYPH", "CC", "RB"} and token.text not in {"-", ","}:
+            break
+    return doc[first]
+
+
 def plain(token: Token) -> str:
     """The lemma in lower case (the small model keeps the plural of capitalised nouns)."""
     word: str = token.lower_
@@ -173,6 +204,25 @@ def plain(token: Token) -> str:
         return word[:-1]
     lemma: str = token.lemma_.lower()
     return lemma or word
+
+
+@lru_cache(maxsize=8)
+def role_endings(book: ActorBook) -> frozenset[str]:
+    """The last words of all roles, so that most words need no look-up."""
+    return frozenset(re.split(r"[ -]", role.form.lower())[-1] for role in book.roles())
+
+
+def tagged(sentence: Sentence, labels: frozenset[str]) -> Iterator[list[Token]]:
+    """The stretches that the tagger marked with one of these labels (``Span.ents`` walks the whole text)."""
+    words: list[Token] = []
+    for token in sentence.tokens:
+        if words and token.ent_iob_ != "I":
+            yield words
+            words = []
+        if token.ent_type_ in labels and (words or token.ent_iob_ == "B"):
+            words.append(token)
+    if words:
+        yield words
 
 
 def personal(role: RoleEntry) -> bool:
@@ -202,12 +252,21 @@ def determiner(head: Token) -> str:
 
 def has_count(head: Token) -> str | None:
     """The number word of the phrase ("two", "4"), if any."""
-    return next((child.lower_ for child in head.children if child.dep_ == "nummod" and child.i < head.i), None)
+    return next(
+        (child.lower_ for child in head.children if child.dep_ == "nummod" and child.i < head.i), None
+    )
 
 
 def prepositional(head: Token, words: frozenset[str]) -> Iterator[Token]:
-    """The nouns that follow ``head`` by one of these prepositions."""
-    for child in head.children:
+    """The nouns that follow ``head`` by one of these prepositions; "of" right after it is always its own."""
+    after = list(head.children)
+    if (
+        head.i + 1 < len(head.doc)
+        and (beside := head.nbor(1)).lower_ in {"of", "within"}
+        and beside.head is not head
+    ):
+        after.append(beside)
+    for child in after:
         if child.dep_ in {"prep", "agent"} and child.lower_ in words:
             for noun in child.children:
                 if noun.dep_ == "pobj":

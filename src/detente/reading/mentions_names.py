@@ -33,7 +33,9 @@ AROUND = frozenset(
     "city town capital fall outskirts suburb siege port control capture seizure occupation liberation bombing "
     "shelling bombardment north south east west battle mile kilometer kilometre km airport streets street".split()
 )
-BELIEF = frozenset("interest confidence trust faith belief role involvement stake believe trust invest meddle".split())
+BELIEF = frozenset(
+    "interest confidence trust faith belief role involvement stake believe trust invest meddle".split()
+)
 
 
 def find_names(reading: Reading, text: str, year: int | None) -> Covered:
@@ -73,7 +75,13 @@ def know(reading: Reading, entry: ActorEntry, alias: str = "") -> None:
         known = Actor(entry.id, entry.name, entry.kind, country=_country(entry), codes=codes)
     if alias and alias != known.name and alias not in known.aliases and len(known.aliases) < 12:
         known = Actor(
-            known.id, known.name, known.kind, (*known.aliases, alias), known.country, known.codes, known.generic
+            known.id,
+            known.name,
+            known.kind,
+            (*known.aliases, alias),
+            known.country,
+            known.codes,
+            known.generic,
         )
     reading.actors[entry.id] = known
 
@@ -82,7 +90,9 @@ def head_of(tokens: list[Token]) -> Token:
     """The token of a name that links it to the rest of the sentence."""
     inside = {token.i for token in tokens}
     linked = [token for token in tokens if token.head.i not in inside or token.head is token]
-    words = [token for token in linked if token.text[:1].isalnum() and token.pos_ != "ADP"] or linked or tokens
+    words = (
+        [token for token in linked if token.text[:1].isalnum() and token.pos_ != "ADP"] or linked or tokens
+    )
     nominal = [token for token in words if token.pos_ in {"PROPN", "NOUN"}]
     return (nominal or words)[-1]
 

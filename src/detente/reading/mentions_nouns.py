@@ -29,6 +29,7 @@ from detente.reading.mentions_kinds import (
     left_words,
     number_of,
     personal,
+    phrase_start,
     plain,
     prepositional,
     with_conjuncts,
@@ -38,8 +39,11 @@ from detente.reading.mentions_names import Covered, is_attributive
 MARKERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod"})
 BOTH = frozenset({"both", "each", "either", "neither"})
 OWNING = frozenset({"of", "from", "within", "inside"})
+UNLIKELY = frozenset("television radio broadcast national majority subject union source report".split())
 ADJECTIVAL = frozenset("terrorist extremist separatist militant islamist jihadist fundamentalist".split())
-TOPICS = frozenset("intelligence security administration state crew power aircraft helicopter drone court public bank".split())
+TOPICS = frozenset(
+    "intelligence security administration state crew power aircraft helicopter drone court public bank".split()
+)
 LOOSE = frozenset({"GROUP", "IGO", "BUS", "LAB", "NGO"})
 WEAK_ROLES = frozenset({"party", "people", "source", "state", "power", "person", "man", "woman", "member"})
 
@@ -73,14 +77,24 @@ class Nouns:
         if word in {"other", "another"} and token.i > sentence.tokens.start:
             before = token.nbor(-1).lower_
             if (before, word) in {("each", "other"), ("one", "another")}:
-                made = self._made(sentence, token, "reciprocal", "reciprocal", f"{before} {word}", number="many")
+                made = self._made(
+                    sentence, token, "reciprocal", "reciprocal", f"{before} {word}", number="many"
+                )
                 made.start = at(token.nbor(-1))
                 return made
             if before == "the" and word == "other" and token.dep_ in {"nsubj", "pobj", "dobj", "nsubjpass"}:
                 return self._made(sentence, token, "relational", "relational", "the other", definite=True)
-        if word in {"former", "latter"} and token.dep_ not in {"amod", "compound"} and determiner(token) == "the":
+        if (
+            word in {"former", "latter"}
+            and token.dep_ not in {"amod", "compound"}
+            and determiner(token) == "the"
+        ):
             return self._made(sentence, token, "ordinal", "set", word, definite=True)
-        if word in {"former", "latter"} and token.i + 1 < sentence.tokens.end and token.nbor(1).lower_ in {"'s", "’s"}:
+        if (
+            word in {"former", "latter"}
+            and token.i + 1 < sentence.tokens.end
+            and token.nbor(1).lower_ in {"'s", "’s"}
+        ):
             return self._made(sentence, token, "ordinal", "set", word, definite=True)
         alone = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not any(
             child.dep_ in {"prep", "relcl", "conj"} for child in token.children
@@ -99,7 +113,9 @@ class Nouns:
 
     def _noun(self, sentence: Sentence, head: Token, used: set[int]) -> Referring | None:
         known = self.covered.get(at(head))
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (known is not None and known.kind not in {"military", "government"}):
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (
+            known is not None and known.kind not in {"military", "government"}
+        ):
             return None
         if known is not None and not self._spans_organ(head, known):
             return None
@@ -111,15 +127,19 @@ class Nouns:
             return None
         noun = plain(head)
         attributive = is_attributive(head)
+        if attributive and (head.pos_ != "NOUN" or (role is not None and role.suffix in LOOSE)):
+            return None
         if attributive and (
-            (role is None and noun not in GENERIC) or noun in ADJECTIVAL or (role is not None and _is_topic(role))
+            (role is None and noun not in GENERIC)
+            or noun in ADJECTIVAL
+            or (role is not None and _is_topic(role))
         ):
             return None
         if role is not None and role.suffix in LOOSE and noun not in GENERIC and noun not in COLLECTIVE:
             role, size = None, 0
         mention = self._set(sentence, head, noun) if not attributive else None
         mention = mention or self._collective(sentence, head, noun, words, role)
-        if mention is None and role is not None:
+        if mention is None and role is not None and not role.generic:
             mention = self._of_role(sentence, head, noun, role)
         if mention is None:
             return None
@@ -176,12 +196,30 @@ class Nouns:
             return self._made(sentence, head, "definite", "generic", "international community", definite=True)
         if noun in REGIONS and word in {"the", "this", "that"} and not _has_name(head):
             return None
-        if noun in SET_NOUNS or noun in {"leader", "premier", "president", "minister", "army", "force", "capital"}:
+        named = any(child.dep_ in MARKERS and self._named(child) is not None for child in head.children)
+        if named and noun not in RELATIONAL:
+            return None
+        if noun in SET_NOUNS or noun in {
+            "leader",
+            "premier",
+            "president",
+            "minister",
+            "army",
+            "force",
+            "capital",
+        }:
             if word in BOTH or (many and (count == "two" or _both_before(head))):
                 return self._made(sentence, head, "set", "set", noun, number="many", definite=True)
-            if word in {"the", "these", "those"} and many and count is None and noun in SET_NOUNS - {"government", "power"}:
+            if (
+                word in {"the", "these", "those"}
+                and many
+                and count is None
+                and noun in SET_NOUNS - {"government", "power"}
+            ):
                 if not any(child.dep_ in {"amod", "relcl", "prep"} for child in head.children) or _near(head):
-                    return self._made(sentence, head, "set", "set", noun, number="many", definite=True, confidence=0.7)
+                    return self._made(
+                        sentence, head, "set", "set", noun, number="many", definite=True, confidence=0.7
+                    )
         if noun in {"side", "party"}:
             if word == "the" and any(child.lower_ in {"other", "opposing"} for child in head.children):
                 return self._made(sentence, head, "relational", "relational", "the other", definite=True)
@@ -192,19 +230,26 @@ class Nouns:
                 made = self._made(sentence, head, "relational", "relational", noun, definite=True)
                 made.owners, made.number = owners, "many" if many else "one"
                 return made
-        if noun in STATE_NOUNS and not many and word in {"the", "this", "that"}:
+        if noun in STATE_NOUNS and head.pos_ == "NOUN" and not many and word in {"the", "this", "that"}:
             if not any(child.dep_ in {"relcl"} for child in head.children):
-                return self._made(sentence, head, "definite", "definite", "country", definite=True, kind="state")
+                return self._made(
+                    sentence, head, "definite", "definite", "country", definite=True, kind="state"
+                )
             return None
         return self._definite_group(sentence, head, noun, word, many)
 
-    def _definite_group(self, sentence: Sentence, head: Token, noun: str, word: str, many: bool) -> Referring | None:
+    def _definite_group(
+        self, sentence: Sentence, head: Token, noun: str, word: str, many: bool
+    ) -> Referring | None:
         bare = not any(
-            child.dep_ in {"amod", "compound", "nmod", "relcl", "acl", "poss"} or (child.dep_ == "prep" and child.lower_ == "of")
+            child.dep_ in {"amod", "compound", "nmod", "relcl", "acl", "poss"}
+            or (child.dep_ == "prep" and child.lower_ == "of")
             for child in head.children
         )
         if noun in GROUP_NOUNS | {"party"} and not many and word in {"the", "this", "that"} and bare:
-            return self._made(sentence, head, "definite", "definite", "group", definite=True, kind="armed group")
+            return self._made(
+                sentence, head, "definite", "definite", "group", definite=True, kind="armed group"
+            )
         return None
 
     def _collective(
@@ -212,24 +257,46 @@ class Nouns:
     ) -> Referring | None:
         """Named groups with a describing noun ("JeM members"), parts of a whole, and generic groups."""
         owners = _owner_tokens(head)
-        named = [token for token in owners if (name := self._named(token)) is not None and name.kind not in {"state", "place", "official"}]
-        if named and noun in DESCRIPTORS and not (role is not None and role.kind == "official" and number_of(head) == "one"):
+        named = [
+            token
+            for token in owners
+            if (name := self._named(token)) is not None and name.kind not in {"state", "place", "official"}
+        ]
+        if (
+            named
+            and noun in DESCRIPTORS
+            and not (role is not None and role.kind == "official" and number_of(head) == "one")
+        ):
             made = self._made(sentence, head, "role", "role", noun, number="either", kind="armed group")
             made.owners, made.role = named, role
             return made
-        if role is not None and not role.generic and (len(role.form.split()) > 1 or noun not in COLLECTIVE | PARTS):
+        if (
+            role is not None
+            and not role.generic
+            and (len(role.form.split()) > 1 or noun not in COLLECTIVE | PARTS)
+        ):
             return None
         hostile = _towards(head)
         describing = next((DESCRIBING[w.lower_] for w in words[:-1] if w.lower_ in DESCRIBING), None)
-        if (noun in PARTS and not describing and (role is None or noun in WEAK_ROLES or role.generic)) or noun == "number":
+        if (
+            noun in PARTS and not describing and (role is None or noun in WEAK_ROLES or role.generic)
+        ) or noun == "number":
             inside = [noun_ for noun_ in prepositional(head, frozenset({"of", "within", "in", "from"}))]
-            if inside and (noun in {"number", "member", "element", "part", "majority", "some", "most", "many", "one"}):
+            if inside and (
+                noun in {"number", "member", "element", "part", "majority", "some", "most", "many", "one"}
+            ):
                 made = self._made(sentence, head, "role", "role", noun, number="many", kind="unknown")
                 made.owners, made.role = inside, None
                 return made if noun != "number" else None
         if (role is not None and role.generic) or noun in GENERIC:
-            return self._generic(sentence, head, noun, role, GENERIC.get(noun) or (role.kind if role else "unknown"))
-        if noun in COLLECTIVE and (describing or hostile) and (role is None or noun not in {"leader", "commander"}):
+            return self._generic(
+                sentence, head, noun, role, GENERIC.get(noun) or (role.kind if role else "unknown")
+            )
+        if (
+            noun in COLLECTIVE
+            and (describing or hostile)
+            and (role is None or noun not in {"leader", "commander"})
+        ):
             return self._generic(sentence, head, noun, None, "armed group")
         if noun in {"group", "organization", "organisation"} and number_of(head) == "many":
             return self._generic(sentence, head, noun, None, "unknown")
@@ -238,14 +305,35 @@ class Nouns:
     def _generic(
         self, sentence: Sentence, head: Token, noun: str, role: RoleEntry | None, kind: ActorKind
     ) -> Referring | None:
-        word, many = determiner(head), number_of(head) == "many" or noun in {"people", "media", "public", "press"}
+        word, many = (
+            determiner(head),
+            number_of(head) == "many" or noun in {"people", "media", "public", "press"},
+        )
         if (kind == "state" and not many) or _is_description(head):
             return None
-        if noun in {"media", "community"} and any(child.lower_ in {"social", "mass"} for child in head.children):
+        if (noun in {"media", "medium", "community"} or head.lower_ == "media") and any(
+            child.lower_ in {"social", "mass"} for child in head.children
+        ):
             return None
-        if not many and noun in {"people", "power", "source", "individual", "person", "man", "woman", "child", "national"}:
+        if noun in UNLIKELY or (
+            kind == "population" and not many and head.lower_ not in {"crowd", "mob", "population"}
+        ):
             return None
-        made = self._made(sentence, head, "generic", "generic", noun, number="many" if many else "one", kind=kind)
+        if not many and noun in {
+            "people",
+            "power",
+            "source",
+            "individual",
+            "person",
+            "man",
+            "woman",
+            "child",
+            "national",
+        }:
+            return None
+        made = self._made(
+            sentence, head, "generic", "generic", noun, number="many" if many else "one", kind=kind
+        )
         made.role, made.owners = role, _owner_tokens(head)
         made.definite = word in {"the", "these", "those", "this", "that"}
         return made
@@ -277,10 +365,9 @@ class Nouns:
         kind: ActorKind = "unknown",
         confidence: float = 0.9,
     ) -> Referring:
-        words = [head] if reference == "pronoun" else left_words(head)
-        words = [word for word in words if word.dep_ not in {"prep", "mark"} or word is head]
+        first = head if reference == "pronoun" else phrase_start(head)
         return Referring(
-            at(words[0]), end(head), sentence, head, (), how, confidence, None, False, reference=reference,
+            at(first), end(head), sentence, head, (), how, confidence, None, False, reference=reference,
             number=number, form=form, definite=definite, kind=kind,
         )  # fmt: skip
 
@@ -298,7 +385,10 @@ def is_pleonastic(token: Token) -> bool:
         clausal = any(child.dep_ in {"ccomp", "xcomp", "csubj"} for child in verb.children)
         adjectives = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
         return bool(adjectives) and (
-            clausal or any(inner.dep_ in {"xcomp", "ccomp", "relcl", "advcl"} for a in adjectives for inner in a.children)
+            clausal
+            or any(
+                inner.dep_ in {"xcomp", "ccomp", "relcl", "advcl"} for a in adjectives for inner in a.children
+            )
         )
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     return passive and any(child.dep_ == "ccomp" for child in verb.children)
@@ -309,11 +399,19 @@ def _owner_tokens(head: Token) -> list[Token]:
     found = [child for child in head.children if child.i < head.i and child.dep_ in MARKERS]
     if head.dep_ == "compound" and head.head.i > head.i:
         # "an Indian army base": the adjective hangs on the base
-        found += [child for child in head.head.children if child.i < head.i and child.dep_ in {"amod", "poss", "nmod"}]
+        found += [
+            child
+            for child in head.head.children
+            if child.i < head.i and child.dep_ in {"amod", "poss", "nmod"}
+        ]
     if not head.children and head.dep_ == "conj":
-        found += [child for child in head.head.children if child.i < head.head.i and child.dep_ in {"amod", "poss"}]
+        found += [
+            child for child in head.head.children if child.i < head.head.i and child.dep_ in {"amod", "poss"}
+        ]
     found = with_conjuncts(found)
-    found += [noun for noun in prepositional(head, frozenset({"of", "from"})) for noun in with_conjuncts([noun])]
+    found += [
+        noun for noun in prepositional(head, frozenset({"of", "from"})) for noun in with_conjuncts([noun])
+    ]
     return [token for token in found if token is not head]
 
 
@@ -334,7 +432,7 @@ def _is_topic(role: RoleEntry) -> bool:
 
 def _is_description(head: Token) -> bool:
     """ "Designated as a terrorist group": what something is called, not a second actor."""
-    return head.dep_ == "pobj" and head.head.lower_ == "as" and determiner(head) in {"a", "an"}
+    return head.dep_ == "pobj" and head.head.lower_ == "as"
 
 
 def _of_words(head: Token) -> list[str]:
@@ -356,7 +454,8 @@ def _of_words(head: Token) -> list[str]:
 
 def _restricted(token: Token) -> bool:
     return any(child.dep_ in {"relcl", "amod", "acl"} for child in token.children) or (
-        token.i + 1 < len(token.doc) and token.nbor(1).lower_ in {"who", "responsible", "it", "behind", "he", "they"}
+        token.i + 1 < len(token.doc)
+        and token.nbor(1).lower_ in {"who", "responsible", "it", "behind", "he", "they"}
     )
 
 
@@ -370,6 +469,7 @@ def _both_before(head: Token) -> bool:
 
 def _near(head: Token) -> bool:
     return any(
-        child.lower_ in {"neighboring", "neighbouring", "adjacent", "rival", "warring", "opposing", "hostile", "nuclear"}
+        child.lower_
+        in {"neighboring", "neighbouring", "adjacent", "rival", "warring", "opposing", "hostile", "nuclear"}
         for child in head.children
     )

@@ -8,6 +8,7 @@ from detente.codes import PlaceHit
 from detente.crisis import Place
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.language import PLAIN
+from detente.reading.mentions_kinds import tagged
 from detente.reading.mentions_names import head_of
 
 WHERE = frozenset(
@@ -59,13 +60,17 @@ def place_of(reading: Reading, token: Token, places: Located | None = None) -> P
     sentence = next((each for each in _around(reading, token)), None)
     if sentence is None:
         return None
-    known = {head.i: place for head, place in (places if places is not None else find_places(reading, sentence))}
+    known = {
+        head.i: place for head, place in (places if places is not None else find_places(reading, sentence))
+    }
     for child in token.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in WHERE:
             for noun in child.children:
                 if noun.dep_ in {"pobj", "pcomp"}:
                     place = _inside(noun, known)
-                    if place is not None and (child.lower_ not in {"to", "on", "against", "between", "upon"} or _is_area(noun)):
+                    if place is not None and (
+                        child.lower_ not in {"to", "on", "against", "between", "upon"} or _is_area(noun)
+                    ):
                         return place
     return None
 
@@ -106,7 +111,9 @@ def _is_area(noun: Token) -> bool:
     return noun.lemma_.lower() in AREA or noun.ent_type_ in {"GPE", "LOC", "FAC"}
 
 
-def _countries(reading: Reading, sentence: Sentence, head: Token, hit: PlaceHit) -> tuple[tuple[str, ...], str]:
+def _countries(
+    reading: Reading, sentence: Sentence, head: Token, hit: PlaceHit
+) -> tuple[tuple[str, ...], str]:
     """The countries a place may lie in and how that was found: its book, its owner, what stands beside it."""
     options = tuple(dict.fromkeys(country for entry in hit.entries for country in entry.countries))
     stated = _stated(reading, head)
@@ -126,7 +133,11 @@ def _stated(reading: Reading, head: Token) -> str | None:
     for noun in around:
         for child in noun.children:
             mention = reading.mention_of(child)
-            if mention is not None and len(mention.ids) == 1 and child.dep_ in {"poss", "amod", "nmod", "appos"}:
+            if (
+                mention is not None
+                and len(mention.ids) == 1
+                and child.dep_ in {"poss", "amod", "nmod", "appos"}
+            ):
                 actor = reading.actors.get(mention.ids[0])
                 if actor is not None and actor.kind == "state":
                     return actor.id
@@ -135,17 +146,16 @@ def _stated(reading: Reading, head: Token) -> str | None:
 
 def _unknown(reading: Reading, sentence: Sentence, found: dict[int, tuple[Token, Place]]) -> None:
     """Names tagged as places that no book has: kept with their words, without a country."""
-    for entity in sentence.tokens.ents:
-        if entity.label_ not in {"GPE", "LOC", "FAC"} or entity.root.i in found:
+    for words in tagged(sentence, frozenset({"GPE", "LOC", "FAC"})):
+        if words[0].lower_ == "the":
+            words = words[1:]
+        if not words or any(token.i in found or reading.mention_of(token) is not None for token in words):
             continue
-        if any(token.i in found or reading.mention_of(token) is not None for token in entity):
-            continue
-        words = [token for token in entity if not (token.lower_ == "the" and token.i == entity.start)]
-        if words and words[0].text[:1].isupper():
-            start, stop = at(words[0]), end(words[-1])
-            country = _stated(reading, entity.root)
+        if words[0].text[:1].isupper():
+            head, start, stop = head_of(words), at(words[0]), end(words[-1])
+            country = _stated(reading, head)
             basis = "stated" if country else "not in the place book"
-            found[entity.root.i] = (entity.root, Place(reading.document.text[start:stop], country, start, stop, basis))
+            found[head.i] = (head, Place(reading.document.text[start:stop], country, start, stop, basis))
 
 
 def _tokens(sentence: Sentence, by_start: dict[int, Token], start: int, stop: int) -> list[Token]:

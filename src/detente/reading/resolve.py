@@ -72,7 +72,11 @@ def actor_records(reading: Reading) -> None:
         for actor in mention.ids:
             found.setdefault(actor, []).append(
                 Mention(
-                    document, mention.start, mention.end, text[mention.start : mention.end], mention.how,
+                    document,
+                    mention.start,
+                    mention.end,
+                    text[mention.start : mention.end],
+                    mention.how,
                     round(mention.confidence, 3),
                 )  # fmt: skip
             )

@@ -51,6 +51,8 @@ def _key(mention: Referring) -> str:
         for word in left_words(mention.head):
             if word.lower_ in DESCRIBING:
                 return DESCRIBING[word.lower_]
+    if mention.kind in {"population", "media"} and mention.role is not None and mention.role.suffix:
+        return "CIV" if mention.form.startswith("civilian") else mention.role.suffix
     if mention.role is not None and mention.role.suffix and mention.kind not in {"armed group", "state"}:
         return SAME.get(mention.form) or slug(_plural(mention.form))
     return SAME.get(mention.form) or slug(_plural(mention.form))
@@ -76,9 +78,9 @@ def _own(discourse: Discourse, mention: Referring, key: str, country: str | None
     quantifier = next((w.lower_ for w in left_words(mention.head) if w.lower_ in COUNTED), None)
     if mention.kind == "state" and (count or quantifier):
         parts.insert(0, slug(count or quantifier or ""))
-    elif count and count.lower() not in {"one"}:
+    elif count and count.lower() not in {"one"} and mention.kind == "armed group":
         parts.insert(0, slug(count))
-    elif quantifier in {"other", "additional", "different"}:
+    elif quantifier in {"other", "different"} and mention.kind == "armed group":
         parts.insert(0, slug(quantifier))
     if country:
         parts.insert(0, country)
@@ -108,15 +110,27 @@ def _named_before(discourse: Discourse, mention: Referring, key: str) -> str | N
         return earlier[-1]
     if mention.kind != "armed group":
         return None
+    armed = {
+        id for ids in discourse.generics.values() for id in ids[-3:] if discourse.kind(id) == "armed group"
+    }
+    if len(armed) == 1:
+        return armed.pop()
     for other in discourse.before(mention, 2):
-        if other.reference == "generic" and len(other.ids) == 1 and other.kind == "armed group" and other.number == mention.number:
+        if (
+            other.reference == "generic"
+            and len(other.ids) == 1
+            and other.kind == "armed group"
+            and other.number == mention.number
+        ):
             return other.ids[0]
     return None
 
 
 def _free_relative(discourse: Discourse, mention: Referring) -> None:
     words = [token for token in mention.head.subtree if token.i > mention.head.i]
-    named = next((word for word in words if word.lower_ in {"responsible", "behind", "guilty", "involved"}), None)
+    named = next(
+        (word for word in words if word.lower_ in {"responsible", "behind", "guilty", "involved"}), None
+    )
     word = named or next((word for word in words if word.pos_ == "VERB"), None)
     if word is None:
         return
@@ -183,7 +197,9 @@ def _examples(discourse: Discourse, mention: Referring) -> bool:
         return False
     found: dict[str, None] = {}
     for child in mention.head.children:
-        if child.i > mention.head.i and (child.lower_ in {"including", "as", "like"} or child.dep_ == "appos"):
+        if child.i > mention.head.i and (
+            child.lower_ in {"including", "as", "like"} or child.dep_ == "appos"
+        ):
             for token in child.subtree:
                 other = discourse.reading.mention_of(token)
                 if not isinstance(other, Referring) or other.reference != "name" or not _listed(token, child):

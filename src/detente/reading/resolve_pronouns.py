@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.reading.antecedents import Discourse, clause_subjects, governing_verb, own_subjects, same_clause_subjects, within
+from detente.reading.antecedents import (
+    Discourse,
+    clause_subjects,
+    governing_verb,
+    own_subjects,
+    same_clause_subjects,
+    within,
+)
 from detente.reading.base import at
 from detente.reading.mentions_kinds import PERSONAL, POSSESSIVE, REFLEXIVE, Referring, personal
 
 PERSONS = frozenset({"official", "person", "diplomat", "military"})
 BODIES = frozenset(
-    {"state", "government", "military", "armed group", "party", "international organisation", "media", "unknown", "population"}
+    {
+        "state",
+        "government",
+        "military",
+        "armed group",
+        "party",
+        "international organisation",
+        "media",
+        "unknown",
+        "population",
+    }
 )
 SUBJECT = 3.0
 THRESHOLD = 0.2
+MINDED = frozenset(
+    "say state claim announce declare find believe think want seek hope fear know decide plan intend wish agree "
+    "refuse accept reject deny insist argue warn threaten promise pledge vow offer propose demand request call "
+    "accuse blame condemn denounce support oppose attack invade recognize recognise try attempt aim regard consider "
+    "view see perceive send withdraw deploy mobilize launch continue respond retaliate sign hold feel order expect "
+    "acknowledge admit maintain urge ask".split()
+)
+"""Verbs whose subject thinks or speaks: "it" before them is no thing."""
 HELPING = frozenset({"support", "assist", "help", "aid", "back", "join"})
 
 
@@ -28,11 +53,10 @@ def resolve_pronoun(discourse: Discourse, mention: Referring) -> None:
             ids = _group(discourse, subject, mention)
             if ids and ids != barred:
                 scores[ids] = SUBJECT
+        elif owner := _possessor(discourse, subject, mention):
+            scores[owner] = SUBJECT - (0.8 if mention.form in POSSESSIVE | REFLEXIVE else 1.2)
         elif mention.form in POSSESSIVE | REFLEXIVE:
-            owner = _possessor(discourse, subject, mention)
-            if owner:
-                scores[owner] = SUBJECT - 0.8
-            elif subject.tag_ == "NN" and mention.form in {"its", "itself"} and _plain_thing(subject):
+            if subject.tag_ == "NN" and mention.form in {"its", "itself"} and _plain_thing(subject):
                 mention.basis = "a thing, not an actor"
                 return
     _score_clause(discourse, mention, scores)
@@ -79,9 +103,6 @@ def _barred(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
         found = discourse.mention(subject) if at(subject) != at(head) else None
         if found is not None and found.ids:
             return found.ids
-        owner = _possessor(discourse, subject, mention)
-        if owner:
-            return owner
     return ()
 
 
@@ -106,7 +127,9 @@ def _fits(discourse: Discourse, mention: Referring, other: Referring, ids: tuple
     """Whether number and kind agree."""
     kinds = {discourse.kind(id) for id in ids}
     if mention.form in PERSONAL:
-        return len(ids) == 1 and bool(kinds & PERSONS) and (other.number == "one" or other.reference == "person")
+        return (
+            len(ids) == 1 and bool(kinds & PERSONS) and (other.number == "one" or other.reference == "person")
+        )
     if mention.number == "many":
         if len(ids) > 1:
             return True
@@ -130,16 +153,24 @@ def _score_recent(
     discourse: Discourse, mention: Referring, barred: tuple[str, ...], scores: dict[tuple[str, ...], float]
 ) -> None:
     """Earlier mentions by distance, grammatical role and weight in the document."""
-    total = sum(discourse.counts.values()) or 1.0
     for other in discourse.before(mention, 2):
-        if not other.ids or other.ids == barred or other.head.i == mention.head.i and other.sentence is mention.sentence:
+        if (
+            not other.ids
+            or other.ids == barred
+            or other.head.i == mention.head.i
+            and other.sentence is mention.sentence
+        ):
             continue
-        ids = _group(discourse, other.head, mention) if other.head.dep_ != "conj" else _single(discourse, other, mention)
+        ids = (
+            _group(discourse, other.head, mention)
+            if other.head.dep_ != "conj"
+            else _single(discourse, other, mention)
+        )
         if not ids or ids == barred:
             continue
         gap = mention.sentence.index - other.sentence.index
         score = _weight(other) - 1.1 * gap - 0.01 * min(mention.start - other.start, 200) / 2
-        score += discourse.counts.get(ids[0], 0.0) / total
+        score += discourse.counts.get(ids[0], 0.0) / discourse.total
         if gap and mention.head.dep_ in {"nsubj", "nsubjpass"} and other.head.dep_ in {"nsubj", "nsubjpass"}:
             score += 0.8
         if score > scores.get(ids, -9.0):
@@ -153,7 +184,15 @@ def _single(discourse: Discourse, other: Referring, mention: Referring) -> tuple
 def _weight(other: Referring) -> float:
     """How prominent a mention is in its sentence."""
     dep = other.head.dep_
-    weight = {"nsubj": 2.2, "nsubjpass": 2.2, "dobj": 1.5, "pobj": 1.3, "poss": 1.1, "dative": 1.4, "attr": 0.6}.get(dep, 1.0)
+    weight = {
+        "nsubj": 2.2,
+        "nsubjpass": 2.2,
+        "dobj": 1.5,
+        "pobj": 1.3,
+        "poss": 1.1,
+        "dative": 1.4,
+        "attr": 0.6,
+    }.get(dep, 1.0)
     if other.attributive:
         weight = 0.6
     if other.how == "place":
@@ -163,13 +202,17 @@ def _weight(other: Referring) -> float:
 
 def _thing_score(discourse: Discourse, mention: Referring) -> float:
     """How well a noun that is no actor fits "it" ("avoid escalation and prevent it")."""
-    if mention.form != "it":
+    if mention.form != "it" or (mention.head.dep_ == "nsubj" and mention.head.head.lemma_.lower() in MINDED):
         return -9.0
     best = -9.0
     for token in mention.sentence.tokens:
         if token.i >= mention.head.i:
             break
-        if token.tag_ != "NN" or token.dep_ not in {"nsubj", "nsubjpass", "dobj"} or token.ent_type_ in {"DATE", "TIME"}:
+        if (
+            token.tag_ != "NN"
+            or token.dep_ not in {"nsubj", "nsubjpass", "dobj"}
+            or token.ent_type_ in {"DATE", "TIME"}
+        ):
             continue
         if discourse.reading.mention_of(token) is not None:
             continue

@@ -11,7 +11,14 @@ from detente.codes.actor_tables import RoleEntry
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
 from detente.reading.mentions_acronyms import add_alias
-from detente.reading.mentions_kinds import Person, Referring, left_words, prepositional, with_conjuncts
+from detente.reading.mentions_kinds import (
+    Person,
+    Referring,
+    left_words,
+    personal,
+    prepositional,
+    with_conjuncts,
+)
 from detente.reading.mentions_names import know
 from detente.reading.titles import PARTICLES
 
@@ -23,7 +30,16 @@ SHARED = frozenset(
 )
 """Suffixes that many people share: a person with such a title gets an id of his own."""
 FORCES = frozenset(
-    {"air force", "airforce", "air forces", "navy", "naval forces", "coast guard", "coastguard", "naval aviation"}
+    {
+        "air force",
+        "airforce",
+        "air forces",
+        "navy",
+        "naval forces",
+        "coast guard",
+        "coastguard",
+        "naval aviation",
+    }
 )
 LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 FORMER = frozenset("former ex deposed ousted late exiled then-former jailed imprisoned ex-".split())
@@ -45,6 +61,9 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.basis = "part for the whole" if mention.ids else None
         return
     if not countries and not groups:
+        if _owned_by_unknown(discourse, mention):
+            mention.basis = "its owner is not known"
+            return
         found = context_country(discourse, mention)
         if found is None:
             return
@@ -58,8 +77,25 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
     if len(ids) > 1:
         mention.basis = mention.basis or "one each"
     mention.ids = tuple(dict.fromkeys(ids))
-    if appositive is not None and len(mention.ids) == 1 and appositive.id is None and role.kind in PEOPLE | {"military"}:
+    if len(countries) == 1:
+        discourse.last_holder[role.suffix] = countries[0]
+    if (
+        appositive is not None
+        and len(mention.ids) == 1
+        and appositive.id is None
+        and role.kind in PEOPLE | {"military"}
+    ):
         _name_person(discourse, appositive, mention.ids[0], role)
+
+
+def _owned_by_unknown(discourse: Discourse, mention: Referring) -> bool:
+    """Whether the text says whose it is, but that name is in no code book ("X's forces")."""
+    for token in mention.owners:
+        if token.dep_ in {"poss", "pobj"} and token.pos_ in {"PROPN", "NOUN"} and not discourse.ids(token):
+            return token.pos_ == "PROPN" or token.dep_ == "poss"
+        if token.ent_type_ in {"GPE", "NORP", "PERSON"} and not discourse.ids(token):
+            return True
+    return False
 
 
 def _led_by(discourse: Discourse, mention: Referring) -> tuple[list[str], list[str]]:
@@ -88,6 +124,10 @@ def owners_of(discourse: Discourse, tokens: list[Token]) -> tuple[list[str], lis
     groups: dict[str, None] = {}
     for token in tokens:
         found = discourse.mention(token)
+        if found is None and token.pos_ == "PROPN":
+            places = discourse.reading.books.places.country(token.text)
+            if len(places) == 1 and discourse.known_state(places[0]):
+                countries[places[0]] = None
         if found is None or is_hostile(token):
             continue
         for id in found.ids:
@@ -112,21 +152,33 @@ def is_hostile(token: Token) -> bool:
 
 
 def _stands_for_group(mention: Referring, role: RoleEntry) -> bool:
-    return role.of_state or role.kind in {"military", "armed group", "population", "government"} or (
-        mention.number != "one" and role.kind in {"official", "person", "armed group", "unknown"}
+    return (
+        role.of_state
+        or role.kind in {"military", "armed group", "population", "government"}
+        or (mention.number != "one" and role.kind in {"official", "person", "armed group", "unknown"})
     )
 
 
-def _part_ids(discourse: Discourse, mention: Referring, countries: list[str], groups: list[str]) -> tuple[str, ...]:
+def _part_ids(
+    discourse: Discourse, mention: Referring, countries: list[str], groups: list[str]
+) -> tuple[str, ...]:
     """ "JeM members" are JeM; "elements within the Pakistani government" are a part of it."""
     if groups:
         return tuple(_members(discourse, mention, group) for group in groups)
-    if mention.role is not None or not countries or mention.form in {"part", "most", "some", "many", "one", "majority", "number"}:
+    if (
+        mention.role is not None
+        or not countries
+        or mention.form in {"part", "most", "some", "many", "one", "majority", "number"}
+    ):
         return ()
     quote = discourse.reading.document.text[mention.start : mention.end]
     return tuple(
         discourse.ensure(
-            f"{country}_{slug(mention.form)}S", f"{quote} of {discourse.state_name(country)}", "official", country, generic=True
+            f"{country}_{slug(mention.form)}S",
+            f"{quote} of {discourse.state_name(country)}",
+            "official",
+            country,
+            generic=True,
         )
         for country in countries
     )
@@ -134,7 +186,11 @@ def _part_ids(discourse: Discourse, mention: Referring, countries: list[str], gr
 
 def _members(discourse: Discourse, mention: Referring, group: str) -> str:
     """The members of an organisation of states are states; those of an armed group are the group."""
-    if discourse.kind(group) != "international organisation" or mention.form not in {"member", "country", "state"}:
+    if discourse.kind(group) != "international organisation" or mention.form not in {
+        "member",
+        "country",
+        "state",
+    }:
         return group
     name = f"members of {discourse.state_name(group)}"
     return discourse.ensure(f"{group}_MEMBERS", name, "state", generic=True)
@@ -165,9 +221,7 @@ def _ensure_role(discourse: Discourse, owner: str, role: RoleEntry) -> str:
     return discourse.ensure(role_id(owner, role), name, role.kind, country, sector=role.sector)
 
 
-def context_country(
-    discourse: Discourse, mention: Referring
-) -> tuple[str, float, str, list[str]] | None:
+def context_country(discourse: Discourse, mention: Referring) -> tuple[str, float, str, list[str]] | None:
     """The state that a role without an owner belongs to, how sure, why, and the runners-up."""
     for subject in clause_subjects(mention.head):
         found = discourse.mention(subject) if at(subject) != at(mention.head) else None
@@ -186,7 +240,11 @@ def context_country(
             if mention.role is not None and id == role_id(country, mention.role):
                 weight += 2.5
             scores[country] = scores.get(country, 0.0) + weight / len(other.ids) / (1.0 + gap)
-    total = sum(discourse.counts.values()) or 1
+    if mention.role is not None and mention.definite and personal(mention.role):
+        last = discourse.last_holder.get(mention.role.suffix)
+        if last is not None:
+            scores[last] = scores.get(last, 0.0) + 2.0
+    total = discourse.total
     for country in list(scores):
         scores[country] += 1.5 * discourse.counts[country] / total
     if not scores:
@@ -199,7 +257,12 @@ def context_country(
         quote = discourse.reading.document.text[mention.start : mention.end]
         names = " or ".join(discourse.state_name(id) for id in [ranked[0], *close[:2]])
         evidence = discourse.reading.evidence(mention.start, mention.end, "rule:resolve.role", 0.4)
-        discourse.reading.note("ambiguous actor", f"whose {quote!r} is meant: {names}", (role_id(ranked[0], mention.role),), evidence)
+        discourse.reading.note(
+            "ambiguous actor",
+            f"whose {quote!r} is meant: {names}",
+            (role_id(ranked[0], mention.role),),
+            evidence,
+        )
     return ranked[0], 0.4 if close else 0.6, "the nearest state spoken of", close
 
 
@@ -221,7 +284,9 @@ def resolve_person(discourse: Discourse, mention: Referring) -> None:
     if person is None:
         # a leader of the code book whose name did not make a person
         if mention.entry is not None:
-            know(discourse.reading, mention.entry, discourse.reading.document.text[mention.start : mention.end])
+            know(
+                discourse.reading, mention.entry, discourse.reading.document.text[mention.start : mention.end]
+            )
             mention.ids = (mention.entry.id,)
         return
     if person.id is None:
@@ -242,7 +307,13 @@ def _identify(discourse: Discourse, person: Person) -> str:
         tokens = _title_owners(seen) if seen.role is not None else (beside.owners if beside else [])
         countries, groups = owners_of(discourse, tokens)
         owner = next(iter([*countries, *groups]), None)
-        if role.suffix in SHARED or role.generic or role.plural or role.of_state or role.kind not in PEOPLE | {"military"}:
+        if (
+            role.suffix in SHARED
+            or role.generic
+            or role.plural
+            or role.of_state
+            or role.kind not in PEOPLE | {"military"}
+        ):
             plain_role, country = plain_role or role, country or owner
             continue
         if owner is None and beside is not None and beside.ids:
@@ -292,7 +363,9 @@ def _take_office(discourse: Discourse, person: Person, office: str) -> str:
         return office
     record = discourse.reading.actors[office]
     id = f"{office}_{slug(person.surname)}"
-    return discourse.ensure(id, " ".join(person.words), record.kind, record.country, sector=record.codes.get("plover", ""))
+    return discourse.ensure(
+        id, " ".join(person.words), record.kind, record.country, sector=record.codes.get("plover", "")
+    )
 
 
 def _name_person(discourse: Discourse, person: Person, office: str, role: RoleEntry) -> None:

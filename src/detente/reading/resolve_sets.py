@@ -51,8 +51,10 @@ def _pair(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], st
             if pair and _leads(discourse, pair, mention):
                 return pair, "the pair named in the sentence before", 0.8
     for other in discourse.before(mention, 2):
-        if other.reference in {"set", "reciprocal"} and len(other.ids) == 2 and (
-            not states_only or all(discourse.kind(id) == "state" for id in other.ids)
+        if (
+            other.reference in {"set", "reciprocal"}
+            and len(other.ids) == 2
+            and (not states_only or all(discourse.kind(id) == "state" for id in other.ids))
         ):
             return other.ids, "the pair spoken of just before", 0.85
     main = discourse.main_pair if states_only else discourse.main_sides
@@ -64,7 +66,12 @@ def _pair(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], st
 def _leads(discourse: Discourse, pair: tuple[str, ...], mention: Referring) -> bool:
     """Whether a pair of the sentence before is the topic: it is the main pair, or nothing rivals it."""
     main = discourse.main_pair
-    return main is None or set(pair) == set(main) or not any(id in main for id in pair) or mention.form != "country"
+    return (
+        main is None
+        or set(pair) == set(main)
+        or not any(id in main for id in pair)
+        or mention.form != "country"
+    )
 
 
 def _with_conjuncts(discourse: Discourse, subject: Token) -> tuple[str, ...]:
@@ -91,10 +98,16 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
     """ "The country", "the group": the nearest of that kind, the subject first."""
     if mention.form == "international community":
         mention.ids = (
-            discourse.ensure("INTL", "the international community", "international organisation", generic=True),
+            discourse.ensure(
+                "INTL", "the international community", "international organisation", generic=True
+            ),
         )
         return
-    wanted = STATES if mention.kind == "state" else frozenset({"armed group", "party", "international organisation"})
+    wanted = (
+        STATES
+        if mention.kind == "state"
+        else frozenset({"armed group", "party", "international organisation"})
+    )
     # "X blamed the country's regime": the subject of the clause would have been "its"
     barred = {id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)}
     best: tuple[float, str] | None = None
@@ -106,7 +119,9 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
             id = discourse.country(id) or id
         if id in barred and not other.attributive and mention.head.dep_ not in {"nsubj", "nsubjpass"}:
             continue
-        if discourse.kind(id) not in wanted or (mention.form == "group" and discourse.reading.actors[id].generic):
+        if discourse.kind(id) not in wanted or (
+            mention.form == "group" and discourse.reading.actors[id].generic
+        ):
             continue
         score = 2.0 * (other.head.dep_ in {"nsubj", "nsubjpass"}) - 0.15 * number
         score -= 0.8 * (mention.sentence.index - other.sentence.index) + 0.7 * other.attributive
@@ -127,7 +142,9 @@ def resolve_relational(discourse: Discourse, mention: Referring) -> None:
     if mention.form == "counterpart":
         _counterpart(discourse, mention, countries)
     elif mention.form == "the other":
-        others = [id for subject in clause_subjects(mention.head) for id in _with_conjuncts(discourse, subject)]
+        others = [
+            id for subject in clause_subjects(mention.head) for id in _with_conjuncts(discourse, subject)
+        ]
         pair = next((each for each in (others, list(discourse.main_sides or ())) if len(each) == 2), [])
         if len(others) == 2:
             mention.ids, mention.basis, mention.confidence = tuple(others), "each the other", 0.7
@@ -199,7 +216,9 @@ def _other_party(discourse: Discourse, mention: Referring, owners: list[str]) ->
             if (country := discourse.country(id))
         ]
     beside = [discourse.ids(child) for child in mention.head.children if child.dep_ == "appos"]
-    if mention.head.dep_ in {"appos", "attr"} or (mention.head.dep_ == "conj" and mention.head.head.dep_ == "appos"):
+    if mention.head.dep_ in {"appos", "attr"} or (
+        mention.head.dep_ == "conj" and mention.head.head.dep_ == "appos"
+    ):
         # "X, Y's neighbour" and "X is Y's rival" say what X is
         described = own_subjects(mention.head.head) if mention.head.dep_ == "attr" else [mention.head.head]
         beside += [discourse.ids(token) for token in described]

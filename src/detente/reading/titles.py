@@ -9,8 +9,8 @@ from spacy.tokens import Span as TokenSpan
 
 from detente.codes.actor_tables import RoleEntry
 from detente.reading.base import Reading, Sentence, at, end
-from detente.reading.mentions_kinds import DROPPED, RANKS, Person, Referring
-from detente.reading.mentions_names import Covered, head_of, is_attributive
+from detente.reading.mentions_kinds import DROPPED, RANKS, Person, Referring, role_endings, tagged
+from detente.reading.mentions_names import INSIDE, Covered, head_of, is_attributive
 
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir lord lady sheikh sheik emir prince princess sultan ayatollah mullah "
@@ -18,6 +18,9 @@ HONORIFICS = frozenset(
     "bishop cardinal rabbi hojatoleslam shah".split()
 )
 PARTICLES = frozenset("al bin ibn abu ben el de von van der den del da dos du la le ul ur ud ould ag".split())
+AREAS = frozenset(
+    "port city town village province region district island capital state bay gulf battle".split()
+)
 NEVER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW"})
 
 
@@ -36,13 +39,14 @@ class _People:
     def __init__(self, reading: Reading, covered: Covered) -> None:
         self.reading = reading
         self.covered = covered
+        self.endings = role_endings(reading.books.actors)
         self.by_word: dict[str, list[Person]] = {}
         self.singles: list[tuple[Sentence, int, int]] = []
 
     def full_names(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Token stretches ``[first, stop)`` of the parsed paragraph that are persons' names."""
         doc = sentence.tokens.doc
-        spans = [(ent.start, ent.end) for ent in sentence.tokens.ents if ent.label_ == "PERSON"]
+        spans = [(words[0].i, words[-1].i + 1) for words in tagged(sentence, frozenset({"PERSON"}))]
         spans += list(self._titled(sentence))
         for token in sentence.tokens:
             mention = self.covered.get(at(token))
@@ -93,18 +97,26 @@ class _People:
         follows = token.i + 1 < limit and token.nbor(1).text[:1].isupper() and token.nbor(1).pos_ == "PROPN"
         joined = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
         initial = token.text.endswith(".") and len(token.text) == 2
-        return (follows and (token.lower_ in PARTICLES or joined or initial)) or (joined and token.i + 1 < limit)
+        return (follows and (token.lower_ in PARTICLES or joined or initial)) or (
+            joined and token.i + 1 < limit
+        )
 
     def _is_title(self, token: Token) -> bool:
         word = token.lower_
         if word in RANKS or word in HONORIFICS:
             return token.text[:1].isupper() or word in RANKS
         role = self.title_role(token)
-        return role is not None and not role.plural and role.kind not in {"state", "population", "media", "place"}
+        return (
+            role is not None
+            and not role.plural
+            and role.kind not in {"state", "population", "media", "place"}
+        )
 
     def title_role(self, last: Token) -> RoleEntry | None:
         """The role whose words end at ``last``, the longest first ("Prime Minister", "army chief")."""
         if last.pos_ not in {"NOUN", "PROPN", "ADJ"} or not last.is_alpha:
+            return None
+        if last.lower_ not in self.endings:
             return None
         words = [last.lower_]
         number = last.i - 1
@@ -133,6 +145,8 @@ class _People:
         if not words or any(self._foreign(word) for word in words):
             return None
         if len(words) == 1 and sum(char.isupper() for char in words[0].text) > 1 and "-" not in words[0].text:
+            return None
+        if len(words) == 1 and not self._title_before(words[0]) and _is_doubtful(words[0]):
             return None
         if is_attributive(words[-1]) and not self._title_before(words[0]) and self._head_is_plain(words[-1]):
             return None
@@ -203,7 +217,9 @@ class _People:
                     continue
                 if place in waiting:
                     _, first, stop = waiting[place]
-                    self._mention(sentence, first, stop, self._bearer(token) or self._same_or_new((token.text,)))
+                    self._mention(
+                        sentence, first, stop, self._bearer(token) or self._same_or_new((token.text,))
+                    )
                 elif token.lower_ in self.by_word and token.pos_ == "PROPN" and token.ent_type_ not in NEVER:
                     person = self._bearer(token)
                     if person is not None and (token.lower_ == person.surname.lower() or len(token.text) > 4):
@@ -260,9 +276,10 @@ class _People:
             reference="person", role=role, number="one", form="|".join(self._titles(doc, first)), kind="person",
             person=person,
         )  # fmt: skip
-        old = self.covered.get(at(head)) or self.covered.get(at(tokens[-1]))
-        if old is not None and old.reference == "person" and old.person is None:
-            self._adopt(old, person)
+        for token in tokens:
+            old = self.covered.get(at(token))
+            if old is not None and old.reference == "person" and old.person is None:
+                self._adopt(old, person)
         person.names.setdefault(" ".join(name.split()))
         person.seen.append(mention)
         self.reading.add_mention(mention)
@@ -273,7 +290,7 @@ class _People:
     def _adjacent_role(self, token: Token) -> bool:
         """Whether a word belongs to the title that the next word ends ("Prime" in "Prime Minister")."""
         follower = token.nbor(1)
-        if not (follower.is_alpha and token.is_alpha):
+        if follower.lower_ not in self.endings or not (follower.is_alpha and token.is_alpha):
             return False
         return self.reading.books.actors.role(f"{token.text} {follower.text}") is not None
 
@@ -287,8 +304,23 @@ class _People:
 
     def _adopt(self, old: Referring, person: Person) -> None:
         """A leader that the code book knows: the person keeps the entry, the bare mention goes."""
-        person.entry = person.entry or old.entry
+        entry = old.entry
+        if entry is not None and person.entry is None:
+            names = [entry.name, *entry.aliases]
+            if any(same_name(tuple(name.split()), person.words) for name in names if name):
+                person.entry = entry
         old.how = DROPPED
+
+
+def _is_doubtful(token: Token) -> bool:
+    """A single tagged name that is more likely a place or the first word of a sentence."""
+    if token.is_sent_start or token.tag_ == "NNS":
+        return True
+    if token.dep_ != "pobj":
+        return False
+    return token.head.lower_ in INSIDE or (
+        token.head.lower_ == "of" and token.head.head.lemma_.lower() in AREAS
+    )
 
 
 def _last_before(person: Person, place: int) -> int:

@@ -66,7 +66,15 @@ def owner_of(reading: Reading, token: Token, depth: int = 0) -> Found:
             # "Indian-administered Kashmir", "Pakistani-controlled parts"
             for inner in child.children:
                 led = reading.mention_of(inner) if inner.i < child.i else None
-                if led is not None and child.lower_ in {"administered", "controlled", "held", "occupied", "ruled", "owned", "run"}:
+                if led is not None and child.lower_ in {
+                    "administered",
+                    "controlled",
+                    "held",
+                    "occupied",
+                    "ruled",
+                    "owned",
+                    "run",
+                }:
                     found.update({id: led for id in led.ids if id not in found})
     for child in token.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in OWNING:
@@ -74,7 +82,11 @@ def owner_of(reading: Reading, token: Token, depth: int = 0) -> Found:
                 if noun.dep_ == "pobj":
                     for id, other in actors_of(reading, noun) or owner_of(reading, noun, depth + 1):
                         found.setdefault(id, other)
-    organs = {reading.actors[id].country for id in found if id in reading.actors and reading.actors[id].kind != "state"}
+    organs = {
+        reading.actors[id].country
+        for id in found
+        if id in reading.actors and reading.actors[id].kind != "state"
+    }
     return [(id, mention) for id, mention in found.items() if id not in organs]
 
 
