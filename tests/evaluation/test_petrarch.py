@@ -61,7 +61,8 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_codes_of_phrases(folder: Path, phrase: str, day: int, code: str) -> None:
-    assert ActorCodes(load_codes(folder).actors, date(day, 1, 1)).of_phrase(phrase) == code
+    codes = ActorCodes(load_codes(folder).actors, phrase, date(day, 1, 1))
+    assert codes.of_phrase(Span(0, len(phrase))) == code
 
 
 @pytest.mark.parametrize(

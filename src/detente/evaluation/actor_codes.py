@@ -7,10 +7,11 @@ the agent's code. Codes that hold for certain days are chosen by the date of the
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from detente.crisis import Crisis, Mention, Span
+from detente.crisis import Crisis, Span
 
 if TYPE_CHECKING:
     from detente.codes import ActorBook
@@ -18,32 +19,45 @@ if TYPE_CHECKING:
 NOBODY = "---"
 """The code of an actor that is not named."""
 
+_BESIDE = re.compile(r"\s{0,2}")
+_BELONGING = re.compile(r"\s{0,2}|\s+(?:of|from)\s+(?:the\s+)?")
+_OF = re.compile(r"\s+(?:of|from)\b")
 _PART = 3  # CAMEO codes are runs of three letters
 
 
 class ActorCodes:
-    """Codes by a user's dictionaries (``ActorBook.with_folder``) for a text of a certain day."""
+    """Codes by a user's dictionaries (``ActorBook.with_folder``) in a text of a certain day."""
 
-    def __init__(self, book: ActorBook, on: date | None = None) -> None:
+    def __init__(self, book: ActorBook, text: str, on: date | None = None) -> None:
         self._book = book
-        self._on = on
-
-    def of_phrase(self, phrase: str) -> str:
-        """The code of a noun phrase; empty when the dictionaries know neither actor nor agent in it."""
-        names = [
-            (hit.start, hit.end, hit.entries[0].codes["cameo"])
-            for hit in self._book.find(phrase, on=self._on)
+        self._text = text
+        self._names = [
+            (Span(hit.start, hit.end), hit.entries[0].codes["cameo"])
+            for hit in book.find(text, on=on)
             if "cameo" in hit.entries[0].codes
         ]
-        agents = [
-            role.entry.codes["cameo"]
-            for role in self._book.find_roles(phrase)
+        self._agents = [
+            (Span(role.start, role.end), role.entry.codes["cameo"])
+            for role in book.find_roles(text)
             if "cameo" in role.entry.codes
-            and not any(start < role.end and role.start < end for start, end, _ in names)
+        ]
+
+    def of_phrase(self, phrase: Span, owner: str = "") -> str:
+        """The code of a noun phrase; empty when the dictionaries know neither actor nor agent in it.
+
+        Of several actors in the phrase ("A and B leaders") the one whose code begins with ``owner`` counts,
+        else the first.
+        """
+        names = [(place, code) for place, code in self._names if place.overlaps(phrase)]
+        agents = [
+            code
+            for place, code in self._agents
+            if place.overlaps(phrase) and not any(place.overlaps(name) for name, _ in names)
         ]
         if not names and not agents:
             return ""
-        return compose(names[0][2] if names else NOBODY, agents)
+        own = [code for _, code in names if owner and code.startswith(owner)]
+        return compose((own or [code for _, code in names] or [NOBODY])[0], agents)
 
     def of_actor(self, crisis: Crisis, id: str, near: Span) -> str:
         """The code of an actor of a crisis, by its mention nearest to ``near`` that holds one."""
@@ -51,22 +65,42 @@ class ActorCodes:
         if actor is None:
             return ""
 
-        def gap(mention: Mention) -> int:
-            return max(mention.start - near.end, near.start - mention.end, 0)
+        def gap(place: Span) -> int:
+            return max(place.start - near.end, near.start - place.end, 0)
 
-        found = [self.of_phrase(mention.quote) for mention in sorted(actor.mentions, key=gap)]
-        named = next((code for code in found if code and not code.startswith(NOBODY)), "")
-        # A role whose owner stands elsewhere in the sentence ("officials in Fornost") has it in its id.
-        return named or actor.codes.get("cameo") or self._by_owner(id) or next(filter(None, found), "")
+        owner, role = self._owner_and_role(id)
+        places = sorted((mention.span for mention in actor.mentions), key=gap)
+        found = [self.of_phrase(self._whole(crisis, place), owner) for place in places]
+        named = [code for code in found if code and not code.startswith(NOBODY)]
+        fitting = [code for code in named if not owner or owner in code]
+        # Of "the envoys of A and B" the owner is in the id; an owner found by context only does not count.
+        owned = any(_OF.match(self._text, place.end) for place in places)
+        by_id = compose(owner, [role]) if owner and role else ""
+        codes = (*fitting, by_id if owned else "", *named, *found, by_id)
+        return next((code for code in codes if code), "")
 
-    def _by_owner(self, id: str) -> str:
-        """The code of ``OWNER_ROLE``: that of the owner with the role's agent code."""
+    def _whole(self, crisis: Crisis, place: Span) -> Span:
+        """A mention with those side by side ("the Iranian president" + "Rouhani") or after "of"."""
+        start, end = place.start, place.end
+        others = sorted({mention.span for actor in crisis.actors for mention in actor.mentions})
+        for other in reversed(others):
+            if other.start < start and _BESIDE.fullmatch(self._text, other.end, start):
+                start = other.start
+        nameless = not any(name.overlaps(place) for name, _ in self._names)
+        joint = _BELONGING if nameless else _BESIDE
+        for other in others:
+            if other.end > end and joint.fullmatch(self._text, end, other.start):
+                end, joint = other.end, _BESIDE
+        return Span(start, end)
+
+    def _owner_and_role(self, id: str) -> tuple[str, str]:
+        """The code of the owner and the agent code of the role in an id ``OWNER_ROLE``, where known."""
         owner, _, role = id.rpartition("_")
         entry = self._book.entry(owner) if owner else None
         if entry is None or "cameo" not in entry.codes:
-            return ""
-        known = {each.suffix: each.codes["cameo"] for each in self._book.roles() if "cameo" in each.codes}
-        return compose(entry.codes["cameo"], [known[role]] if role in known else [])
+            return "", ""
+        agents = (each for each in self._book.roles() if each.suffix == role and "cameo" in each.codes)
+        return entry.codes["cameo"], next((each.codes["cameo"] for each in agents), "")
 
 
 def compose(actor: str, agents: list[str]) -> str:

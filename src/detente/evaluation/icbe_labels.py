@@ -99,14 +99,13 @@ class IcbeLabels:
 
 @cache
 def _shipped() -> IcbeLabels:
-    from detente.codes import from_file
-    from detente.codes.icbe import leaves
+    from detente.codes import from_file, icbe
 
     branches: dict[tuple[str, str], tuple[str, ...]] = {
-        (leaf.layer, leaf.name): leaf.branches for leaf in leaves().values()
+        (leaf.layer, leaf.name): leaf.branches for leaf in icbe.leaves().values()
     }
     directions: dict[tuple[str, str], str] = {
-        (leaf.layer, leaf.name): leaf.direction or "" for leaf in leaves().values()
+        (leaf.layer, leaf.name): leaf.direction or "" for leaf in icbe.leaves().values()
     }
     rows = from_file(shipped_table("icbe_actors.tsv")).rows
     spellings = {fold(row["label"]): row["label"] for row in rows}

@@ -5,38 +5,38 @@ user's code books. Its verb codes, many of them invented too, are the user lexic
 ``petrarch/patterns.tsv`` for codes that depend on single words around the verb; both are used here only.
 
 Conventions of the suite, applied to the records that the reader returns: verbs are coded, nouns are not; a
-code ``A:B`` stands for the act and its return; a triple needs both sides and no one acts on himself; where no
-target is marked, it is the first actor after the verb, with those coordinated to it.
+code ``A:B`` stands for the act and its return; a triple needs both sides and no one acts on himself. What the
+suite counts as source and target is in ``sides``.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from detente.crisis import Crisis, Document, Event, Mention
+from detente.crisis import Crisis, Document, Event
 from detente.errors import DocumentError
 from detente.evaluation.actor_codes import NOBODY, ActorCodes
 from detente.evaluation.measures import Progress, Read, Scores, prf
-from detente.evaluation.word_patterns import WordPatterns
+from detente.evaluation.sides import Sides, sentence_of
+from detente.evaluation.word_patterns import WordPatterns, plain_forms
 
 if TYPE_CHECKING:
-    from detente.codes import ActorBook
+    from detente.codes import ActorBook, Condition
 
 Triple: TypeAlias = tuple[str, str, str]
 Row: TypeAlias = dict[str, Any]
 
 _FOLDER = Path(__file__).parent / "petrarch"
 _VERBS = "lexicon_verbs.tsv"
-_BETWEEN = re.compile(r"\W*(?:and|or|the|a|an|,|\W)*(?:\w+ly |\w+ )?\W*\Z")
 
 
 def petrarch(
@@ -97,26 +97,31 @@ def _lexicon() -> str:
     repeated under the conditions of every shipped sense that the suite does not have.
     """
     from detente.codes import load_codes
-    from detente.codes.lexicon import COLUMNS
 
     text = (_FOLDER / "verbs.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
     plain = {row[0]: row for row in rows if not row[1]}
     taken = {(row[0], row[1]) for row in rows}
     for lemma, row in plain.items():
-        for sense in load_codes(None).lexicon.senses(lemma, "v"):
-            parts = [f"{c.slot}{'!' * c.negated}={'|'.join(c.values)}" for c in sense.conditions]
-            if parts and (lemma, " ".join(parts)) not in taken:
-                text += "\t".join([lemma, " ".join(parts), *row[2 : len(COLUMNS)]]) + "\n"
+        for sense in load_codes().lexicon.senses(lemma, "v"):
+            when = " ".join(map(_condition, sense.conditions))
+            if when and (lemma, when) not in taken:
+                text += "\t".join([lemma, when, *row[2:]]) + "\n"
     return text
+
+
+def _condition(condition: Condition) -> str:
+    values = "|".join(value.replace(" ", "_") for value in condition.values)
+    return f"{condition.slot}{'!' if condition.negated else ''}={values}"
 
 
 @dataclass(frozen=True)
 class Suite:
-    """The dictionaries of the suite: actors and agents, the codes of each verb, patterns around verbs."""
+    """The dictionaries of the suite: actors and agents, codes of verbs by condition, word patterns."""
 
     actors: ActorBook
-    verbs: dict[str, set[str]]
+    verbs: dict[str, dict[str, str]]
+    mutual: frozenset[str]
     patterns: WordPatterns
 
     @classmethod
@@ -124,86 +129,57 @@ class Suite:
         """The dictionaries in a folder that ``suite_codes`` made. Raises ``CodeBookError`` (C2xx)."""
         from detente.codes import from_file, load_codes, values
 
-        verbs: dict[str, set[str]] = {}
-        for row in from_file(folder / _VERBS).rows:
-            verbs.setdefault(row["lemma"], set()).add(row["cameo"])
+        verbs: dict[str, dict[str, str]] = {}
+        table = from_file(folder / _VERBS).rows
+        for row in table:
+            verbs.setdefault(row["lemma"], {})[row["when"]] = row["cameo"]
         sets = {row["class"]: values(row["words"]) for row in from_file(_FOLDER / "sets.tsv").rows}
         rows = from_file(_FOLDER / "patterns.tsv").rows
         patterns = [(row["lemma"], row["pattern"], row["cameo"]) for row in rows if row["lemma"] in verbs]
-        return cls(load_codes(folder).actors, verbs, WordPatterns.parse(patterns, sets))
+        mutual = frozenset(row["lemma"] for row in table if "reciprocal" in values(row["flags"]))
+        return cls(load_codes(folder).actors, verbs, mutual, WordPatterns.parse(patterns, sets))
 
     def triples(self, crisis: Crisis, on: date) -> set[Triple]:
         """The triples of all events of a crisis that these dictionaries code on that day."""
-        actors = ActorCodes(self.actors, on)
+        actors = ActorCodes(self.actors, crisis.document.text, on)
         found: set[Triple] = set()
         for event in crisis.events:
-            code = None if event.nominal else self.code(crisis, event)
-            if code is None:
+            if event.nominal:
+                continue
+            code, reciprocal = self.code(crisis, event)
+            if not code:
                 continue
             act, _, reply = code.partition(":")
-            sources = _coded(crisis, event, event.sources, actors)
-            targets = _coded(crisis, event, _targets(crisis, event), actors)
-            for source in sources:
-                for target in targets:
-                    if source == target or NOBODY in (source, target):
-                        continue
+            sources, targets = Sides(crisis, event, actors).both()
+            if not targets and reciprocal:
+                targets = sources  # "A and B agree"
+            for source, target in product(sources, targets):
+                if source != target and NOBODY not in (source, target):
                     found.add((source, act, target))
                     if reply:
                         found.add((target, reply, source))
         return found
 
-    def code(self, crisis: Crisis, event: Event) -> str | None:
-        """The code of an event: that of a word pattern that fits, else that of its sense in the lexicon."""
-        lemma = _lemma(event)
-        if event.cameo is None or event.cameo not in self.verbs.get(lemma, ()):
-            return None
+    def code(self, crisis: Crisis, event: Event) -> tuple[str, bool]:
+        """An event's code, empty for none, and whether its verb is mutual.
+
+        The code is that of a word pattern that fits, else of the event's sense, else of its plain verb.
+        """
         text = crisis.document.text
-        start, end = _sentence(crisis, event)
         # The verb is one word; a particle that belongs to the trigger is left to the words after it.
         word = event.trigger.slice(text).split()[0]
+        lemma = event.evidence.by.removeprefix("rule:lexicon.").split(";")[0]
+        if lemma not in self.verbs:
+            # A light verb goes by its noun in the reader, by itself in the suite ("expressed hope").
+            lemma = next((verb for verb in plain_forms(word) if verb in self.verbs), "")
+        known = self.verbs.get(lemma, {})
+        code = event.cameo if event.cameo in known.values() else known.get("")
+        if code is None:
+            return "", False
+        start, end = sentence_of(crisis, event)
         before = text[start : event.trigger.start]
         after = text[event.trigger.start + len(word) : end]
-        return self.patterns.code(lemma, before, word, after) or event.cameo
-
-
-def _sentence(crisis: Crisis, event: Event) -> tuple[int, int]:
-    place = next((span for span in crisis.sentences if span.contains(event.trigger)), None)
-    return (place.start, place.end) if place else (0, len(crisis.document.text))
-
-
-def _lemma(event: Event) -> str:
-    """The lemma that the lexicon was asked for, from the rule of the evidence."""
-    return event.evidence.by.removeprefix("rule:lexicon.").split(";")[0]
-
-
-def _coded(crisis: Crisis, event: Event, ids: tuple[str, ...], codes: ActorCodes) -> list[str]:
-    return [code for id in ids if (code := codes.of_actor(crisis, id, event.trigger))]
-
-
-def _targets(crisis: Crisis, event: Event) -> tuple[str, ...]:
-    """The stated targets, else the first actor named after the verb with those coordinated to it."""
-    if event.targets and not event.inferred.get("targets", "").startswith("the other side"):
-        return event.targets
-    text = crisis.document.text
-    end = _sentence(crisis, event)[1]
-    after = sorted(
-        (mention.start, mention.end, actor.id)
-        for actor in crisis.actors
-        for mention in actor.mentions
-        if event.trigger.end <= mention.start < end and _names(mention) and actor.id not in event.sources
-    )
-    found: list[str] = []
-    last = None
-    for start, stop, id in after:
-        if last is not None and (start < last or not _BETWEEN.match(text[last:start]) or start - last > 30):
-            break
-        found.append(id)
-        last = stop
-    return tuple(dict.fromkeys(found))
-
-
-def _names(mention: Mention) -> bool:
-    return mention.how not in ("pronoun", "possessive", "set", "reciprocal")
+        return self.patterns.code(lemma, before, word, after) or code, lemma in self.mutual
 
 
 def _compared(pairs: list[tuple[set[Any], set[Any]]]) -> Scores:

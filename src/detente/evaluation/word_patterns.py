@@ -22,6 +22,27 @@ def words_of(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
+def plain_forms(word: str) -> list[str]:
+    """What may be the plain form of an English verb form: ``cordoned``, ``cordon``, ``cordone`` …"""
+    word = word.lower()
+    found = [word]
+    for ending, restored in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", ""),
+        ("d", ""),
+        ("ing", ""),
+    ):
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            stem = word.removesuffix(ending) + restored
+            found += [stem, stem + "e"]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return found
+
+
 @dataclass(frozen=True)
 class Pattern:
     """Runs of adjacent words in order (one run holds the verb) and the code that they give."""
