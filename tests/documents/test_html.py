@@ -88,6 +88,13 @@ def test_scripts_leave_no_text() -> None:
         assert "Last word." in document.text
 
 
+def test_nothing_is_told_twice() -> None:
+    body = f"{ACCOUNT}<p>The <code>note</code> said so.</p><blockquote><p>Enough of this.</p></blockquote>"
+    text = read(page(f"<article>{body}</article>")).text
+    assert text.count("note") == text.count("Enough of this.") == 1
+    assert "The note said so." in text
+
+
 def test_marks_of_layout_do_not_part_words() -> None:
     data = page("<p>The am&shy;bas&shy;sador of&nbsp;Arland\n\tleft.</p>")
     assert read(data).text == "The ambassador of Arland left."

@@ -80,6 +80,27 @@ def test_lines_become_paragraphs() -> None:
     assert document.published is None  # a creation date is no publication date
 
 
+def test_running_heads_of_chapters_are_known_by_their_number() -> None:
+    names = ["The Strikes", "The Strikes", "The Answer", "The Answer", "The Talks", "The Talks"]
+    pages = [
+        [(f"{name} {number}", 72, 760, 9), *paragraph(f"Arland and Borland {word}.", 700)]
+        for number, name, word in zip(
+            range(11, 17), names, ["fought", "rested", "wrote", "met", "spoke", "agreed"], strict=True
+        )
+    ]
+    document = read(pdf(pages))
+    furniture = [span.slice(document.text) for span in document.boilerplate]
+    assert furniture == [f"{name} {number}" for number, name in enumerate(names, 11)]
+
+
+def test_tables_of_contents_are_boilerplate() -> None:
+    entries = ["1 The strikes . . . . . . . . . 3", "2 The answer ........... 12"]
+    lines = [(entry, 72, 700 - 14 * index, 11) for index, entry in enumerate(entries)]
+    document = read(pdf([[*lines, *paragraph("Arland struck Borland in January.", 640)]]))
+    assert len(document.boilerplate) == 2
+    assert document.text.endswith("\n\nArland struck Borland in January.")
+
+
 def test_a_title_that_a_program_made_up_is_left_out() -> None:
     lines = [paragraph("Arland struck Borland and then withdrew.", 700)]
     assert read(pdf(lines, info=b"/Title (Microsoft Word - draft3.docx)")).title is None

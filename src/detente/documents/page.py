@@ -14,6 +14,7 @@ from detente.documents.limits import Limits
 # libxml2 gives up, without an error, on deeper pages.
 DEEPEST = 200
 _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "item", "row": "row"}
+_TEXTS = frozenset(("p", "head", "quote", "item", "row", "code", "ab"))
 
 
 def read(data: bytes, limits: Limits) -> Extract:
@@ -57,21 +58,18 @@ def _account(page: str) -> tuple[Block, ...]:
     return tuple(_blocks(body)) if body is not None else ()
 
 
-def _blocks(body: Any) -> list[Block]:
+def _blocks(body: Any) -> Iterator[Block]:
     """Flatten trafilatura's tree: ``p``, ``head``, ``quote``, ``list/item``, ``table/row/cell``, ``lb``."""
-    blocks: list[Block] = []
-    for element in body.iter("p", "head", "quote", "item", "row", "code", "ab"):
-        if any(parent.tag in ("item", "row") for parent in element.iterancestors()):
-            continue
-        if element.tag == "quote" and element.find(".//p") is not None:
+    for element in body:
+        if element.tag not in _TEXTS or (element.tag == "quote" and element.find(".//p") is not None):
+            yield from _blocks(element)
             continue
         if element.tag == "row":
-            pieces = [one_line("".join(cell.itertext())).strip() for cell in element.iter("cell")]
+            pieces = [one_line("".join(cell.itertext())) for cell in element.iter("cell")]
             texts = [" | ".join(piece for piece in pieces if piece)]
         else:
             texts = _lines(element)
-        blocks += [Block(_KINDS.get(element.tag, "paragraph"), text) for text in texts if text]
-    return blocks
+        yield from (Block(_KINDS.get(element.tag, "paragraph"), text) for text in texts if text)
 
 
 def _lines(element: Any) -> list[str]:

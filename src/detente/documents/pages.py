@@ -13,12 +13,15 @@ from msgspec import Struct
 from detente.documents.blocks import Block
 from detente.documents.words import word_set
 
+LONGEST_RUNNING = 100  # characters of a running head
 LONGEST_WORD = 60  # characters of a word looked at when two lines are joined
 EDGE = 3  # lines at the top and bottom of a page that may be running heads or feet
 LONGEST_HEADING = 160  # characters of large type that still make a heading
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s|.]*", re.I
 )
+# The end of an entry in a table of contents: dots that lead to a page number.
+_ENTRY = re.compile(r"(?:\s?[.…]){4}\s*[\divxlc]{1,6}$")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*(?:\d{1,3})?$")
 _HYPHENS = "-\u2010"
 _LIST_MARK = re.compile(r"(?:[-*•–—◦▪‣]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+\S")
@@ -90,12 +93,35 @@ def _running(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
         for key in {_key(page[index].text) for index in edge}
     )
     needed = max(3, 0.5 * len(pages))
+    offset = _number_offset(pages)
     found = []
-    for page, edge in zip(pages, edges, strict=True):
+    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
         running = {index for index in edge if seen[_key(page[index].text)] >= needed}
-        outer = [index for index in (0, len(page) - 1) if page and _PAGE_NUMBER.fullmatch(page[index].text)]
-        found.append(running | set(outer) if len(page) > 1 else running)
+        outer = {0, len(page) - 1} if len(page) > 1 else set()
+        running |= {index for index in outer if _PAGE_NUMBER.fullmatch(page[index].text)}
+        running |= {
+            index for index in outer if offset is not None and number + offset in _numbers(page[index])
+        }
+        found.append(running)
     return found
+
+
+def _numbers(line: Line) -> set[int]:
+    """The numbers with which a short line begins and ends."""
+    ends = re.match(r"(\d{1,4})\s", line.text), re.search(r"\s(\d{1,4})$", line.text)
+    return {int(match.group(1)) for match in ends if match} if len(line.text) <= LONGEST_RUNNING else set()
+
+
+def _number_offset(pages: Sequence[Sequence[Line]]) -> int | None:
+    """What to add to a page's index to get the number in its running head, where most heads have one."""
+    offsets = Counter(
+        value - number
+        for number, page in enumerate(pages)
+        if len(page) > 1
+        for value in _numbers(page[0]) | _numbers(page[-1])
+    )
+    best, times = max(offsets.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    return best if times >= max(3, 0.3 * len(pages)) else None
 
 
 def _key(text: str) -> str:
@@ -142,15 +168,16 @@ def _pitch(lines: list[Line]) -> float:
 
 def _breaks(before: Line, line: Line, pitch: float, left: float, right: float) -> bool:
     """Whether a new paragraph begins with ``line``."""
-    if not before.text or not line.text or _LIST_MARK.match(line.text):
+    if _LIST_MARK.match(line.text) or _is_entry(before.text) or _is_entry(line.text):
         return True
     ended = bool(_SENTENCE_END.search(before.text))
     if not (before.size and line.size):
         return ended and len(before.text) < 0.8 * max(60, len(line.text))
-    if not 0.87 < line.size / before.size < 1.15:
+    runs_on = line.text[0].islower() and not ended
+    if not runs_on and not 0.87 < line.size / before.size < 1.15:
         return True
     fall = before.top - line.top
-    if fall > 1.4 * pitch > 0:
+    if fall > (2.5 if runs_on else 1.4) * pitch > 0:
         return True
     if fall < 0:  # the next column: a sentence may run on
         return ended and line.text[:1].isupper() and before.right < right - 0.15 * (right - left)
@@ -159,13 +186,21 @@ def _breaks(before: Line, line: Line, pitch: float, left: float, right: float) -
     return (indented and ended) or (short and ended and not line.text[:1].islower())
 
 
+def _is_entry(text: str) -> bool:
+    return bool(_ENTRY.search(text[-30:]))
+
+
 def _runs_on(before: Line, line: Line) -> bool:
     """Whether a paragraph goes on from the last line of a page to the first of the next."""
+    if _is_entry(before.text) or _LIST_MARK.match(line.text):
+        return False
+    if line.text[0].islower() and not _SENTENCE_END.search(before.text):
+        return True
     if before.size and line.size and not 0.87 < line.size / before.size < 1.15:
         return False
-    if line.text[:1].islower() or before.text[-1:] in _HYPHENS + ",;":
-        return True
-    return not _SENTENCE_END.search(before.text) and len(before.text) > 40
+    return before.text[-1] in _HYPHENS + ",;" or (
+        not _SENTENCE_END.search(before.text) and len(before.text) > 40
+    )
 
 
 def _block(lines: list[Line], words: set[str], usual: float) -> Block:
@@ -176,6 +211,8 @@ def _block(lines: list[Line], words: set[str], usual: float) -> Block:
             parts[-1] = parts[-1][:-1]
         parts += [gap, line.text]
     text = "".join(parts)
+    if _is_entry(text):
+        return Block("boilerplate", text)
     large = usual and all(line.size > 1.15 * usual for line in lines)
     return Block("heading" if large and len(text) <= LONGEST_HEADING else "paragraph", text)
 

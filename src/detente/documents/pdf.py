@@ -82,6 +82,8 @@ def _lines(page: Any) -> list[Line]:
 
 
 def _placed(textpage: Any, words: str, first: int, last: int) -> Line:
-    left, bottom, _, top = textpage.get_charbox(first, loose=True)
-    _, _, right, _ = textpage.get_charbox(last, loose=True)
-    return Line(words, left, right, top, max(0.0, top - bottom))
+    boxes = [textpage.get_charbox(place, loose=True) for place in (first, (first + last) // 2, last)]
+    # A bullet or a word in another type must not stand for its line: the middle one of three.
+    size = sorted(top - bottom for _, bottom, _, top in boxes)[1]
+    height = sorted(top for _, _, _, top in boxes)[1]
+    return Line(words, boxes[0][0], boxes[2][2], height, max(0.0, size))
