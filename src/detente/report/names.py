@@ -8,6 +8,7 @@ from detente.crisis import AUTHOR, UNSPEC, Actor, Crisis
 from detente.report.words import line, listed
 
 NOBODY = "an unnamed party"
+_PERSONS = frozenset({"official", "diplomat", "person", "population"})
 _OFFICES = frozenset({"government", "official", "military", "diplomat", "population", "media"})
 # Names with one of these as their last word take an article in English, whatever they name.
 _HEADS = frozenset(
@@ -74,6 +75,11 @@ class Names:
         self._actors = {actor.id: actor for actor in crisis.actors}
         self._short = {actor.id: line(actor.name, 60) or line(actor.id, 60) for actor in crisis.actors}
 
+    def are_persons(self, ids: Iterable[str]) -> bool:
+        """Whether all of them are people rather than states, organs or groups."""
+        known = [self._actors.get(id) for id in ids]
+        return bool(known) and all(actor is not None and actor.kind in _PERSONS for actor in known)
+
     def of(self, id: str) -> str:
         """The name for a table: the actor's, ``the account`` for its author, ``unnamed party`` for nobody."""
         if id == AUTHOR:
@@ -96,7 +102,9 @@ class Names:
             return NOBODY
         name = self.of(id)
         actor = self._actors.get(id)
-        return f"the {name}" if actor and _wants_article(actor, name) else name
+        if actor is None or not _wants_article(actor, name):
+            return name
+        return f"the {_lowered(actor, name)}"
 
     def said(self, ids: Iterable[str], limit: int = 4) -> str:
         """Several names in a sentence: ``a, b and 3 others`` past the limit."""
@@ -106,6 +114,16 @@ class Names:
         if len(parts) > limit:
             parts = [*parts[: limit - 1], f"{len(parts) - limit + 1} others"]
         return listed(parts)
+
+
+def _lowered(actor: Actor, name: str) -> str:
+    """``Foreign minister of Iran`` as ``foreign minister of Iran``; proper names keep their capital."""
+    head, of, _ = name.partition(" of ")
+    words = head.split()
+    common = words[1:] and all(word.islower() for word in words[1:])
+    if of and (common or (len(words) == 1 and (actor.kind in _PERSONS or head.endswith("s")))):
+        return name[0].lower() + name[1:]
+    return name
 
 
 def _wants_article(actor: Actor, name: str) -> bool:
@@ -120,6 +138,8 @@ def _wants_article(actor: Actor, name: str) -> bool:
         return False
     if last in _HEADS or head in _HEADS:
         return True
-    if actor.kind in _OFFICES and (words[-1][0].islower() or " of " in f" {name} "):
+    if (actor.kind in _OFFICES or _lowered(actor, name) != name) and (
+        words[-1][0].islower() or " of " in f" {name} "
+    ):
         return True
     return words[0][0].islower() and not last.endswith("s")

@@ -29,10 +29,16 @@ class Phrase:
     alone: str
     mutual: str
     about: str
+    broad: str
 
-    def fill(self, template: str, form: int, targets: str, its: str) -> str:
-        """``template`` (one of this row's) with the verb in ``form`` and the names put in."""
+    def fill(self, template: str, form: int, targets: str, its: str, *, persons: bool = False) -> str:
+        """``template`` (one of this row's) with the verb in ``form`` and the names put in.
+
+        ``persons`` says that the targets are people themselves rather than states or groups.
+        """
         worded = _OWN_VERB.sub(lambda match: match[form + 1], template)
+        worded = worded.replace("{people}", "{t}" if persons else "people of {t}")
+        worded = worded.replace("{envoys}", "{t}" if persons else "the envoy of {t}")
         worded = worded.replace("{v}", self.verb[form]).replace("{its}", its)
         return worded.replace("{t}", targets)
 

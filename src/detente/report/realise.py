@@ -61,18 +61,25 @@ class Realiser:
 
     def _forms(self, event: Event, phrase: Phrase, acted: list[str]) -> tuple[str, str, str]:
         targets = [id for id in event.targets if id != UNSPEC and id not in acted]
-        its = "its" if len(acted) < 2 else "their"
+        its = "its" if len(acted) < 2 and not self.names.are_persons(acted) else "their"
         if targets:
             template, named = phrase.to, self.names.said(targets)
         else:
             # The same parties on both sides act on one another.
             mutual = len(acted) > 1 and set(acted) & set(event.targets)
             template, named = (phrase.mutual if mutual else phrase.alone), ""
-        tail = self._about(event, phrase) + self._place(event, named)
+        tail = self._about(event, phrase) + self._place(event, named) + self._own_word(event, phrase)
+        persons = self.names.are_persons(targets)
         one, two, three = (
-            phrase.fill(template, form, named, its) + tail for form in (BASE, PAST, PARTICIPLE)
+            phrase.fill(template, form, named, its, persons=persons) + tail
+            for form in (BASE, PAST, PARTICIPLE)
         )
         return one, two, three
+
+    def _own_word(self, event: Event, phrase: Phrase) -> str:
+        """The account's own word in brackets, where the code says little."""
+        word = line(event.trigger.slice(self._texts.get(event.evidence.document, "")), 30)
+        return f" (“{word}”)" if phrase.broad and word else ""
 
     def _about(self, event: Event, phrase: Phrase) -> str:
         about = self._events.get(event.about or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from detente.crisis import Crisis, DiplomaticChange, Event
+from detente.crisis import UNSPEC, Crisis, DiplomaticChange, Event
 from detente.report.dates import in_words, point
 from detente.report.labels import RUNGS, aspect_words
 from detente.report.phrases import phrase_for
@@ -98,7 +98,8 @@ def _weights(crisis: Crisis) -> dict[str, float]:
     for event in crisis.events:
         ends = ({countries.get(id, id) for id in side} & parties for side in (event.sources, event.targets))
         weight = abs(event.rung or 0) + 1.5 * sum(map(bool, ends)) + min(3, told[event.id])
-        weight += bool(event.sources) + bool(event.targets) + bool(event.when and event.when.iso)
+        named = [any(id != UNSPEC for id in side) for side in (event.sources, event.targets)]
+        weight += sum(named) - 2 * (not named[0]) - 2 * (not any(named)) + bool(event.when and event.when.iso)
         weight += 2 * (event.id in turns) + event.evidence.confidence
         weight -= 3 * event.domestic + 3 * (event.layer == "think") + 2 * (phrase_for(event) is None)
         habitual = event.when is not None and event.when.precision in ("habitual", "decade")
