@@ -35,6 +35,8 @@ class Word(Protocol):
     def pos_(self) -> str: ...
     @property
     def tag_(self) -> str: ...
+    @property
+    def dep_(self) -> str: ...
 
 
 AnyWord = TypeVar("AnyWord", bound=Word)
@@ -93,7 +95,8 @@ def _fits(cue: AffairCue, tokens: list[AnyWord]) -> bool:
 def _is_pos(pos: str, token: Word) -> bool:
     match pos:
         case "v":
-            return token.tag_.startswith("VB") or token.pos_ == "VERB"
+            mistagged = token.tag_ == "JJ" and token.dep_ in {"ROOT", "ccomp", "conj"} and token.lower_.endswith("ed")
+            return token.tag_.startswith("VB") or token.pos_ == "VERB" or mistagged
         case "n":
             return token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN")
         case "a":

@@ -24,11 +24,25 @@ def ids_at(reading: Reading, tokens: Iterable[Token], *, owner: bool = False) ->
     found: list[str] = []
     for token in tokens:
         ids = [id for id, mention in actors_of(reading, token) if mention.how != "place"]
+        if not ids:
+            ids = _of_modifier(reading, token)
         if not ids and owner:
             ids = [id for id, _ in owner_of(reading, token)]
         found.extend(ids)
     kinds = reading.actors
     return [id for id in dict.fromkeys(found) if id != UNSPEC and not (id in kinds and kinds[id].kind in NOT_ACTING)]
+
+
+def _of_modifier(reading: Reading, token: Token) -> list[str]:
+    """The actors that an adjective or a name before a noun stands for, with those coordinated with it."""
+    mention = reading.mention_of(token)
+    if mention is None or not mention.attributive or mention.how == "place":
+        return []
+    found = list(mention.ids)
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(_of_modifier(reading, child))
+    return found
 
 
 def kind_of(reading: Reading, id: str) -> str:
@@ -114,9 +128,14 @@ def new_place(reading: Reading, tokens: list[Token], name: str | None = None) ->
     """An actor of kind ``place`` for the words, made once."""
     words = name or reading.document.text[at(tokens[0]) : end(tokens[-1])]
     words = " ".join(words.split())
-    id = re.sub(r"[^A-Z0-9]+", "_", words.upper()).strip("_") or "PLACE"
+    id = place_slug(words)
     reading.actors.setdefault(id, Actor(id=id, name=words, kind="place"))
     return id
+
+
+def place_slug(words: str) -> str:
+    """The id of a place from its words: upper case, joined by underscores."""
+    return re.sub(r"[^A-Z0-9]+", "_", words.upper()).strip("_") or "PLACE"
 
 
 WORLD = "INTL"

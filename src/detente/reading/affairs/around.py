@@ -17,13 +17,19 @@ GIVING = frozenset(
     "accord allow increase continue sell transfer export".split()
 )
 TAKING = frozenset("receive obtain get seek find acquire enjoy take secure gain request have use".split())
+HAVING = frozenset(
+    "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct wage fight pursue "
+    "establish entangle embroil involve engage lock mire forge sign conclude build exercise wield exert remain".split()
+)
+"""Verbs whose subject has what their object names: "has ties", "grappled with differences"."""
+
 Slots = dict[str, list[Token]]
 
 
 def head_of(tokens: list[Token]) -> Token:
     """The word of a cue on which the others depend."""
     inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head is token), tokens[0])
+    return next((token for token in tokens if token.head.i not in inside or token.head == token), tokens[0])
 
 
 def slots_around(token: Token) -> Slots:
@@ -45,6 +51,8 @@ def around_noun(noun: Token) -> Slots:
         lemma = verb.lemma_.lower()
         if noun not in outer.get("subj", []):
             slots["light"] = outer.get("subj", [])
+            if lemma in HAVING:
+                slots["having"] = outer.get("subj", []) or outer.get("obj", [])
         if lemma in GIVING:
             slots["light.giver"] = outer.get("subj", [])
             to = [*outer.get("iobj", []), *outer.get("prep.to", []), *outer.get("prep.for", [])]
@@ -57,7 +65,7 @@ def around_noun(noun: Token) -> Slots:
             if slot.startswith("prep.") and slot not in slots and any(each.i > noun.i for each in fill):
                 slots[slot] = fill
     slots["between"] = [*slots.get("prep.between", []), *slots.get("prep.among", [])]
-    slots["acl.by"] = [agent for clause in slots.get("acl", []) for agent in verb_slots(clause).get("subj", []) if agent is not noun]
+    slots["acl.by"] = [agent for clause in slots.get("acl", []) for agent in verb_slots(clause).get("subj", []) if agent != noun]
     return slots
 
 
@@ -108,7 +116,7 @@ def verb_above(noun: Token) -> Token | None:
     token = noun
     for _ in range(4):
         above = token.head
-        if above is token:
+        if above == token:
             return None
         if token.dep_ in {"dobj", "attr", "oprd", "dative", "nsubjpass", "acomp"} and above.pos_ in {"VERB", "AUX"}:
             return above

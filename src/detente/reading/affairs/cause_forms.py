@@ -81,7 +81,7 @@ def preposition(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairC
         return None
     cause = sides.of_token(things[0], sentence)
     host = first.head
-    effect = sides.of_token(host, sentence) if host is not first else Side()
+    effect = sides.of_token(host, sentence) if host != first else Side()
     if "content" in cue.flags:
         if cause.event is None or cause.event.event not in DEEDS or not cause.event.happened:
             return None
@@ -121,7 +121,7 @@ def since(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, co
 def adverb(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]) -> Link | None:
     """ "thus", "as a result": what was told before led to this clause."""
     word = head_of(covered)
-    verb = word.head if word.head is not word else word
+    verb = word.head if word.head != word else word
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
@@ -419,7 +419,7 @@ def _apposed(reading: Reading, sides: Sides, token: Token, sentence: Sentence) -
         event: Predicate | None = reading.predicate_of(token)
         if event is not None:
             return Side((event.id,), None, event)
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
     return sides.of_token(token, sentence)

@@ -90,7 +90,7 @@ class Sides:
         inside = [
             predicate
             for word in phrase(token, without=LOOSE | {"acl"})
-            if word is not token and (predicate := self.reading.predicate_of(word)) is not None
+            if word != token and (predicate := self.reading.predicate_of(word)) is not None
         ]
         if not inside:
             return None
@@ -128,6 +128,6 @@ class Sides:
 
 def _deed_above(verb: Token) -> Token:
     above = verb.head
-    while above.dep_ == "conj" and above.pos_ == verb.pos_ and above.tag_ == "VBG" and above.head is not above:
+    while above.dep_ == "conj" and above.pos_ == verb.pos_ and above.tag_ == "VBG" and above.head != above:
         above = above.head
     return above

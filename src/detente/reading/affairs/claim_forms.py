@@ -117,7 +117,7 @@ def _content(verb: Token) -> list[Token]:
     return [
         token
         for token in phrase(verb)
-        if not (token.dep_ == "mark" and token.head is verb and token.lower_ in {"that", "whether", "if"})
+        if not (token.dep_ == "mark" and token.head == verb and token.lower_ in {"that", "whether", "if"})
     ]
 
 
@@ -273,7 +273,7 @@ def demanding_infinitive(saying: Saying) -> Candidate | None:
 
 
 def _has_infinitive(verb: Token) -> bool:
-    return any(_is_infinitive(child) for child in verb.subtree if child.head is verb or child.head.head is verb)
+    return any(_is_infinitive(child) for child in verb.subtree if child.head == verb or child.head.head == verb)
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -331,7 +331,7 @@ def according(saying: Saying) -> Candidate | None:
     last = saying.covered[-1]
     sources = [child for child in last.children if child.dep_ == "pobj"]
     verb = saying.word.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     if not sources or verb.pos_ not in {"VERB", "AUX"}:
         return None

@@ -22,9 +22,10 @@ def derived_relations(reading: Reading) -> list[Relation]:
             continue
         for head in predicate.sources:
             for tail in predicate.targets:
-                if (head, tail) in seen or not _may(reading, head, tail):
+                key = (head, country_of(reading, tail) or tail)
+                if key in seen or not _may(reading, head, tail):
                     continue
-                seen.add((head, tail))
+                seen.add(key)
                 found.append(_relation(reading, predicate, head, tail))
     return found
 

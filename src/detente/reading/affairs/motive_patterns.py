@@ -69,7 +69,7 @@ class Found:
 def verb_over(token: Token) -> Token | None:
     """The verb to whose clause a word belongs."""
     for _ in range(8):
-        if token.head is token:
+        if token.head == token:
             return token if token.pos_ in {"VERB", "AUX"} else None
         token = token.head
         if token.pos_ in {"VERB", "AUX"}:
@@ -111,7 +111,7 @@ def purpose(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Cand
     if "conjunction" in cue.flags and (covered[0].lower_ == "so" and goal.pos_ not in {"VERB", "AUX"}):
         return
     verb = verb_over(head_of(covered))
-    if verb is goal or (verb is not None and verb.i >= covered[0].i and verb in list(goal.subtree)):
+    if verb == goal or (verb is not None and verb.i >= covered[0].i and verb in list(goal.subtree)):
         verb = verb_over(goal)
     span = tokens_span([*covered, *_clause(goal)], place.sentence)
     who = doers(place, verb) if verb is not None else []
@@ -204,13 +204,13 @@ def _aim_noun(place: Found, cue: AffairCue, noun: Token) -> Iterator[Candidate]:
         whole = noun
     if goal is None or whole is None:
         return
-    if whole is noun and not owners and cue.words[0] not in {"determination", "aspiration", "desire"}:
+    if whole == noun and not owners and cue.words[0] not in {"determination", "aspiration", "desire"}:
         return
     if noun.lemma_.lower() in {"interest", "hope", "design", "resolve", "bid", "purpose"} and infinitive_of(noun) is None:
-        if whole is noun:
+        if whole == noun:
             return
     who = ids_at(place.reading, owners, owner=True)
-    kept = phrase(whole, without=frozenset({"relcl", "appos", "punct", "poss", "det"})) if whole is noun else phrase(whole)
+    kept = phrase(whole, without=frozenset({"relcl", "appos", "punct", "poss", "det"})) if whole == noun else phrase(whole)
     act = _letter_or_deed(place, slots)
     yield from place.make(
         tokens_span(kept, place.sentence),
@@ -324,7 +324,7 @@ def _in_reply(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     if thing is None and last.lower_ in {"protest", "avenge"}:
         thing = next((child for child in last.children if child.dep_ == "dobj"), None)
     verb = verb_over(head_of(covered))
-    if verb is last:
+    if verb == last:
         verb = verb_over(last)
     if thing is None or verb is None:
         return
@@ -339,7 +339,7 @@ def _event_above(place: Found, token: Token) -> Token | None:
     for _ in range(4):
         if place.reading.predicate_of(token) is not None:
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None

@@ -19,7 +19,7 @@ def outcome_of(token: Token) -> str | None:
                     negated = any(child.dep_ == "neg" for child in verb.children)
                     return f"not {word.text}" if negated else word.text
             return None
-        if verb is token or token.dep_ not in {"prep", "pobj", "acl", "pcomp", "conj", "dobj"}:
+        if verb == token or token.dep_ not in {"prep", "pobj", "acl", "pcomp", "conj", "dobj"}:
             return None
         if token.dep_ == "dobj":
             return verb.text if _is_outcome(verb) else None

@@ -96,7 +96,7 @@ def pressure(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
         above = noun.head.head
         bearers = verb_slots(above).get("subj", []) if above.pos_ in {"VERB", "AUX"} else [above]
     words = list(noun.subtree)
-    kind = weights.kind_of_phrase([word for word in words if word is not noun])
+    kind = weights.kind_of_phrase([word for word in words if word != noun])
     yield from _made(
         weights.candidate(
             phrase_span(noun, weights.sentence), kind, weights.on(bearers), "pressure", cue.confidence, noun
@@ -167,7 +167,7 @@ def _asked(weights: Weights, cue: AffairCue, asked: Token) -> Iterator[Candidate
 
 def _above(token: Token) -> Iterator[Token]:
     for _ in range(5):
-        if token.head is token:
+        if token.head == token:
             return
         token = token.head
         yield token

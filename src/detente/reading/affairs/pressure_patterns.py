@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of
-from detente.reading.affairs.around import around_adjective, around_noun, head_of
+from detente.reading.affairs.around import around_adjective, around_noun, head_of, slots_around
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_limits import LIMITS
 from detente.reading.affairs.pressure_words import Weights
@@ -34,7 +34,7 @@ def enumerated(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterat
         return
     listed: list[Token] = []
     for child in [*noun.children, *(noun.head.children if noun.dep_ == "nsubj" else ())]:
-        if child.dep_ in {"prep", "acl"} and child.lower_ in LISTING and child.i > noun.i and child.head is noun:
+        if child.dep_ in {"prep", "acl"} and child.lower_ in LISTING and child.i > noun.i and child.head == noun:
             listed.extend(each for inner in child.children if inner.dep_ in {"pobj", "dobj"} for each in conjuncts(inner))
         elif child.dep_ in {"acl", "advcl", "prep"} and child.lower_ in {"coupled", "combined", "along", "together"}:
             for preposition in child.children:
@@ -293,9 +293,8 @@ def isolates(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
 def sides(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "the League sided with X": weighs on the other side."""
     verb = head_of(covered)
-    slots = verb_slots(verb)
-    favoured = ids_at(weights.reading, slots.get("prep.with", []))
-    if verb.pos_ == "VERB" and favoured:
+    favoured = ids_at(weights.reading, slots_around(verb).get("prep.with", []))
+    if verb.pos_ != "NOUN" and favoured:
         span = clause_span(verb, weights.sentence)
         others = tuple(id for id in weights.focus.main if id not in favoured)
         yield from _made(weights.candidate(span, cue.kind, others, "sided-with", cue.confidence, verb))

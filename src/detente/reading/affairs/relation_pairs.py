@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations, product
 
+import msgspec
 from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue
 from detente.crisis import Actor
-from detente.reading.affairs.actors_near import STATE_SIDE, Focus, ids_at, is_armed, kind_of, new_place, pair_here
+from detente.reading.affairs.actors_near import STATE_SIDE, Focus, ids_at, is_armed, kind_of, pair_here, place_slug
 from detente.reading.affairs.around import Slots
 from detente.reading.affairs.relation_slots import LAND, fillers, place_ids
 from detente.reading.base import Reading, Sentence
@@ -20,6 +21,7 @@ TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.f
 LANDED = LAND | frozenset("sovereignty boundary frontier strait enclave canal waterway heights lake river reef".split())
 DASHES = frozenset({"-", "–", "‐"})
 TIE_KINDS = frozenset({"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"})
+SINGULAR = frozenset({"its", "his", "her"})
 Pairs = list[tuple[str, str]]
 
 
@@ -90,11 +92,50 @@ def _first(place: Place, names: tuple[str, ...]) -> list[str]:
             found = [state] if state else []
         elif name == "main-other":
             found = [id for id in place.focus.main if id not in _first(place, place.cue.first)][:1]
+        elif name == "nearby":
+            found = _nearby(place, without=_first(place, place.cue.first))
+        elif name == "own":
+            found = _own(place)
+        elif name == "event.of":
+            found = _doers_of(place)
         else:
-            owner = name.endswith((".owner", "light", "subj", "prep.against")) and "armed-head" not in place.cue.flags
+            owner = name.endswith((".owner", "light", "subj", "prep.against", ".cause")) and "armed-head" not in place.cue.flags
             found = ids_at(place.reading, fillers(place.anchor, place.slots, name), owner=owner)
         if found:
             return found
+    return []
+
+
+def _nearby(place: Place, *, without: list[str]) -> list[str]:
+    """The last group or state named before the cue in its sentence, the head apart."""
+    before = [
+        mention
+        for mention in place.reading.mentions_by_sentence.get(place.sentence.index, ())
+        if mention.head.i < place.anchor.i and mention.how != "place" and not mention.attributive
+    ]
+    groups = [each for each in before if any(is_armed(place.reading, id) for id in each.ids)]
+    for mention in sorted(groups, key=lambda each: -each.head.i):
+        found = [id for id in mention.ids if id not in without]
+        if found:
+            return found
+    return []
+
+
+def _own(place: Place) -> list[str]:
+    """The organisation that a role noun's own actor belongs to ("the UN Secretary-General")."""
+    for id in _first(place, ("self",)):
+        body = id.split("_", 1)[0]
+        if body != id and kind_of(place.reading, body) == "international organisation":
+            return [body]
+    return []
+
+
+def _doers_of(place: Place) -> list[str]:
+    """The known doers of the event after "behind": "X was behind the attack"."""
+    for noun in place.slots.get("pobj", []):
+        event = place.reading.predicate_of(noun)
+        if event is not None:
+            return [id for id in event.sources if is_armed(place.reading, id)]
     return []
 
 
@@ -104,12 +145,17 @@ def _members(place: Place) -> Pairs:
         (found for name in place.cue.second if (found := ids_at(place.reading, fillers(place.anchor, place.slots, name)))),
         [],
     )
-    landed = bool(place.cue.flags & {"over-place", "contested"})
+    landed = bool(place.cue.flags & {"over-place", "contested", "pair-here"})
     for name in place.cue.first:
         if name == "sentence-pair":
             members = pair_here(place.reading, place.sentence) if landed else []
         elif name == "main-pair":
             members = list(place.focus.main) if landed else []
+        elif name == "main":
+            state = place.focus.state_at(place.sentence)
+            members = [id for id in (*_states_here(place), state) if id and id not in tails][:1] if tails else []
+        elif name == "poss" and any(each.lower_ in SINGULAR for each in place.slots.get("poss", ())):
+            members = ids_at(place.reading, fillers(place.anchor, place.slots, name))[:1]
         else:
             members = ids_at(place.reading, fillers(place.anchor, place.slots, name))
         others = [id for id in tails if id not in members]
@@ -118,6 +164,15 @@ def _members(place: Place) -> Pairs:
         if len(members) > 1:
             return list(combinations(members, 2))
     return []
+
+
+def _states_here(place: Place) -> list[str]:
+    """The states that stand as owners in the sentence, the last first."""
+    found = []
+    for mention in place.reading.mentions_by_sentence.get(place.sentence.index, ()):
+        if mention.head.dep_ in {"poss", "nsubj"}:
+            found.extend(id for id in mention.ids if kind_of(place.reading, id) == "state" and id in place.focus.main)
+    return found[::-1]
 
 
 def _parts_of_land(place: Place) -> Pairs:
@@ -129,14 +184,18 @@ def _parts_of_land(place: Place) -> Pairs:
             continue
         for ruler in place.slots.get("before", []):
             for id in ids_at(place.reading, [ruler]):
-                modifier = f"{ruler.text}-{place.anchor.lower_}"
-                part = new_place(place.reading, [], f"{modifier} {land}")
-                actor = place.reading.actors[part]
-                place.reading.actors[part] = Actor(
-                    id=part, name=actor.name, kind="place", aliases=(modifier,), country=actor.country
-                )
-                found.append((id, part))
+                found.append((id, _part(place, id, ruler.text.strip("-"), land)))
     return found
+
+
+def _part(place: Place, owner: str, ruler: str, land: str) -> str:
+    """The part of a land that a side holds, one actor however the text calls the hold."""
+    modifier = f"{ruler}-{place.anchor.lower_}"
+    id = place_slug(f"{owner} {land}")
+    actor = place.reading.actors.get(id) or Actor(id=id, name=f"{modifier} {land}", kind="place")
+    aliases = tuple(dict.fromkeys((*actor.aliases, modifier)))
+    place.reading.actors[id] = msgspec.structs.replace(actor, aliases=aliases)
+    return id
 
 
 def _land_name(noun: Token) -> str | None:
@@ -178,18 +237,34 @@ def _may(place: Place, head: str, tail: str) -> bool:
         return kinds == ("state", "state")
     if kind == "rules":
         return kinds[0] in STATE_SIDE | {"armed group"} and kinds[1] in {"state", "place"}
+    if "member" in flags:
+        return kinds[0] in {"armed group", "party", "person", "state"} and place.slots.get("self") != [place.anchor]
     country = country_of(reading, head)
+    owner = reading.actors[head].country if head in reading.actors else None
+    if owner is not None and owner == tail and _reciprocal(place):
+        return False  # "groups hostile to each other": each to the other side
     return kind == "part_of" or country is None or country != country_of(reading, tail)
+
+
+def _reciprocal(place: Place) -> bool:
+    fillers_of = [noun for slot, fill in place.slots.items() if slot.startswith("prep.") for noun in fill]
+    return any(noun.lower_ in {"other", "another"} and noun.pos_ != "NOUN" for noun in fillers_of)
 
 
 def compound_slots(cue: AffairCue, anchor: Token) -> Slots:
     """ "Indian-controlled Kashmir", "anti-Pakistan groups": what stands before the word, and the noun."""
     doc, slots = anchor.doc, Slots()
     noun = _described(anchor)
+    if noun is None and anchor.dep_ == "conj":
+        # "the Indian- and Pakistani-controlled parts": the parser joins the adjectives
+        noun = _described(anchor.head)
     if noun is None:
         return slots
     slots["noun"] = [noun]
     if "prefix" in cue.flags:
+        if "-" in anchor.text:
+            slots["after"] = [anchor]
+            return slots
         place = anchor.i + 1
         if place < len(doc) and doc[place].text in DASHES:
             place += 1
@@ -215,7 +290,7 @@ def _described(anchor: Token) -> Token | None:
     token = anchor
     for _ in range(4):
         above = token.head
-        if above is token or token.dep_ not in {"amod", "compound", "nmod", "conj", "npadvmod", "punct", "poss", "dep"}:
+        if above == token or token.dep_ not in {"amod", "compound", "nmod", "conj", "npadvmod", "punct", "poss", "dep"}:
             return None
         if above.pos_ in {"NOUN", "PROPN"} and above.i > anchor.i:
             return above

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue
 from detente.crisis import When
-from detente.reading.affairs.actors_near import arena, new_place, place_id
+from detente.reading.affairs.actors_near import arena, place_id
 from detente.reading.affairs.around import Slots, around_noun, verb_above
 from detente.reading.base import Reading, at
 from detente.reading.slots import verb_slots
@@ -18,6 +18,12 @@ LAND = frozenset(
 )
 WORLDWIDE = frozenset("international internationally diplomatically globally global worldwide world forum community".split())
 REGIONAL = frozenset("region regional regionally neighborhood neighbourhood".split())
+
+CAUSES_OF_OTHERS = frozenset(
+    "operation effort campaign cause fight position stance claim government regime struggle war offensive side "
+    "independence sovereignty bid case demand right rule rebellion insurgency".split()
+)
+"""To support such a thing of somebody's is to support them."""
 
 
 def fillers(anchor: Token, slots: Slots, name: str) -> list[Token]:
@@ -38,6 +44,10 @@ def fillers(anchor: Token, slots: Slots, name: str) -> list[Token]:
         return [noun for child in anchor.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"]
     if name == "noun.set":
         return slots.get("noun", [])
+    if name == "obj.cause":
+        return [noun for noun in slots.get("obj", []) if noun.lemma_.lower() in CAUSES_OF_OTHERS]
+    if name == "listed":
+        return [anchor.head] if anchor.dep_ == "conj" and anchor.head.pos_ == "PROPN" else []
     return slots.get(name, [])
 
 
@@ -93,7 +103,7 @@ def place_ids(reading: Reading, cue: AffairCue, anchor: Token, slots: Slots) -> 
             continue
         for token in fillers(anchor, slots, name):
             if "rule" in cue.flags or cue.kind == "rules":
-                found = _ruled(reading, cue, anchor, token)
+                found = _ruled(reading, token)
             elif "arena" in cue.flags and token.lemma_.lower() in REGIONAL | WORLDWIDE:
                 found = arena(reading, "region" if token.lemma_.lower() in REGIONAL else "world")
             else:
@@ -103,26 +113,18 @@ def place_ids(reading: Reading, cue: AffairCue, anchor: Token, slots: Slots) -> 
     return []
 
 
-def _ruled(reading: Reading, cue: AffairCue, anchor: Token, noun: Token) -> str | None:
-    """A ruled place keeps the words that tell whose part it is: "Indian-controlled Kashmir"."""
+def _ruled(reading: Reading, noun: Token) -> str | None:
+    """The land that is ruled, when the noun names one."""
     land = noun
-    if noun.lemma_.lower() in LAND:
-        inner = [child for prep in noun.children if prep.dep_ == "prep" and prep.lower_ == "of" for child in prep.children]
-        compounds = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
-        land = inner[0] if inner else (compounds[-1] if compounds else noun)
-    if land.pos_ != "PROPN" and land.lemma_.lower() not in LAND:
-        return None
-    if "compound" not in cue.flags:
-        return place_id(reading, land)
+    if noun.pos_ != "PROPN" and noun.lemma_.lower() in LAND:
+        inner = [
+            child for prep in noun.children if prep.dep_ == "prep" and prep.lower_ == "of" for child in prep.children
+        ]
+        named = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+        land = inner[0] if inner else (named[-1] if named else noun)
     if land.pos_ != "PROPN":
         return None
-    name = " ".join(token.text for token in land.subtree if token.dep_ == "compound" and token.head is land)
-    return f"{name} {land.text}".strip()
-
-
-def ruled_place(reading: Reading, owner: str, words: str) -> str:
-    """The part of a divided land that a state holds, as an actor of its own."""
-    return new_place(reading, [], f"{owner}-controlled {words}")
+    return place_id(reading, land)
 
 
 def since_of(reading: Reading, anchor: Token) -> When | None:

@@ -18,7 +18,7 @@ from typing import cast
 import msgspec
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue, relation_cues
+from detente.codes.affair_cues import AffairCue, AffairCues, relation_cues
 from detente.crisis import SYMMETRIC, Relation, Span
 from detente.crisis.affairs import RelationKind
 from detente.crisis.event import Modality
@@ -45,7 +45,7 @@ class Relations:
         for sentence in reading.sentences:
             tokens = list(sentence.tokens)
             for index in range(len(tokens)):
-                for cue, covered in cues.at(tokens, index):
+                for cue, covered in [*cues.at(tokens, index), *_prefixed(cues, tokens[index])]:
                     found.extend(_of_cue(reading, focus, sentence, cue, covered))
         found.extend(organ_relations(reading))
         found.extend(derived_relations(reading))
@@ -64,6 +64,14 @@ def once(relations: list[Relation]) -> list[Relation]:
         elif said not in kept:
             kept.setdefault((relation.head, relation.tail), relation)
     return sorted(kept.values(), key=lambda each: (each.trigger, each.head, each.tail))
+
+
+def _prefixed(cues: AffairCues, token: Token) -> list[tuple[AffairCue, list[Token]]]:
+    """The cues in a word's own prefix: "anti-Soviet", "pro-Western"."""
+    prefix, dash, rest = token.lower_.partition("-")
+    if not dash or not rest:
+        return []
+    return [(cue, [token]) for cue in cues.of_words(prefix) if "prefix" in cue.flags]
 
 
 def _ends(relation: Relation) -> tuple[str, ...]:

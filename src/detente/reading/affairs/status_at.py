@@ -44,7 +44,7 @@ def status_at(reading: Reading, token: Token) -> Status:
     through, below = "", token
     for _ in range(_DEPTH):
         above = below.head
-        if above is below:
+        if above == below:
             break
         through = below.dep_
         predicate = reading.predicate_of(above)
