@@ -1,9 +1,9 @@
 """Words and constructions that say whether an event happened: modality, polarity and phase.
 
 A cue governs an event in a construction: ``xcomp`` (infinitive or gerund complement), ``ccomp``
-(that-clause), ``obj`` / ``subj`` (event noun as object or subject), ``mod`` (cue modifies the event noun), ``prep.X`` (event
-behind the preposition X of the cue), ``prep`` (event behind the cue itself), ``aux``, ``aux-perfect`` (with
-have + participle), ``aux-past``, ``adv``, ``det``, ``advcl`` (clause the cue introduces).
+(that-clause), ``obj`` / ``subj`` (event noun as object or subject), ``mod`` (cue modifies the event noun),
+``prep.X`` (event behind the preposition X of the cue), ``prep`` (event behind the cue itself), ``aux``,
+``aux-perfect`` (have + participle), ``aux-past``, ``adv``, ``det``, ``advcl`` (clause the cue introduces).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from detente.codes import icbe, plover, table
+from detente.codes import cameo, icbe, plover, table
 from detente.errors import CodeBookError
 
 PartOfSpeech = Literal["v", "n", "a"]
@@ -285,6 +285,8 @@ class _Row:
             raise self.error("C205", f"has the mode {row['mode']!r}", f"Modes here: {known or 'none'}")
         if row["leaf"]:
             self.one_of("leaf", icbe.names(cast(Layer, layer)))
+        if row["cameo"]:
+            self.one_of("cameo", cameo.codes())
         self.one_of("direction", DIRECTIONS)
         armed = self.one_of("armed", {"", "y", "n"})
         return Sense(
