@@ -299,7 +299,10 @@ def imply(reading: Reading, predicate: Predicate) -> None:
     """The other side as the target of an act between states whose target the sentence leaves out."""
     if predicate.lemma in PAIR_NOUNS and not predicate.sources and not predicate.targets:
         pair = list(main_pair(reading))
-        if len(pair) == 2 and not predicate.slots.keys() & {"prep.for", "poss", "mod"}:
+        felt_by = _ids(reading, predicate, "prep.for")
+        if felt_by:
+            predicate.targets = felt_by
+        elif len(pair) == 2:
             predicate.sources, predicate.targets = pair, list(pair)
             predicate.inferred |= {"sources": "the pair the text is about", "targets": "the pair the text is about"}
         return

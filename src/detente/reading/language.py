@@ -169,7 +169,7 @@ def _starts_sentence(doc: Doc, index: int) -> bool:
         last -= 1
     stop = doc[last].text
     if stop in {":", ";"}:
-        return _has_verb(doc, index, FINITE) and _has_verb(doc, index - 1, FINITE | {"VBN"}, step=-1)
+        return _has_verb(doc, index, FINITE) and _has_verb(doc, last - 1, FINITE | {"VBN"}, step=-1)
     if stop in {"!", "?", "…"} or stop.endswith(("!", "?")):
         return token.text[:1].isupper() or not token.is_alpha
     if not stop.endswith("."):

@@ -17,10 +17,10 @@ from spacy.tokens import Token
 from detente.codes import shipped, values
 
 from detente.reading.base import Predicate, Reading, at
-from detente.reading.pairs import country_of
+from detente.reading.pairs import country_of, main_pair
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-INTENT = frozenset("intend aim mean design seek convey send show demonstrate signal underline".split())
+ORDINAL = frozenset("second third fourth another other more new next fresh similar every each any no further".split())
 WINDOW = 60  # predicates of the same kind looked at in either direction
 
 
@@ -109,8 +109,10 @@ def _link(reading: Reading, predicate: Predicate, candidates: _Candidates) -> No
 
 def takes_up(predicate: Predicate) -> bool:
     """Whether the noun speaks of an event as known: definite, demonstrative, possessed or "recent"."""
-    noun = predicate.noun if predicate.noun is not None else predicate.token
+    noun = predicate.token
     if noun.pos_ not in {"NOUN", "PROPN"} or predicate.noun is not None:
+        return False
+    if any(child.lower_ in ORDINAL for child in noun.children):
         return False
     for child in noun.children:
         if child.dep_ == "det" and child.lower_ in DEFINITE:
@@ -151,7 +153,9 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
     if distance < 0:
         score -= 4.0  # an event told later is taken up only when nothing earlier fits
     if predicate.lemma == first.lemma or predicate.lemma == other.lemma:
-        score += 2.0
+        score += 3.0
+    if {country_of(reading, id) for id in first.sources} & set(main_pair(reading)):
+        score += 1.0
     if sources and targets:
         score += 1.5
     if set(predicate.sources) & sources:
@@ -213,7 +217,14 @@ REPLIES = frozenset("response respond retaliation retaliate reprisal reaction re
 
 
 def _answer(reading: Reading, predicate: Predicate) -> None:
-    """To condemn or answer a deed is to turn to its doer; what is answered was done to who answers."""
+    """To condemn or answer a deed is to turn to its doer; what is answered was done to who answers; what a
+    deed does its doer does ("the attack killed ten")."""
+    if predicate.layer == "do" and predicate.event and not predicate.sources:
+        for token in predicate.slots.get("subj", ()):
+            deed = reading.predicate_of(token)
+            if deed is not None and deed is not predicate and deed.sources:
+                predicate.sources = [id for id in root(deed).sources if id not in predicate.targets]
+                predicate.inferred["sources"] = "the doer of the deed that did it"
     if predicate.layer == "say" and predicate.event and not predicate.targets:
         for token in [*predicate.slots.get("obj", ()), *predicate.slots.get("of", ()), *predicate.slots.get("prep.for", ())]:
             deed = reading.predicate_of(token)

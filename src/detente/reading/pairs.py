@@ -31,27 +31,21 @@ def main_pair(reading: Reading) -> tuple[str, ...]:
 
 
 def partner_of(reading: Reading, predicate: Predicate) -> list[str]:
-    """The other side of the predicate's source: in its sentence, just before, else in the main pair."""
+    """The other side of the predicate's source: in the main pair, else the one other state spoken of nearby."""
     states = {country_of(reading, id) for id in predicate.sources} - {None}
     if len(states) != 1:
         return []
     own = next(iter(states))
     pair = reading.parties or main_pair(reading)
-    for back in range(NEAR + 1):
-        index = predicate.sentence.index - back
-        if index < 0:
-            break
-        others = _states_in(reading, index) - {own}
-        if len(others) == 1:
-            return [str(next(iter(others)))]
-        if others & set(pair):
-            inside = [state for state in pair if state in others]
-            if len(inside) == 1:
-                return inside
-        if back == 0 and others:
-            break
     if own in pair:
         return [state for state in pair if state != own]
+    for back in range(NEAR + 1):
+        index = predicate.sentence.index - back
+        others = _states_in(reading, index) - {own}
+        if len(others) == 1:
+            return [next(iter(others))]
+        if others:
+            break
     return []
 
 

@@ -37,10 +37,34 @@ class Prune:
                 _fold_object(reading, predicate, dropped)
             elif predicate.noun is not None:
                 _fold_statement(reading, predicate, dropped)
+            else:
+                _fold_vehicle(reading, predicate, dropped)
         for predicate in reading.predicates:
             if id(predicate) not in dropped and not is_event(reading, predicate):
                 dropped.add(id(predicate))
         _drop(reading, dropped)
+
+
+class Unanchored:
+    """Drops summing nouns ("the situation", "the quarrel") that no actor and no other mention ties down."""
+
+    name = "unanchored"
+
+    def __call__(self, reading: Reading) -> None:
+        taken_up = {id(each.same_as) for each in reading.predicates if each.same_as is not None}
+        _drop(
+            reading,
+            {
+                id(each)
+                for each in reading.predicates
+                if each.pos == "n"
+                and each.noun is None
+                and each.event is None
+                and each.flag("sum")
+                and each.layer == "do"
+                and not (each.sources or each.targets or each.same_as or each.alt or id(each) in taken_up)
+            },
+        )
 
 
 def _drop(reading: Reading, dropped: set[int]) -> None:
@@ -104,6 +128,21 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
             dropped.add(id(event))
 
 
+def _fold_vehicle(reading: Reading, noun: Predicate, dropped: set[int]) -> None:
+    """ "announced in a speech", "said in a joint statement": the noun is only the vehicle of the speech."""
+    preposition = noun.token.head
+    if noun.token.dep_ != "pobj" or preposition.lower_ not in {"in", "via", "through"}:
+        return
+    above = reading.predicate_of(preposition.head)
+    if above is None or above is noun or above.layer != "say" or noun.layer != "say" and "statement" not in noun.lemma:
+        return
+    above.alt.append(Span(noun.start, noun.end))
+    above.sources = above.sources or list(noun.sources)
+    if above.when is None:
+        above.when = noun.when
+    dropped.add(id(noun))
+
+
 def _fold_statement(reading: Reading, said: Predicate, dropped: set[int]) -> None:
     """ "issued a statement calling for restraint": the participle says what was said."""
     if said.event is not None or said.layer != "say" or said.noun is None:
@@ -124,7 +163,7 @@ def is_event(reading: Reading, predicate: Predicate) -> bool:
         return False
     if predicate.pos == "n" and predicate.noun is None:
         return _noun_is_event(reading, predicate)
-    return _verb_is_event(predicate)
+    return _verb_is_event(reading, predicate)
 
 
 def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
@@ -147,11 +186,23 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     return "xcomp" not in predicate.slots  # "efforts to", "failure to" only colour what follows
 
 
-def _verb_is_event(predicate: Predicate) -> bool:
+def _has_doer(reading: Reading, predicate: Predicate) -> bool:
+    """Deeds of help and talk need somebody: "evidence supports", "poverty feeds" are none."""
+    if predicate.sources or predicate.event not in {"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE"}:
+        return True
+    subjects = predicate.slots.get("subj", [])
+    return not subjects or any(
+        token.pos_ in {"PRON", "DET", "PROPN"} or reading.predicate_of(token) is not None for token in subjects
+    )
+
+
+def _verb_is_event(reading: Reading, predicate: Predicate) -> bool:
     if predicate.lemma in _kinds()["none"]:
         return predicate.event is not None and bool(predicate.sources) and bool(predicate.targets)
     if predicate.event:
-        return True
+        return _has_doer(reading, predicate)
+    if predicate.flag("light"):
+        return False
     has_subject = bool(predicate.slots.get("subj"))
     if predicate.sense is None:
         return bool(predicate.sources) and ("obj" in predicate.slots or "xcomp" in predicate.slots)

@@ -19,7 +19,7 @@ from detente.reading.mentions import Mentions
 from detente.reading.merge import Merge
 from detente.reading.order import Ordering
 from detente.reading.predicates import Predicates
-from detente.reading.prune import Prune
+from detente.reading.prune import Prune, Unanchored
 from detente.reading.resolve import Resolve
 from detente.reading.status import Status
 from detente.reading.time import Times
@@ -59,6 +59,7 @@ class Reader:
             Details(),
             Prune(),
             Merge(),
+            Unanchored(),
         )
         self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes(), Ordering())
 

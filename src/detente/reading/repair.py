@@ -133,6 +133,30 @@ def subject_taken_as_participle(sentence: Span) -> None:
         child.head = verb
 
 
+def verb_taken_as_adjective(sentence: Span) -> None:
+    """ "The council sided with A": a past tense tagged as an adjective, with a subject and no copula."""
+    root = sentence.root
+    if root.pos_ != "ADJ" or not root.lower_.endswith("ed"):
+        return
+    if any(child.dep_ in {"cop", "aux", "auxpass"} for child in root.children):
+        return
+    if any(child.dep_ in SUBJECTS and child.i < root.i for child in root.children):
+        root.tag_, root.pos_ = "VBD", "VERB"
+        root.lemma_ = root.lower_[:-1] if root.lower_[-3] in "cdgsuvz" else root.lower_[:-2]
+
+
+def past_conjunct_of_infinitive(sentence: Span) -> None:
+    """ "told them that it could not return, and suspended talks": a past tense hung on an infinitive."""
+    for token in sentence:
+        if token.tag_ != "VBD" or token.dep_ != "conj" or token.head.tag_ != "VB":
+            continue
+        if any(child.dep_ in SUBJECTS for child in token.children):
+            continue
+        verb = next((above for above in token.head.ancestors if above.tag_ == "VBD" and above.i < token.i), None)
+        if verb is not None:
+            token.head = verb
+
+
 REPAIRS = (
     verbs_after_determiner,
     plural_noun_before_verb,
@@ -140,4 +164,6 @@ REPAIRS = (
     finite_verb_for_modifier,
     participle_of_the_speaker,
     subject_taken_as_participle,
+    past_conjunct_of_infinitive,
+    verb_taken_as_adjective,
 )

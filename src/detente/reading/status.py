@@ -127,6 +127,9 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         if nominal and not hit and _stops_noun(reading, node, link, head, given):
             break
         if head.pos_ in {"VERB", "AUX"}:
+            if link in {"nsubj", "nsubjpass"} and nominal:
+                _weigh_outer_verb(cues, head, link, found)
+                break
             if link == "conj":
                 _weigh_verb(cues, head, found)
             else:
@@ -232,7 +235,7 @@ def _stops_noun(reading: Reading, node: Token, link: str, head: Token, given: bo
         return True
     if head.pos_ in {"NOUN", "PROPN"}:
         return reading.predicate_of(head) is None and link == "compound"
-    return link in {"nsubj", "nsubjpass", "csubj"}
+    return link == "csubj"
 
 
 def _passes(node: Token, link: str, head: Token) -> bool:
@@ -254,6 +257,9 @@ def _passes(node: Token, link: str, head: Token) -> bool:
 
 def _weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
     """Auxiliaries, negation, adverbs and "if" of the verb itself (or of one it is coordinated with)."""
+    if _inverted(verb):
+        found.counterfactual = True
+        found.rules.append("status:inverted condition")
     perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "'ve"} for child in verb.children)
     for child in verb.children:
         word = child.lower_
@@ -283,6 +289,16 @@ def _weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
         found.take("hypothetical", _mark(verb))
 
 
+def _inverted(verb: Token) -> bool:
+    """ "Had the strike killed civilians, …": a condition told by word order."""
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    opening = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), None)
+    if subject is None or opening is None or opening.i > subject.i or opening.lower_ not in {"had", "were", "should"}:
+        return False
+    sentence_end = next((child for child in reversed(list(verb.children)) if child.dep_ == "punct"), None)
+    return sentence_end is None or sentence_end.text != "?"
+
+
 def _weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed) -> None:
     """A verb above: "would have", "if" and, for its complement, its own unreality."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
@@ -298,6 +314,13 @@ def _weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed) -> 
                 found.take(cue.modality, word)
             elif word == "would":
                 found.weak = "hypothetical"
+    if _inverted(verb):
+        found.counterfactual = True
+    if link in {"nsubj", "nsubjpass"} and found.modality is None:
+        for word in sorted(auxiliaries):
+            cue = cues.find(word, "aux", "aux")
+            if cue is not None and cue.modality in {"hypothetical", "planned"}:
+                found.take("hypothetical", word)
     if _mark(verb) in IF_MARKS and link in {"xcomp", "dobj", "prep", "nsubj", "nsubjpass", "advcl", "conj"}:
         found.take("hypothetical", _mark(verb))
 

@@ -35,8 +35,6 @@ class _Context:
     """What earlier dates of the text lend to later ones."""
 
     day: date | None = None  # last full day told
-    year: int | None = None  # last year told
-    month: int | None = None
     published: str | None = None
     years: tuple[tuple[int, int, int], ...] = ()  # (offset, year, month or 0) of every explicit year
 
@@ -83,10 +81,8 @@ def _complete(reading: Reading, sentence: Sentence, words: DateWords, context: _
     if words.kind in {"iso", "day month", "month day", "day range", "month day range", "month year", "month", "range"}:
         return _calendar(reading, words, context, start, when)
     if words.kind == "year":
-        context.year, context.month = words.year, None
         return when(str(words.year), "year")
     if words.kind == "year range":
-        context.year, context.month = words.year2, None
         return when(f"{words.year}..{words.year2}", "year")
     return _relative(words, context, when)
 
@@ -106,7 +102,6 @@ def _calendar(reading: Reading, words: DateWords, context: _Context, start: int,
         else:
             basis = "from the narrative"
     month = words.month
-    context.year, context.month = words.year2 or year, words.month2 or month
     first = _iso(year, month, words.day)
     if words.month2 or words.year2 and words.kind == "range":
         last = _iso(words.year2 or year, words.month2, words.day2)
@@ -141,31 +136,31 @@ def _iso(year: int, month: int | None, day: int | None) -> str:
 def _year_for(words: DateWords, context: _Context, start: int) -> tuple[int | None, str]:
     """The year of a day and month without one, with the basis.
 
-    The last full date just told decides; else the publication date (the nearest such day); else the explicit
-    year nearest in the text, chosen so that the gap in time is smallest.
+    The day told last decides (the year that makes the gap smallest), else the publication date, else the
+    latest month with a year that the text names, else the year named nearest in the text.
     """
-    month = words.month or 1
-    if context.year is not None and context.month is not None:
-        gap = month - context.month
-        year = context.year + (1 if gap < -8 else -1 if gap > 8 and not context.day else 0)
-        return year, "from the narrative: same"
-    if context.year is not None and context.years:
-        return context.year, "from the narrative: same"
-    if context.published and context.published[:4].isdigit():
-        year = int(context.published[:4])
-        if len(context.published) >= 7 and month - int(context.published[5:7]) > 6:
-            year -= 1
-        elif len(context.published) >= 7 and int(context.published[5:7]) - month > 8:
-            year += 1
-        return year, "from publication date"
+    month, day = words.month or 1, words.day or 15
+    if context.day is not None:
+        return _nearest(month, day, context.day), "from the narrative: same"
+    published = context.published or ""
+    if published[:4].isdigit():
+        known = _day_of(published) or date(int(published[:4]), int(published[5:7] or 7), 15)
+        return _nearest(month, day, known), "from publication date"
     dated = [each for each in context.years if each[2]]
     if dated:
-        _, year, known = max(dated, key=lambda each: (each[1], each[2]))
-        gap = month - known
-        return (year + 1 if gap < -6 else year - 1 if gap > 6 else year), "from the narrative"
+        _, year, known_month = max(dated, key=lambda each: (each[1], each[2]))
+        return _nearest(month, day, date(year, known_month, 15)), "from the narrative"
     if context.years:
         return min(context.years, key=lambda each: abs(each[0] - start))[1], "from the narrative"
     return None, ""
+
+
+def _nearest(month: int, day: int, known: date) -> int:
+    """The year that brings a day and month closest to a known date; the later one on a tie."""
+    return min(
+        (known.year, known.year + 1, known.year - 1),
+        key=lambda year: abs((year - known.year) * 365 + (month - known.month) * 30 + day - known.day),
+    )
 
 
 def _relative(words: DateWords, context: _Context, when: Builder) -> When:
@@ -197,12 +192,12 @@ def _relative(words: DateWords, context: _Context, when: Builder) -> When:
     value = anchor + timedelta(days=days)
     if words.kind != "previous day":
         context.day = value
-    context.year, context.month = value.year, value.month
     return when(value.isoformat(), "day", cast(Basis, basis), "year month day")
 
 
 def _relative_unit(words: DateWords, context: _Context, published: date | None, when: Builder) -> When:
-    year, month = (published.year, published.month) if published else (context.year, context.month)
+    anchor = published or context.day
+    year, month = (anchor.year, anchor.month) if anchor else (None, None)
     basis: Basis = "from publication date" if published else "from the narrative"
     if words.unit == "month" and year and month:
         step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get((words.word or "").lower(), 0)
