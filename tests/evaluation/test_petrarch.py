@@ -215,9 +215,9 @@ def test_the_folder_holds_the_users_books_and_the_suites_verbs(folder: Path) -> 
     shipped = load_codes().lexicon.senses
     with suite_codes(folder) as codes:
         names = sorted(file.name for file in codes.iterdir())
-        assert names == ["lexicon_verbs.tsv", "t.actors.txt", "t.agents.txt"]
+        assert names == ["lexicon_verbs.tsv", "t.actors.txt", "t.agents.txt", "verbs.tsv"]
         lexicon = load_codes(codes).lexicon
-        assert {sense.cameo for sense in lexicon.senses("urge", "v")} == {"102"}
+        assert {(sense.layer, sense.cameo) for sense in lexicon.senses("urge", "v")} == {("say", None)}
         assert lexicon.senses("bombard", "v") == shipped("bombard", "v")
     assert not codes.exists()
     (folder / "lexicon_verbs.tsv").write_text("mine", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Scores of a reader on the unit tests of a CAMEO coder: exact triples of source, event code and target.
 
 The suite has invented actors, so it runs with its own dictionaries (``*.actors.txt``, ``*.agents.txt``) as a
-user's code books. Its verb codes, many of them invented too, are the user lexicon ``petrarch/verbs.tsv`` with
+user's code books. Its verb codes, many of them invented too, are in ``petrarch/verbs.tsv``, with
 ``petrarch/patterns.tsv`` for codes that depend on single words around the verb; both are used here only.
 
 Conventions of the suite, applied to the records that the reader returns: verbs are coded, nouns are not; a
@@ -36,7 +36,8 @@ Triple: TypeAlias = tuple[str, str, str]
 Row: TypeAlias = dict[str, Any]
 
 _FOLDER = Path(__file__).parent / "petrarch"
-_VERBS = "lexicon_verbs.tsv"
+_LEXICON = "lexicon_verbs.tsv"
+_VERBS = "verbs.tsv"
 
 
 def petrarch(
@@ -78,36 +79,40 @@ def petrarch(
 def suite_codes(codes: str | Path | None) -> Iterator[Path]:
     """A folder for the time of the ``with`` block: the user's code books and the suite's verbs.
 
-    A ``lexicon_verbs.tsv`` of the user's own takes the place of the suite's.
+    A ``lexicon_verbs.tsv`` of the user's own takes the place of the suite's: then its ``cameo`` codes count.
     """
     with tempfile.TemporaryDirectory(prefix="detente-suite-") as place:
         folder = Path(place)
         for file in sorted(Path(codes).iterdir()) if codes is not None and Path(codes).is_dir() else ():
             if file.is_file() and file.suffix in (".tsv", ".txt"):
                 shutil.copyfile(file, folder / file.name)
-        if not (folder / _VERBS).exists():
-            (folder / _VERBS).write_text(_lexicon(), encoding="utf-8")
+        if not (folder / _LEXICON).exists():
+            (folder / _LEXICON).write_text(_lexicon(), encoding="utf-8")
+            shutil.copyfile(_FOLDER / _VERBS, folder / _VERBS)
         yield folder
 
 
 def _lexicon() -> str:
     """The suite's verbs as a user's lexicon that leaves nothing of the shipped senses of those verbs.
 
-    A user's sense replaces the shipped one with the same conditions, so the suite's plain sense of a verb is
-    repeated under the conditions of every shipped sense that the suite does not have.
+    A user's sense replaces the shipped one with the same conditions, so the suite's sense of a verb is
+    repeated under the conditions of every shipped sense. The suite's codes stay out of it: they are no CAMEO
+    codes, and the reader derives intensities from those.
     """
-    from detente.codes import load_codes
+    from detente.codes import from_file, load_codes
 
-    text = (_FOLDER / "verbs.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
-    plain = {row[0]: row for row in rows if not row[1]}
-    taken = {(row[0], row[1]) for row in rows}
-    for lemma, row in plain.items():
-        for sense in load_codes().lexicon.senses(lemma, "v"):
-            when = " ".join(map(_condition, sense.conditions))
-            if when and (lemma, when) not in taken:
-                text += "\t".join([lemma, when, *row[2:]]) + "\n"
-    return text
+    book = from_file(_FOLDER / _VERBS)
+    lexicon = load_codes().lexicon
+    lines = [f"# {key}: {value}" for key, value in book.header.items()]
+    lines.append("lemma\twhen\tevent\tmode\tleaf\tlayer\tcameo\tdirection\tarmed\tsource\ttarget\tflags")
+    for row in book.rows:
+        shipped = (" ".join(map(_condition, sense.conditions)) for sense in lexicon.senses(row["lemma"], "v"))
+        sides = (row["source"], row["target"], row["flags"])
+        for when in dict.fromkeys(("", *shipped)):
+            lines.append(
+                "\t".join((row["lemma"], when, row["event"], "", "", row["layer"], "", "", "", *sides))
+            )
+    return "\n".join(lines) + "\n"
 
 
 def _condition(condition: Condition) -> str:
@@ -117,10 +122,13 @@ def _condition(condition: Condition) -> str:
 
 @dataclass(frozen=True)
 class Suite:
-    """The dictionaries of the suite: actors and agents, codes of verbs by condition, word patterns."""
+    """The dictionaries of the suite: actors and agents, codes of verbs, word patterns.
+
+    The code of a verb is ``None`` where the user's own lexicon gives it with the event.
+    """
 
     actors: ActorBook
-    verbs: dict[str, dict[str, str]]
+    verbs: dict[str, str | None]
     mutual: frozenset[str]
     patterns: WordPatterns
 
@@ -129,15 +137,14 @@ class Suite:
         """The dictionaries in a folder that ``suite_codes`` made. Raises ``CodeBookError`` (C2xx)."""
         from detente.codes import from_file, load_codes, values
 
-        verbs: dict[str, dict[str, str]] = {}
-        table = from_file(folder / _VERBS).rows
-        for row in table:
-            verbs.setdefault(row["lemma"], {})[row["when"]] = row["cameo"]
+        own = (folder / _VERBS).exists()
+        rows = from_file(folder / (_VERBS if own else _LEXICON)).rows
+        verbs = {row["lemma"]: row["code"] if own else None for row in rows}
+        mutual = frozenset(row["lemma"] for row in rows if "reciprocal" in values(row["flags"]))
         sets = {row["class"]: values(row["words"]) for row in from_file(_FOLDER / "sets.tsv").rows}
-        rows = from_file(_FOLDER / "patterns.tsv").rows
-        patterns = [(row["lemma"], row["pattern"], row["cameo"]) for row in rows if row["lemma"] in verbs]
-        mutual = frozenset(row["lemma"] for row in table if "reciprocal" in values(row["flags"]))
-        return cls(load_codes(folder).actors, verbs, mutual, WordPatterns.parse(patterns, sets))
+        lines = from_file(_FOLDER / "patterns.tsv").rows if own else ()
+        patterns = WordPatterns.parse([(row["lemma"], row["pattern"], row["code"]) for row in lines], sets)
+        return cls(load_codes(folder).actors, verbs, mutual, patterns)
 
     def triples(self, crisis: Crisis, on: date) -> set[Triple]:
         """The triples of all events of a crisis that these dictionaries code on that day."""
@@ -163,7 +170,8 @@ class Suite:
     def code(self, crisis: Crisis, event: Event) -> tuple[str, bool]:
         """An event's code, empty for none, and whether its verb is mutual.
 
-        The code is that of a word pattern that fits, else of the event's sense, else of its plain verb.
+        The code is that of a word pattern that fits, else that of the verb; with a user's own lexicon it is
+        the CAMEO code of the event.
         """
         text = crisis.document.text
         # The verb is one word; a particle that belongs to the trigger is left to the words after it.
@@ -172,14 +180,14 @@ class Suite:
         if lemma not in self.verbs:
             # A light verb goes by its noun in the reader, by itself in the suite ("expressed hope").
             lemma = next((verb for verb in plain_forms(word) if verb in self.verbs), "")
-        known = self.verbs.get(lemma, {})
-        code = event.cameo if event.cameo in known.values() else known.get("")
-        if code is None:
+        if lemma not in self.verbs:
             return "", False
         start, end = sentence_of(crisis, event)
         before = text[start : event.trigger.start]
         after = text[event.trigger.start + len(word) : end]
-        return self.patterns.code(lemma, before, word, after) or code, lemma in self.mutual
+        plain = self.verbs[lemma]
+        code = self.patterns.code(lemma, before, word, after) or (event.cameo if plain is None else plain)
+        return code or "", lemma in self.mutual
 
 
 def _compared(pairs: list[tuple[set[Any], set[Any]]]) -> Scores:
