@@ -121,6 +121,12 @@ def test_two_hundred_thousand_nested_tags() -> None:
     assert time.perf_counter() - started < 20
 
 
+def test_a_large_page_is_taken_whole() -> None:
+    document = read(page("<p>Arland <a href='x'>struck</a> Borland.</p>" * 60_000))
+    assert document.text.count("Arland struck Borland.") == 60_000
+    assert any("menus included" in warning for warning in document.warnings)
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -13,6 +13,8 @@ from detente.documents.limits import Limits
 
 # libxml2 gives up, without an error, on deeper pages.
 DEEPEST = 200
+# Its memory grows to two hundred times a page of many tags.
+LARGEST = 2_000_000  # characters
 _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "item", "row": "row"}
 _TEXTS = frozenset(("p", "head", "quote", "item", "row", "code", "ab"))
 
@@ -26,6 +28,9 @@ def read(data: bytes, limits: Limits) -> Extract:
     depth = markup.depth(page)
     if depth > DEEPEST:
         warnings.append(f"tags are nested {depth} deep: the whole text of the page was taken, menus included")
+        blocks = stripped
+    elif len(page) > LARGEST:
+        warnings.append(f"the page has {len(page)} characters: its whole text was taken, menus included")
         blocks = stripped
     else:
         blocks = _account(page)
