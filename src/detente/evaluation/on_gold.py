@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from detente.crisis import Document
 from detente.errors import DocumentError, UsageError
 from detente.evaluation.gold_score import (
     Json,
@@ -29,7 +28,7 @@ def gold(folder: str | Path, read: Read, *, misses: bool = False, progress: Prog
     The figures of a text are those of ``gold_score``. In ``mean``, P, R and F1 are means over texts, ``n``
     and the plain counts are sums. With ``misses`` a key of that name lists, by text, what was missed or
     wrong, one line each. Raises ``UsageError`` (V101) where the folder holds no gold file and
-    ``DocumentError`` (V102, V103) where a gold file or its text cannot be used.
+    ``DocumentError`` (V102, V103, D1xx) where a gold file or its text cannot be used.
     """
     files = sorted(Path(folder).glob(f"*{_ENDING}"))
     if not files:
@@ -43,7 +42,8 @@ def gold(folder: str | Path, read: Read, *, misses: bool = False, progress: Prog
     lines: dict[str, list[str]] = {}
     for done, file in enumerate(files, 1):
         name = file.name.removesuffix(_ENDING)
-        seen = match(_coding(file), _read_as_json(file.with_name(f"{name}.txt"), name, read))
+        coding = _coding(file)
+        seen = match(coding, _read_as_json(file.with_name(f"{name}.txt"), coding, read))
         texts[name] = score_matched(seen)
         lines[name] = list_misses(seen)
         if progress:
@@ -114,13 +114,15 @@ def _coding(file: Path) -> Json:
     return coding  # type: ignore[no-any-return]
 
 
-def _read_as_json(file: Path, name: str, read: Read) -> Json:
-    try:
-        # The codings count the code points of the file as it is: line ends must not be translated.
-        text = file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+def _read_as_json(file: Path, coding: Json, read: Read) -> Json:
+    from detente.documents import load
+
+    document = load(file)
+    if len(document.text) != coding["chars"]:
         raise DocumentError(
-            "V103", f"cannot be read ({error})", where=str(file), remedy="Put the text beside its gold file"
-        ) from error
-    crisis = read(Document.from_text(text, id=name))
-    return json.loads(crisis.to_json())  # type: ignore[no-any-return]
+            "V103",
+            f"has {len(document.text)} characters, its gold file counts {coding['chars']}",
+            where=str(file),
+            remedy="Put the text that was coded beside its gold file",
+        )
+    return json.loads(read(document).to_json())  # type: ignore[no-any-return]
