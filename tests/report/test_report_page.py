@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_story import HOSTILE, TEXT, Writer, large
 
-from detente.crisis import Crisis, Document, Evidence, Pressure, Span
+from detente.crisis import Crisis, Document, Event, Evidence, Pressure, Span
 from detente.report import render
 
 
@@ -176,3 +176,24 @@ def test_two_documents_keep_their_own_spans() -> None:
     for event, words in zip(events, ("struck", "struck back"), strict=True):
         first, last = index[event.id]["w"]  # type: ignore[misc]
         assert "".join(page.segments[first : last + 1]) == words
+
+
+def test_paragraphs_are_those_of_the_writer() -> None:
+    def paragraphs(text: str) -> int:
+        page = read(render(Crisis((Document("d", text),)), "html"))
+        return sum(tag == "p" and "dir" in fields for tag, fields in page.elements)
+
+    assert paragraphs("One.\nTwo.\n\n\nThree.\n") == 3
+    assert paragraphs("One goes on\nand on\nand on.\n\nTwo goes\non.") == 2
+
+
+def test_the_whole_sentence_lights_up_around_narrow_evidence() -> None:
+    text = "It began. Alba, which feared worse, struck Brena. It ended."
+    struck = Span(text.index("struck"), text.index("struck") + 6)
+    sentences = (Span(0, 9), Span(10, 49), Span(50, 59))
+    event = Event(
+        "e1", "do", struck, Evidence("d", struck.start, struck.end, "struck", "rule:t"), event="ASSAULT"
+    )
+    page = read(render(Crisis((Document("d", text),), events=(event,), sentences=sentences), "html"))
+    first, last = index_of(page)["e1"]["s"]  # type: ignore[misc]
+    assert "".join(page.segments[first : last + 1]) == "Alba, which feared worse, struck Brena."

@@ -111,7 +111,7 @@ def _card(kind: str, record: Record, describe: Describer, anchors: Anchors) -> C
         snippet=describe.snippet(record.evidence, span, 220),
         actors=_actors(record),
         reasons=tuple(reasons(record, describe)),
-        mark=Mark(anchor, kind, span, record.evidence.span),
+        mark=Mark(anchor, kind, span, describe.context(record.evidence).span),
         document=record.evidence.document,
         confidence=record.evidence.confidence,
         same_as=event.same_as if event else None,

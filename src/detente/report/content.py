@@ -13,6 +13,7 @@ from detente.report.labels import (
     RUNGS,
     STANCES,
     aspect_words,
+    doubt_words,
     how_read,
     rung_bar,
     rung_text,
@@ -185,10 +186,13 @@ def _diplomacy(crisis: Crisis, describe: Describer) -> Bullets:
     for head, changes in chains.items():
         runs: list[Run] = [(f"{head}: ", "")]
         for place, change in enumerate(changes):
-            doubt = "" if change.modality == "asserted" else f", {change.modality}"
+            told = doubt_words(change)
             when = describe.short(change.when)
             runs += [(" → ", "muted")] if place else []
-            runs += [(f"{change.state}{f' ({when}{doubt})' if when else doubt}", "act"), ids([change.event])]
+            runs += [
+                (", ".join(filter(None, (change.state, told))) + (f" ({when})" if when else ""), "act"),
+                ids([change.event]),
+            ]
         items.append(tuple(runs))
     return Bullets(tuple(items))
 
@@ -221,7 +225,7 @@ def _relations(crisis: Crisis, describe: Describer) -> Table:
                 *(((f", since {describe.short(tie.since)}", "muted"),) if tie.since else ()),
             ),
             ((describe.telling(tie.modality, tie.polarity, tie.speaker), "doubt"),),
-            (quoted(tie.evidence.quote),),
+            describe.snippet(tie.evidence, tie.trigger),
         )
         for tie in crisis.relations
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ class Describer:
         self.names = self.realiser.names
         self.near = dates.anchors(crisis)
         self._texts = {document.id: document.text for document in crisis.documents}
+        self._starts = [sentence.start for sentence in crisis.sentences]
         self._words = dict(self._all())
         self.links = links(crisis)
         self.doubts: dict[str, list[str]] = {}
@@ -47,8 +49,21 @@ class Describer:
         """The words of a span in the document of its evidence."""
         return span.slice(self._texts.get(evidence.document, ""))
 
+    def context(self, evidence: Evidence) -> Evidence:
+        """The evidence widened to the whole sentences that it stands in, where these are known."""
+        if evidence.document != self.crisis.document.id or not self._starts:
+            return evidence
+        first = bisect_right(self._starts, evidence.start) - 1
+        last = bisect_left(self._starts, evidence.end) - 1
+        sentences = self.crisis.sentences
+        start = min(evidence.start, sentences[first].start) if first >= 0 else evidence.start
+        end = max(evidence.end, sentences[last].end) if last >= 0 else evidence.end
+        quote = self.crisis.document.text[start:end]
+        return Evidence(evidence.document, start, end, quote, evidence.by, evidence.confidence)
+
     def snippet(self, evidence: Evidence, span: Span, limit: int = 130) -> tuple[tuple[str, str], ...]:
         """The quote with the span marked, cut around it to about ``limit`` characters."""
+        evidence = self.context(evidence)
         cut, stop = span.start - evidence.start, span.end - evidence.start
         if not 0 <= cut < stop <= len(evidence.quote):
             return ((f"“{line(evidence.quote, limit)}”", "quote"),)

@@ -68,7 +68,7 @@ def reasons(record: Struct, describe: Describer) -> list[Reason]:
         made += _event(record, describe)
     evidence: Evidence = record.evidence  # type: ignore[attr-defined]
     made.append(_read_by(evidence))
-    made.append(_sentence(record, evidence, describe))
+    made += _sentence(record, evidence, describe)
     inferred: dict[str, str] = getattr(record, "inferred", {})
     made += [_plain(f"inferred {line(field, 30)}", basis) for field, basis in inferred.items()]
     if others := getattr(record, "alternatives", ()):
@@ -87,24 +87,26 @@ def _read_by(evidence: Evidence) -> Reason:
     return Reason(f"coded by {kind}", ((by, "act"), (f", confidence {evidence.confidence:.2f}", "")))
 
 
-def _sentence(record: Struct, evidence: Evidence, describe: Describer) -> Reason:
-    """The evidence with the trigger marked, and where it stands."""
+def _sentence(record: Struct, evidence: Evidence, describe: Describer) -> list[Reason]:
+    """The sentence with the trigger marked, where it stands, and the evidence where it is narrower."""
     span: Span = getattr(record, "trigger", None) or getattr(record, "span", None) or evidence.span
     place = f" (characters {span.start}–{span.end} of {line(evidence.document, 60)})"
-    if evidence.start <= span.start < span.end <= evidence.end:
-        cut, stop = span.start - evidence.start, span.end - evidence.start
-        quote = evidence.quote
+    around = describe.context(evidence)
+    if around.start <= span.start < span.end <= around.end:
+        cut, stop = span.start - around.start, span.end - around.start
+        quote = around.quote
         runs: tuple[Run, ...] = (
             (f"“{_flat(quote[:cut])}", "quote"),
             (f"[{_flat(quote[cut:stop])}]", "hot"),
             (f"{_flat(quote[stop:])}”", "quote"),
         )
     else:
-        runs = (
-            (f"“{_flat(evidence.quote)}”", "quote"),
-            (f" on [{line(describe.slice(evidence, span), 200)}]", "hot"),
-        )
-    return Reason("words", (*runs, (place, "muted")))
+        own = line(describe.slice(evidence, span), 200)
+        runs = ((f"“{_flat(around.quote)}”", "quote"), (f" on [{own}]", "hot"))
+    made = [Reason("words", (*runs, (place, "muted")))]
+    if evidence.span not in (around.span, span):
+        made.append(Reason("evidence", ((f"“{_flat(evidence.quote)}”", "quote"),)))
+    return made
 
 
 def _flat(text: str) -> str:

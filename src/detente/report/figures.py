@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.crisis import Crisis, Event
 from detente.report import dates
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM, STEP = 1120, 224, 18, 34, 34, 25
+WIDTH, LEFT, RIGHT, TOP, BOTTOM, STEP = 1120, 224, 18, 66, 34, 25
 LOW, HIGH = -3, 7
 
 
@@ -27,6 +27,7 @@ class Band:
     name: str
     x: float
     width: float
+    row: int
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,15 @@ def _bands(crisis: Crisis, points: tuple[Point, ...], step: float) -> tuple[Band
         else:
             runs.append((phase, [point]))
     bands: list[Band] = []
+    ends = [0.0, 0.0, 0.0]
     for place, stretch in enumerate(crisis.phases):
         own = max((run for of, run in runs if of == place), key=len, default=None)
         if own:
             left, right = own[0].x - step / 2, own[-1].x + step / 2
-            bands.append(Band(stretch.name, round(left, 1), round(right - left, 1)))
+            # A label that would run into its neighbour's drops to the first row that is free.
+            row = next((row for row, end in enumerate(ends) if end <= left), 0)
+            ends[row] = left + 8.2 * len(stretch.name)
+            bands.append(Band(stretch.name, round(left, 1), round(right - left, 1), row))
     return tuple(bands)
 
 

@@ -17,9 +17,18 @@ from detente.report.cards import Anchors, Card, cards
 from detente.report.content import nothing, provenance, title
 from detente.report.describe import Describer
 from detente.report.figures import curve
-from detente.report.labels import BAD_STATES, GOOD_STATES, KINDS, RUNGS, aspect_words, how_read, rung_text
+from detente.report.labels import (
+    BAD_STATES,
+    GOOD_STATES,
+    KINDS,
+    RUNGS,
+    aspect_words,
+    doubt_words,
+    how_read,
+    rung_text,
+)
 from detente.report.network import network
-from detente.report.segments import Cut, cut, hard_wrapped
+from detente.report.segments import Cut, cut
 from detente.report.summary import summary
 from detente.report.words import clean, count
 
@@ -144,7 +153,6 @@ def _texts(crisis: Crisis, everything: list[Card]) -> tuple[list[dict[str, Any]]
             {
                 "paragraphs": made.paragraphs,
                 "heading": heading,
-                "broken": not hard_wrapped(document.text),
                 "cut": len(document.text) > room,
                 "first": place == 0,
             }
@@ -209,7 +217,8 @@ def _diplomacy(crisis: Crisis, describe: Describer, anchors: Anchors) -> list[di
                 if change.state in GOOD_STATES
                 else "open",
                 "when": describe.short(change.when),
-                "modality": change.modality,
+                "doubt": doubt_words(change),
+                "told": change.modality == "asserted",
                 "id": change.event,
                 "anchor": anchors.of(change.event),
             }

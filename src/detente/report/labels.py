@@ -90,6 +90,12 @@ def aspect_words(change: DiplomaticChange, names: Names, *, pair: bool = True) -
     return line(f"{aspect} between {names.inside(change.pair[0])} and {names.inside(change.pair[1])}")
 
 
+def doubt_words(change: DiplomaticChange) -> str:
+    """The modality of a change where its state does not say it already."""
+    known = change.modality == "asserted" or change.state == change.modality
+    return "" if known or change.state.endswith("announced") else change.modality
+
+
 def how_read(crisis: Crisis) -> str:
     """What read the account and how sure it is, in one line."""
     sure = [

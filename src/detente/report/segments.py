@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from detente.crisis import Document, Span
 
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*|\Z")
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*|\Z")
+_NEWLINE = re.compile(r"\n\s*|\Z")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ def cut(
     bounds = {0, len(text)} | {
         min(end, len(text)) for span in spans for end in (span.start, span.end) if end >= 0
     }
-    breaks = [match.span() for match in _BREAK.finditer(text)]
+    # Where lines are whole paragraphs each newline parts them; where lines are wrapped only blank ones do.
+    pattern = _BLANK if hard_wrapped(text) else _NEWLINE
+    breaks = [match.span() for match in pattern.finditer(text)]
     bounds |= {end for pair in breaks for end in pair}
     ordered = sorted(bounds)
     covering = _covering(ordered, marks)

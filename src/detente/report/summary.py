@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.crisis import UNSPEC, Crisis, DiplomaticChange, Event
 from detente.report.dates import in_words, point
-from detente.report.labels import RUNGS, aspect_words
+from detente.report.labels import RUNGS, aspect_words, doubt_words
 from detente.report.phrases import phrase_for
 from detente.report.realise import Clause, Realiser
 from detente.report.words import count, listed
@@ -45,7 +45,12 @@ def _frame(crisis: Crisis, timeline: list[Event], realiser: Realiser) -> list[Pi
     if dates:
         first = min(when.earliest or "" for when in dates)
         last = max(when.latest or "" for when in dates)
-        span = f", dated {point(first)}" if first == last else f", dated from {point(first)} to {point(last)}"
+        # "January 2024 to 22 January 2024" is January 2024.
+        span = (
+            f", dated {point(first)}"
+            if last.startswith(first)
+            else f", dated from {point(first)} to {point(last)}"
+        )
     among = f" between {realiser.names.said(who)}" if len(who) > 1 else ""
     facts = sum(event.happened for event in timeline)
     told = "" if facts == len(timeline) else f", {facts or 'none'} of them told as facts"
@@ -150,7 +155,7 @@ def _state(crisis: Crisis, realiser: Realiser) -> list[Piece]:
     pieces = [Piece(" Last known state of diplomacy: ")]
     for place, change in enumerate(list(last.values())[:4]):
         words = aspect_words(change, realiser.names)
-        doubt = "" if change.modality == "asserted" else f" ({change.modality})"
+        doubt = f" ({doubt_words(change)})" if doubt_words(change) else ""
         pieces.append(Piece(f"{'; ' if place else ''}{words}, {change.state}{doubt}", (change.event,)))
     return [*pieces, Piece(".")]
 
