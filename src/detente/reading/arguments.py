@@ -297,6 +297,12 @@ def _owned_up_to(reading: Reading, predicate: Predicate) -> None:
 
 def imply(reading: Reading, predicate: Predicate) -> None:
     """The other side as the target of an act between states whose target the sentence leaves out."""
+    if predicate.sense is not None and predicate.sense.leaf in {"start of crisis", "end of crisis"}:
+        felt_by = _felt_by(reading, predicate)
+        if felt_by:
+            predicate.targets = felt_by
+            predicate.sources = [id for id in predicate.sources if id not in felt_by]
+            return
     if predicate.lemma in PAIR_NOUNS and not predicate.sources and not predicate.targets:
         pair = list(main_pair(reading))
         felt_by = _ids(reading, predicate, "prep.for")
@@ -318,6 +324,22 @@ def imply(reading: Reading, predicate: Predicate) -> None:
     if found:
         predicate.targets = found
         predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:
+    """Those whose crisis it is: "triggered a crisis for X", "X's crisis ended"."""
+    for slot in ("prep.for", "obj.prep.for"):
+        if found := _ids(reading, predicate, slot):
+            return found
+    for slot in ("obj", "subj"):
+        for token in predicate.slots.get(slot, ()):
+            if token.lemma_.lower() in PAIR_NOUNS:
+                found = [noun for child in token.children if child.lower_ == "for" for noun in child.children]
+                ids = [id for noun in found for id, _ in actors_of(reading, noun)]
+                ids = ids or [id for id, _ in owner_of(reading, token)]
+                if ids:
+                    return _unique(ids)
+    return []
 
 
 def _mutual(reading: Reading, predicate: Predicate) -> bool:

@@ -140,6 +140,8 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
         return 0.0
     if predicate.event and first.event and predicate.event != first.event:
         return 0.0
+    if not families(predicate) & families(first) and predicate.sources and not set(predicate.sources) & sources:
+        return 0.0  # "its response" takes up a deed only when that deed is known to be its own
     if not _compatible(reading, set(predicate.targets), targets):
         return 0.0
     if first.modality not in {"asserted", predicate.modality} or first.polarity:

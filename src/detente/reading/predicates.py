@@ -54,7 +54,9 @@ def _of_sentence(sentence: Sentence, lexicon: Lexicon, cues: CueBook) -> list[Pr
                 taken.add(at(predicate.noun))
             found.append(predicate)
     for token in tokens:
-        if at(token) not in taken and (words := _noun_words(token, lexicon)):
+        if _is_gerund_noun(token, lexicon):
+            found.append(_gerund(sentence, token, lexicon))
+        elif at(token) not in taken and (words := _noun_words(token, lexicon)):
             found.append(_noun(sentence, token, words))
     return sorted(found, key=lambda each: each.start)
 
@@ -85,6 +87,10 @@ def _verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
     particle = next((each for each in slots.get("prt", ()) if each.i == token.i + 1), None)
     if particle is not None:
         predicate.end = end(particle)
+    if lemma == "take" and any(each.lemma_.lower() == "part" for each in slots.get("obj", ())):
+        lemma = "participate"
+        slots = {slot: fill for slot, fill in slots.items() if slot != "obj"}
+        slots.setdefault("prep.in", slots.pop("obj.prep.in", []))
     particles = {each.lower_ for each in slots.get("prt", ())} | {""}
     if particles & set(lexicon.light_verbs.get(lemma, ())):
         behind = [*slots.get("obj", ()), *slots.get("prep.in", ()), *slots.get("prep.into", ())]
@@ -103,6 +109,34 @@ def _verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
                 predicate.pos = "n"
                 break
     return predicate
+
+
+def _is_gerund_noun(token: Token, lexicon: Lexicon) -> bool:
+    """ "the breaking off of relations", "the closing of the border": a deed told by a gerund with "of"."""
+    if token.tag_ != "NN" or not token.lower_.endswith("ing") or token.dep_ in {"compound", "amod"}:
+        return False
+    if not any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+        return False
+    return not lexicon.senses(token.lemma_.lower(), "n") and bool(lexicon.senses(_verb_of(token.lower_, lexicon), "v"))
+
+
+def _verb_of(gerund: str, lexicon: Lexicon) -> str:
+    """The lemma of a gerund: "closing" close, "cutting" cut, "breaking" break."""
+    stem = gerund.removesuffix("ing")
+    for lemma in (stem, stem + "e", stem[:-1]):
+        if lexicon.senses(lemma, "v"):
+            return lemma
+    return stem
+
+
+def _gerund(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
+    slots = noun_slots(token)
+    slots["obj"] = slots.get("of", [])
+    slots["subj"] = [*slots.get("by", ()), *slots.get("poss", ())]
+    for child in token.children:
+        if child.dep_ in {"prt", "advmod", "prep"} and child.lower_ in {"off", "down", "up", "out"}:
+            slots.setdefault("prt", []).append(child)
+    return Predicate(sentence, token, at(token), end(token), _verb_of(token.lower_, lexicon), "v", slots)
 
 
 def contained(noun: Token) -> Token:

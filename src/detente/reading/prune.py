@@ -175,6 +175,10 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
         return False  # what something is called or taken for
     if predicate.polarity == "negated" and not predicate.sources and token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
+    if token.tag_ in {"NNP", "NNPS"} and token.lower_.rstrip("s") in _kinds()["title"] and _in_a_name(token):
+        return False
+    if predicate.lemma in _kinds()["paper"] and _is_known(token):
+        return False
     if predicate.event:
         return True
     if predicate.lemma in _kinds()["circumstance"]:
@@ -184,6 +188,18 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     if predicate.layer == "say":
         return bool(predicate.sources) or predicate.flag("sum")
     return "xcomp" not in predicate.slots  # "efforts to", "failure to" only colour what follows
+
+
+def _in_a_name(token: Token) -> bool:
+    """ "the Vietnam War", "the Tonkin Resolution": part of a proper name."""
+    return any(child.tag_ in {"NNP", "NNPS"} and child.dep_ in {"compound", "amod", "nmod"} for child in token.children)
+
+
+def _is_known(token: Token) -> bool:
+    """ "under the treaty", "the SEATO treaty": a paper that is spoken of as there, not one being made."""
+    if token.dep_ in {"nsubjpass", "dobj"}:
+        return False
+    return any(child.dep_ in {"det", "poss", "compound"} and child.lower_ not in {"a", "an", "no"} for child in token.children)
 
 
 def _has_doer(reading: Reading, predicate: Predicate) -> bool:

@@ -278,7 +278,7 @@ def _weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
             found.take(cue.modality, word)
             found.polar(cue.polarity, word)
         elif child.dep_ in {"nsubj", "nsubjpass"}:
-            if cue := cues.find(word, "pron", "subj"):
+            if (cue := cues.find(word, "pron", "subj")) or (cue := cues.find(word, "det", "det")):
                 found.polar(cue.polarity, word)
             elif any(each.dep_ == "det" and each.lower_ in {"no", "neither"} for each in child.children):
                 found.polar("negated", "no")

@@ -110,6 +110,8 @@ def _calendar(reading: Reading, words: DateWords, context: _Context, start: int,
             return when(None, "none")
         if words.day2:
             context.day = date(words.year2 or year, words.month2 or month or 1, words.day2)
+        elif words.day and month:
+            context.day = date(year, month, words.day)
         precision: Precision = "day" if words.day2 else "month" if words.month2 else "year"
         return when(f"{first}..{last}", precision, cast(Basis, basis), inferred)
     if words.day:
