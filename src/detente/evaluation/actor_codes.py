@@ -80,9 +80,10 @@ class ActorCodes:
         return next((code for code in codes if code), "")
 
     def _whole(self, crisis: Crisis, place: Span) -> Span:
-        """A mention with those side by side ("the Iranian president" + "Rouhani") or after "of"."""
+        """A mention with names and agents side by side with it ("president" + "Rouhani") or after "of"."""
         start, end = place.start, place.end
-        others = sorted({mention.span for actor in crisis.actors for mention in actor.mentions})
+        mentions = {mention.span for actor in crisis.actors for mention in actor.mentions}
+        others = sorted(mentions | {hit for hit, _ in (*self._names, *self._agents)})
         for other in reversed(others):
             if other.start < start and _BESIDE.fullmatch(self._text, other.end, start):
                 start = other.start

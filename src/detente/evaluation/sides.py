@@ -3,7 +3,7 @@
 The reader's sources and targets count where it has any that the dictionaries code. Else the source is the
 first actor named before the verb and the target the first one after it; actors coordinated with
 one that counts do too; a passive without "by" is taken as it stands; what the reader supplied from the
-context only ("the other side of the pair") does not count.
+context only ("the other side of the pair", "each other") does not count.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from detente.evaluation.actor_codes import ActorCodes
 
 _LISTED = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:(?:the|a|an)\s+)?(?:\w+\s+){0,2}")
 _AND = re.compile(r"\b(?:and|or)\b")
+_FROM_CONTEXT = ("the other side", "each other")
 _UNNAMED = ("pronoun", "possessive", "set", "reciprocal", "relational", "definite")
 
 
@@ -64,7 +65,7 @@ class Sides:
         return sources, targets
 
     def _stated(self, side: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-        return () if self._event.inferred.get(side, "").startswith("the other side") else ids
+        return () if self._event.inferred.get(side, "").startswith(_FROM_CONTEXT) else ids
 
     def _coded(self, ids: Iterable[str]) -> list[str]:
         codes = [self._codes.of_actor(self._crisis, id, self._event.trigger) for id in self._with_listed(ids)]
