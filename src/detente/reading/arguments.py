@@ -144,7 +144,7 @@ def _ids(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
         return _of_participle(reading, predicate)
     if slot in {"acl.subj", "light.subj"}:
         return []
-    tokens = predicate.slots.get(slot, [])
+    tokens = predicate.slots.get(slot) or predicate.slots.get(f"obj.{slot}", [])
     found: list[str] = []
     for token in tokens:
         found.extend(_token_ids(reading, predicate, token, slot))

@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 from spacy.tokens import Token
 
-from detente.crisis import When
+from detente.crisis import Span, When
 from detente.crisis.when import Basis, Precision
 from detente.reading.base import Predicate, Reading, Sentence, at
 from detente.reading.dates import WEEKDAYS, DateWords, find_dates
@@ -35,6 +35,7 @@ class _Context:
     """What earlier dates of the text lend to later ones."""
 
     day: date | None = None  # last full day told
+    month: date | None = None  # a month with its year told since then
     published: str | None = None
     years: tuple[tuple[int, int, int], ...] = ()  # (offset, year, month or 0) of every explicit year
 
@@ -54,18 +55,44 @@ class Times:
             for words in found[sentence.index]
             if words.year is not None and words.kind != "decade" and not words.impossible
         )
+        headings = sorted(reading.document.headings)
+        frames: dict[int, When] = {}
+        frame: When | None = None
         for sentence in reading.sentences:
+            while headings and headings[0].end <= sentence.start:
+                frame = _of_heading(reading, headings.pop(0), text, context)
+            if frame is not None:
+                frames[sentence.index] = frame
             for words in found[sentence.index]:
-                when = _complete(reading, sentence, words, context)
+                when = _complete(reading, sentence.start, words, context)
                 reading.dates.append(when)
                 _attach(reading, sentence, words, when)
         for predicate in reading.predicates:
             _inherit(predicate)
+            _framed(predicate, frames)
 
 
-def _complete(reading: Reading, sentence: Sentence, words: DateWords, context: _Context) -> When:
-    """The date that the words mean here; updates the context."""
-    start, stop = sentence.start + words.start, sentence.start + words.end
+def _of_heading(reading: Reading, heading: Span, text: str, context: _Context) -> When | None:
+    """The date that a heading sets for what stands under it; ``None`` when it names no date."""
+    dates = find_dates(text[heading.start : heading.end])
+    whens = [_complete(reading, heading.start, words, context) for words in dates]
+    return next((when for when in whens if when.iso is not None), None)
+
+
+def _framed(predicate: Predicate, frames: dict[int, When]) -> None:
+    """A main verb under a dated heading happened then, unless it is told in the pluperfect or dated itself."""
+    when = frames.get(predicate.sentence.index)
+    if when is None or predicate.when is not None or predicate.pos != "v" or not predicate.happened:
+        return
+    pluperfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in predicate.token.children)
+    if predicate.token.tag_ in {"VBD", "VBZ", "VBP"} and not pluperfect:
+        predicate.when = when
+        predicate.inferred["when"] = "the heading above it"
+
+
+def _complete(reading: Reading, base: int, words: DateWords, context: _Context) -> When:
+    """The date that the words mean here (``base``: where the text searched begins); updates the context."""
+    start, stop = base + words.start, base + words.end
     quote = reading.document.text[start:stop]
 
     def when(iso: str | None, precision: Precision, basis: Basis = "stated", inferred: str | None = None) -> When:
@@ -118,8 +145,10 @@ def _calendar(reading: Reading, words: DateWords, context: _Context, start: int,
         if not _exists(year, month, words.day):
             reading.note("impossible date", f"{words.words!r} is no date of the calendar; kept as words")
             return when(None, "none")
-        context.day = date(year, month or 1, words.day)
+        context.day, context.month = date(year, month or 1, words.day), None
         return when(first, "day", cast(Basis, basis), inferred)
+    if month and words.year is not None:
+        context.month = date(year, month, 15)
     return when(first, "month" if month else "year", cast(Basis, basis), inferred)
 
 
@@ -142,9 +171,10 @@ def _year_for(words: DateWords, context: _Context, start: int) -> tuple[int | No
     latest month with a year that the text names, else the year named nearest in the text.
     """
     month, day = words.month or 1, words.day or 15
-    if context.day is not None:
-        return _nearest(month, day, context.day), "from the narrative: same"
     published = context.published or ""
+    told = context.day if published else context.month or context.day
+    if told is not None:
+        return _nearest(month, day, told), "from the narrative: same"
     if published[:4].isdigit():
         known = _day_of(published) or date(int(published[:4]), int(published[5:7] or 7), 15)
         return _nearest(month, day, known), "from publication date"
