@@ -16,6 +16,11 @@ from detente.reading.who import actors_of, owner_of
 ARMED = frozenset({"armed group", "person"})
 STATE_SIDE = frozenset({"state", "government", "official", "military", "diplomat"})
 NOT_ACTING = frozenset({"place"})
+OTHERS = frozenset(
+    "neighbor neighbour ally enemy rival adversary foe opponent counterpart partner friend critic supporter successor "
+    "predecessor victim attacker protector patron".split()
+)
+"""Nouns whose owner is somebody else than whom they name."""
 NEAR = 2
 
 
@@ -26,7 +31,7 @@ def ids_at(reading: Reading, tokens: Iterable[Token], *, owner: bool = False) ->
         ids = [id for id, mention in actors_of(reading, token) if mention.how != "place"]
         if not ids:
             ids = _of_modifier(reading, token)
-        if not ids and owner:
+        if not ids and owner and token.lemma_.lower() not in OTHERS:
             ids = [id for id, _ in owner_of(reading, token)]
         found.extend(ids)
     kinds = reading.actors

@@ -12,9 +12,10 @@ from detente.crisis import AUTHOR
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import around_noun, head_of, verb_above
 from detente.reading.affairs.cause_sides import Side, Sides
-from detente.reading.affairs.spans import clause_span, has_subject, predicate_span
+from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Predicate, Reading, Sentence, at, end
+from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
 SPEECH = frozenset(
@@ -75,6 +76,8 @@ def preposition(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairC
     """ "because of the attack", "in response to X", "following the bombing"."""
     last, first = covered[-1], head_of(covered)
     things = [child for child in last.children if child.dep_ in {"pobj", "pcomp"}]
+    if not things and last.lower_ == "following" and last.dep_ == "advcl":
+        things = [child for child in last.children if child.dep_ == "dobj"]
     if not things:
         things = [each for token in covered for each in token.children if each.dep_ == "pobj" and each not in covered]
     if not things:
@@ -83,7 +86,7 @@ def preposition(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairC
     host = first.head
     effect = sides.of_token(host, sentence) if host != first else Side()
     if "content" in cue.flags:
-        if cause.event is None or cause.event.event not in DEEDS or not cause.event.happened:
+        if cause.event is None or not cause.event.happened or cause.event.layer == "think":
             return None
         if effect.event is None or effect.event.event not in REACTIVE or not effect.event.happened:
             return None
@@ -154,10 +157,14 @@ def condition(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue
 def verb_form(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]) -> Link | None:
     """ "the raid triggered a crisis", "leading to clashes", "was sparked by X"."""
     verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "aux"}:
+    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "aux"} or not _real(reading, verb):
         return None
     slots = verb_slots(verb)
     lemma = verb.lemma_.lower()
+    if lemma in PUSHING:
+        return pushes(reading, sides, sentence, cue, covered)
+    if lemma == "lead" and any(child.lower_ == "up" for child in verb.children):
+        return None
     tokens = [verb]
     results = slots.get("obj", [])
     if lemma in {"lead", "result", "contribute", "culminate", "end", "escalate"}:
@@ -181,6 +188,28 @@ def verb_form(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue
         assert own is not None
         effect = Side((own.id,), None, own)
     return link(reading, sentence, cue, tokens, cause, effect)
+
+
+PUSHING = frozenset({"push", "drive", "plunge", "throw"})
+UNREAL = frozenset({"planned", "desired", "conditional", "hypothetical"})
+
+
+def _real(reading: Reading, verb: Token) -> bool:
+    """Whether the link is told as a fact (or as what would have been), not as wished or planned."""
+    return status_at(reading, verb).modality not in UNREAL
+
+
+def pushes(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]) -> Link | None:
+    """ "A and B pushed the country to the brink": pressures that add up to one."""
+    verb = head_of(covered)
+    effects = [id for id in sides.affairs_in(predicate_span(verb, sentence), "p")]
+    causes: list[str] = []
+    for subject in verb_slots(verb).get("subj", []):
+        causes.extend(sides.affairs_in(phrase_span(subject, sentence, whole=True), "p"))
+    causes = [id for id in causes if id not in effects]
+    if not causes or not effects:
+        return None
+    return link(reading, sentence, cue, [verb], Side(tuple(causes)), Side(tuple(effects)))
 
 
 def _strong_result(reading: Reading, verb: Token, results: list[Token]) -> bool:
@@ -222,7 +251,7 @@ def makes(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, co
     verb = head_of(covered)
     slots = verb_slots(verb)
     goals = slots.get("xcomp", []) or slots.get("ccomp", [])
-    if verb.pos_ != "VERB" or not goals or verb.dep_ == "amod":
+    if verb.pos_ != "VERB" or not goals or verb.dep_ == "amod" or not _real(reading, verb):
         return None
     subjects = slots.get("subj", [])
     participle = verb.tag_ == "VBG" and not has_subject(verb)
@@ -236,7 +265,7 @@ def makes(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, co
 def effect_self(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]) -> Link | None:
     """ "attacks stalled the talks": the verb itself is the effect."""
     verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ == "amod":
+    if verb.pos_ != "VERB" or verb.dep_ == "amod" or not _real(reading, verb):
         return None
     slots = verb_slots(verb)
     if ids_at(reading, slots.get("subj", [])) and verb.dep_ not in {"advcl"}:
@@ -371,9 +400,18 @@ def noun_form(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue
     if outer is None:
         return None
     here, there = sides.of_token(inner, sentence), sides.of_token(outer, sentence)
+    if not there.ids and noun.dep_ == "appos" and (verb := verb_of(outer)) is not None:
+        there = sides.of_token(verb, sentence)
     effect_first = cue.second[0] == "noun-subj"
     cause, effect = (here, there) if effect_first else (there, here)
     return link(reading, sentence, cue, covered, cause, effect) if cause.ids and effect.ids else None
+
+
+def verb_of(noun: Token) -> Token | None:
+    """The verb of which a noun is subject, object or adjunct."""
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return noun.head
+    return verb_above(noun)
 
 
 def _said_to_be(noun: Token) -> Token | None:
@@ -385,7 +423,7 @@ def _said_to_be(noun: Token) -> Token | None:
             noun.head if noun.head.pos_ == "VERB" else None
         )
     if noun.dep_ == "appos":
-        verb = verb_above(noun.head)
+        verb = verb_of(noun.head)
         return noun.head if verb is None or noun.head.ent_type_ != "DATE" else verb
     if noun.dep_ in {"npadvmod", "dobj", "conj", "dep"}:
         return noun.head
@@ -404,6 +442,8 @@ def response(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue,
         return None
     cause = sides.of_token(next((child for child in marker.children if child.dep_ == "pobj"), None), sentence)
     own = reading.predicate_of(noun)
+    if own is not None and not own.happened:
+        return None
     if noun.dep_ == "appos":
         effect = _apposed(reading, sides, noun.head, sentence)
     elif own is not None:
@@ -463,15 +503,19 @@ def reply(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, co
         if not things:
             return None
         thing = things[0]
-        if "speech" in cue.flags and thing.lemma_.lower() not in SPEECH and not _is_speech(reading, thing):
+        taken_up = thing.pos_ in {"PRON", "DET"} or (thing.i < verb.i and verb.dep_ == "relcl")
+        speech = taken_up or thing.lemma_.lower() in SPEECH or _is_speech(reading, thing)
+        if "speech" in cue.flags and not speech:
             return None
-        if thing.pos_ in {"PRON", "DET"} or (thing.i < verb.i and verb.dep_ == "relcl"):
+        if taken_up:
             said = [each for each in reading.predicates if each.sentence is sentence and each.start < own.start and each.layer == "say"]
             cause = Side((said[-1].id,), None, said[-1]) if said else Side()
         else:
             cause = sides.of_token(thing, sentence)
-            if thing.lemma_.lower() in {"involvement", "responsibility"}:
+            if thing.lemma_.lower() in {"involvement", "responsibility", "complicity", "role"}:
                 cause = _last_charge(reading, own)
+            elif not cause.ids and speech:
+                cause = _last_said_by(reading, own, ids_at(reading, around_noun(thing).get("poss", [])))
     return link(reading, sentence, cue, [verb], cause, effect, status=Status()) if cause.ids else None
 
 
@@ -490,12 +534,23 @@ def _last_charge(reading: Reading, own: Predicate) -> Side:
     return Side()
 
 
+def _last_said_by(reading: Reading, own: Predicate, ids: list[str]) -> Side:
+    """The last speech told before by one of these or of their state."""
+    states = {country_of(reading, id) or id for id in ids}
+    for each in reversed([each for each in reading.predicates if each.start < own.start]):
+        if own.sentence.index - each.sentence.index > 4 or not ids:
+            break
+        if each.layer == "say" and {country_of(reading, id) or id for id in each.sources} & states:
+            return Side((each.id,), None, each)
+    return Side()
+
+
 def sign(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]) -> Link | None:
     """ "its reluctance underscores ...": evidence, when the subject is a deed and no speaker."""
     verb = head_of(covered)
     slots = verb_slots(verb)
     subjects, objects = slots.get("subj", []), slots.get("obj", [])
-    if verb.pos_ != "VERB" or verb.dep_ == "amod" or not subjects or not (objects or slots.get("ccomp")):
+    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl"} or not subjects or not (objects or slots.get("ccomp")):
         return None
     if ids_at(reading, subjects[:1]) or is_passive(verb):
         return None

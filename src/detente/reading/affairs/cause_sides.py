@@ -111,9 +111,20 @@ class Sides:
 
     def clause_above(self, verb: Token, sentence: Sentence) -> Side:
         """For a participle: the event of the clause that it hangs on."""
-        if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj", "dep", "prep", "pcomp"}:
-            return self.of_token(_deed_above(verb), sentence)
-        return Side()
+        if verb.dep_ not in {"advcl", "acl", "relcl", "xcomp", "conj", "dep", "prep", "pcomp"}:
+            return Side()
+        above = _deed_above(verb)
+        event = self._event_at(above)
+        if event is not None:
+            return Side((event.id,), None, event)
+        inside = [
+            each
+            for each in self.reading.predicates
+            if each.sentence is sentence and each.start < at(verb) and each.token != verb and each.id
+        ]
+        if inside:
+            return Side((inside[-1].id,), None, inside[-1])
+        return self.of_token(above, sentence) if above.pos_ not in {"VERB", "AUX"} else Side()
 
     def slot(self, token: Token, names: Iterable[str], sentence: Sentence) -> Side:
         """The side in the first of some slots of a word."""

@@ -23,6 +23,11 @@ SPEECH_NOUNS = frozenset(
     "demand proposal offer condemnation criticism involvement responsibility complaint complicity protest".split()
 )
 REPORTS = frozenset("report source figure account estimate evidence statistic document data rumor rumour intelligence".split())
+PAPERS = frozenset(
+    "letter statement note message memorandum telegram speech communique communiqué declaration resolution treaty "
+    "broadcast article editorial announcement ultimatum cable memo document agreement press newspaper radio".split()
+)
+MUTE = frozenset("event crisis fact situation move action failure success result behavior behaviour attack timing".split())
 TOPICS = frozenset(
     "determination readiness willingness desire intention need right support opposition commitment resolve belief "
     "concern view return withdrawal decision plan failure end success responsibility relation relations ceasefire "
@@ -85,10 +90,22 @@ class Saying:
         )
 
 
+def _can_speak(saying: Saying) -> bool:
+    """Whether the subject is somebody, or a paper or report of theirs; a deed that "indicates" is none."""
+    subjects = verb_slots(saying.word).get("subj", [])
+    if not subjects or is_passive(saying.word) or ids_at(saying.reading, subjects):
+        return True
+    return any(
+        subject.lemma_.lower() in REPORTS | PAPERS or subject.pos_ in {"PROPN", "PRON"} or subject.ent_type_ in {"PERSON", "ORG", "NORP"}
+        or saying.reading.predicate_of(subject) is None and subject.lemma_.lower() not in MUTE
+        for subject in subjects
+    )  # fmt: skip
+
+
 def clause(saying: Saying) -> Candidate | None:
     """ "stated that ...", "said ...", "demanded that ...", also with an object ("denied any role")."""
     verb = saying.word
-    if verb.dep_ == "amod" or verb.pos_ == "NOUN" or not saying.happened():
+    if verb.dep_ == "amod" or verb.pos_ == "NOUN" or not saying.happened() or not _can_speak(saying):
         return None
     slots = verb_slots(verb)
     for child in verb.children:
@@ -140,7 +157,7 @@ def infinitive(saying: Saying) -> Candidate | None:
 def nominal_object(saying: Saying) -> Candidate | None:
     """ "announced the return of ambassadors", "denied any involvement"."""
     verb = saying.word
-    if verb.dep_ == "amod" or verb.pos_ == "NOUN" or not saying.happened() or is_passive(verb):
+    if verb.dep_ == "amod" or verb.pos_ == "NOUN" or not saying.happened() or is_passive(verb) or not _can_speak(saying):
         return None
     denial = saying.cue.kind == "denies"
     for thing in verb_slots(verb).get("obj", []):

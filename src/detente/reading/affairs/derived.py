@@ -20,8 +20,11 @@ def derived_relations(reading: Reading) -> list[Relation]:
             continue
         if "sources" in predicate.inferred or "targets" in predicate.inferred:
             continue
+        mutual = set(predicate.sources) == set(predicate.targets)
         for head in predicate.sources:
             for tail in predicate.targets:
+                if mutual and (tail, country_of(reading, head) or head) in seen:
+                    continue
                 key = (head, country_of(reading, tail) or tail)
                 if key in seen or not _may(reading, head, tail):
                     continue

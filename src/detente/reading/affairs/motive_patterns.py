@@ -129,9 +129,13 @@ def _words(tokens: list[Token]) -> str:
 def _for_noun(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     noun = covered[0]
     preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.lower_ != "for" or preposition.head.pos_ != "VERB":
+    if noun.dep_ != "pobj" or preposition.lower_ != "for":
         return
     verb = preposition.head
+    if verb.pos_ == "NOUN" and verb.dep_ == "dobj" and place.reading.predicate_of(verb) is None:
+        verb = verb.head
+    if verb.pos_ != "VERB":
+        return
     if verb.lemma_.lower() in {"call", "ask", "blame", "appeal", "press", "account", "provide", "allow", "vote"}:
         return
     span = tokens_span([preposition, *phrase(noun)], place.sentence)

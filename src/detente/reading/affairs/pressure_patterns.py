@@ -34,13 +34,13 @@ def enumerated(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterat
         return
     listed: list[Token] = []
     for child in [*noun.children, *(noun.head.children if noun.dep_ == "nsubj" else ())]:
-        if child.dep_ in {"prep", "acl"} and child.lower_ in LISTING and child.i > noun.i and child.head == noun:
+        if _lists(child) and child.i > noun.i and child.head == noun:
             listed.extend(each for inner in child.children if inner.dep_ in {"pobj", "dobj"} for each in conjuncts(inner))
         elif child.dep_ in {"acl", "advcl", "prep"} and child.lower_ in {"coupled", "combined", "along", "together"}:
             for preposition in child.children:
                 if preposition.lower_ in JOINED:
                     listed.extend(each for inner in preposition.children if inner.dep_ == "pobj" for each in conjuncts(inner))
-    if not any(child.lower_ in LISTING for child in noun.children):
+    if not any(_lists(child) for child in noun.children):
         return
     for each in listed:
         joined = [inner for child in each.subtree if child.lower_ in {"coupled", "combined"} for inner in _with_objects(child)]
@@ -49,6 +49,13 @@ def enumerated(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterat
                 span = phrase_span(thing, weights.sentence)
                 kind = weights.kind_of_phrase(_subtree(thing))
                 yield from _made(weights.candidate(span, kind, weights.on([]), "enumerated", 0.8, noun))
+
+
+def _lists(word: Token) -> bool:
+    """Whether a preposition opens a list of examples: "such as", "including"."""
+    if word.dep_ not in {"prep", "acl"} or word.lower_ not in LISTING:
+        return False
+    return word.lower_ != "as" or (word.i > 0 and word.doc[word.i - 1].lower_ == "such")
 
 
 def _with_objects(participle: Token) -> list[Token]:
@@ -88,7 +95,10 @@ def facing(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
 
 def _weighs(weights: Weights, words: list[Token]) -> bool:
     """Whether a phrase names trouble, not only a topic ("attacks" alone may be the enemy's)."""
-    return any(weights.has(word, "frame", "strong", "worse", "inside", "posed", "capacity", "suffered") for word in words)
+    if any(weights.has(word, "strong", "worse", "inside", "posed", "capacity", "suffered") for word in words):
+        return True
+    specific = any((weights.kind_at(word) or "general") != "general" for word in words)
+    return specific and any(weights.has(word, "frame", "more") for word in words)
 
 
 def posed(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -128,7 +138,7 @@ def graded(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     noun = head_of(covered)
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ in {"compound", "amod", "npadvmod"}:
         return
-    much = "more" in cue.flags
+    much = "counts" in cue.flags
     modifiers = [child for child in noun.children if child.dep_ in {"amod", "advmod", "compound", "acl"} and child.i < noun.i]
     grades = {"worse", "more"} if much else {"worse"}
     for modifier in modifiers:
@@ -177,7 +187,7 @@ def increase(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
             for topic in preposition.children:
                 words = _subtree(topic)
                 kind = weights.kind_of_phrase(words, "")
-                if topic.dep_ == "pobj" and kind and weights.has(topic, "more", "neutral"):
+                if topic.dep_ == "pobj" and kind and weights.has(topic, "counts", "neutral"):
                     span = phrase_span(noun, weights.sentence)
                     who = _bearers(weights, topic)
                     yield from _made(weights.candidate(span, kind, who, f"increase.{cue.name}", 0.7, noun))

@@ -57,7 +57,8 @@ def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
     marker = next(child for child in goal.children if child.dep_ == "aux" and child.lower_ == "to")
     if marker.i > 1 and goal.doc[marker.i - 1].lower_ in {"order", "as", "attempt", "effort", "bid", "enough"}:
         return
-    kept = [each for each in phrase(goal) if each.i >= marker.i]
+    inner = {each.i for child in goal.children if _own_purpose(child) for each in child.subtree}
+    kept = [each for each in phrase(goal) if each.i >= marker.i and each.i not in inner]
     yield from place.make(
         tokens_span(kept, place.sentence),
         _who(place, act),
@@ -65,6 +66,14 @@ def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
         CONFIDENCE,
         act=act,
         words=" ".join(each.text for each in kept if not each.is_punct),
+    )
+
+
+def _own_purpose(child: Token) -> bool:
+    """Whether a phrase gives a purpose of its own: "..., in an attempt to ..."."""
+    return child.dep_ == "prep" and any(
+        noun.lemma_.lower() in {"attempt", "effort", "order", "bid", "hope", "response", "retaliation"}
+        for noun in child.children
     )
 
 

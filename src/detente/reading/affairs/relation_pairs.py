@@ -17,7 +17,7 @@ from detente.reading.base import Reading, Sentence
 from detente.reading.pairs import country_of
 
 CONTESTED = frozenset("contested disputed rival competing conflicting".split())
-TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.for", "of")
+TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.around", "prep.to", "of")
 LANDED = LAND | frozenset("sovereignty boundary frontier strait enclave canal waterway heights lake river reef".split())
 DASHES = frozenset({"-", "–", "‐"})
 TIE_KINDS = frozenset({"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"})
@@ -71,7 +71,7 @@ def _topic_fits(place: Place) -> bool:
 
 def about_land(place: Place) -> bool:
     """Whether "over", "about" or the like names a stretch of land."""
-    topics = TOPIC if place.anchor.lemma_.lower() == "claim" else TOPIC[:-1]
+    topics = TOPIC if place.anchor.lemma_.lower() == "claim" else TOPIC[:-2]
     return any(_is_land(place.reading, noun) for slot in topics for noun in place.slots.get(slot, ()))
 
 

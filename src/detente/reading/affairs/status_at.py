@@ -13,6 +13,8 @@ COMPLEMENT = frozenset({"ccomp", "xcomp", "dobj", "pcomp", "pobj", "acl", "oprd"
 HEDGES = frozenset("suspect suspected alleged reported purported supposed so-called apparent perceived".split())
 HEARSAY = frozenset("allegedly reportedly supposedly purportedly apparently".split())
 DENIALS = frozenset("deny reject refute dismiss disclaim repudiate dispute rebut".split())
+HELD = frozenset("have be provide give receive lend enjoy maintain offer get grant supply extend".split())
+"""Verbs with which a negation bears on their object: "did not receive support"."""
 _DEPTH = 12
 
 
@@ -77,5 +79,6 @@ def is_negated(token: Token) -> bool:
     if any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in {"no", "neither"}) for child in token.children):
         return True
     if token.dep_ in {"dobj", "attr", "acomp"} and token.head.pos_ in {"VERB", "AUX"}:
-        return any(child.dep_ == "neg" for child in token.head.children) or token.head.lemma_ in {"lack", "deny"}
+        verb = token.head.lemma_.lower()
+        return verb == "lack" or (verb in HELD and any(child.dep_ == "neg" for child in token.head.children))
     return False
