@@ -9,7 +9,7 @@ import pytest
 from report_story import HOSTILE, TEXT, Writer, large
 from rich.console import Console
 
-from detente.crisis import Actor, Crisis, Document, When
+from detente.crisis import Actor, ActorKind, Crisis, Document, Event, Place, When
 from detente.errors import UsageError
 from detente.report import brief, explain, plain, print_brief, summary
 
@@ -234,3 +234,61 @@ def test_a_thousand_events_take_little_time() -> None:
 def test_every_hostile_string_is_in_the_fixture(hostile: Crisis) -> None:
     assert all(bad in hostile.document.text for bad in HOSTILE)
     assert "😀" in TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("Foreign minister of Iran", "official", "The foreign minister of Iran attacked"),
+        ("President of United States", "official", "The president of the United States attacked"),
+        ("Ann Lee, prime minister of Alba", "official", "Ann Lee, prime minister of Alba attacked"),
+        ("Ann Lee", "official", "Ann Lee attacked"),
+        ("Alban military", "military", "The Alban military attacked"),
+        ("Alba's navy", "military", "Alba's navy attacked"),
+        ("United Nations", "international organisation", "The United Nations attacked"),
+        ("anti-Alban groups", "armed group", "Anti-Alban groups attacked"),
+        ("Militants of Alba", "armed group", "The militants of Alba attacked"),
+        ("Republic of Korea", "state", "The Republic of Korea attacked"),
+    ],
+)
+def test_names_stand_as_in_english(name: str, kind: ActorKind, said: str) -> None:
+    text = "It struck."
+    event = Writer(text).event("e1", "struck", "ASSAULT", "A", "B")
+    actors = (Actor("A", name, kind), Actor("B", "Brena", "state"))
+    assert f"{said} Brena." in told(Crisis((Document.from_text(text),), actors, (event,)))
+
+
+def test_people_are_expelled_and_arrested_themselves() -> None:
+    text = "They acted."
+    actors = (
+        Actor("A", "Alba", "state"),
+        Actor("B", "Brena", "state"),
+        Actor("B_AMB", "Ambassador of Brena", "diplomat"),
+    )
+
+    def said(target: str) -> str:
+        event = Writer(text).event("e1", "acted", "SANCTION", "A", target, mode="expel")
+        return told(Crisis((Document.from_text(text),), actors, (event,)))
+
+    assert "Alba expelled the envoy of Brena." in said("B")
+    assert "Alba expelled the ambassador of Brena." in said("B_AMB")
+
+
+def test_places_keep_the_words_that_lead_to_them() -> None:
+    text = "Alba struck off the Grey Coast."
+    start = text.index("Grey")
+    event = Writer(text).event(
+        "e1", "struck", "ASSAULT", "A", "", where=Place("Grey Coast", None, start, start + 10)
+    )
+    assert "Alba attacked off the Grey Coast." in told(
+        Crisis((Document.from_text(text),), (Actor("A", "Alba", "state"),), (event,))
+    )
+
+
+def test_a_crowd_of_actors_is_counted_not_listed() -> None:
+    text = "They struck."
+    actors = tuple(Actor(f"S{n}", f"State {n}", "state") for n in range(5000))
+    event = Writer(text).event("e1", "struck", "ASSAULT", " ".join(actor.id for actor in actors), "S0")
+    shown = plain(Crisis((Document.from_text(text),), actors, (event,)), 120)
+    assert "4992 more" in shown
+    assert len(shown) < 12_000

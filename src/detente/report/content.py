@@ -21,6 +21,8 @@ from detente.report.labels import (
 from detente.report.summary import summary
 from detente.report.words import count, line
 
+MOST_ACTORS = 60
+"""Most actors that the brief lists, the busiest first."""
 QUOTE = 160
 """Characters of a quote that a table shows."""
 
@@ -140,7 +142,7 @@ def nothing(crisis: Crisis) -> str:
 
 def _parties(crisis: Crisis, describe: Describer) -> Table:
     rows = []
-    for actor, number in describe.ranked_actors():
+    for actor, number in describe.ranked_actors(MOST_ACTORS):
         also = line("; ".join(dict.fromkeys(actor.aliases)), 90)
         about = actor.kind + (
             f", {line(actor.country, 8)}" if actor.country and actor.country != actor.id else ""

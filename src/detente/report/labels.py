@@ -84,7 +84,11 @@ def aspect_words(change: DiplomaticChange, names: Names, *, pair: bool = True) -
 
     ``pair`` false leaves the pair out, where it stands beside.
     """
+    sender = change.aspect.rpartition(" of ")[2]
     aspect = re.sub(r"(?<= of ).+\Z", lambda match: names.inside(match[0]), change.aspect)
+    if pair and sender in change.pair and len(set(change.pair)) == 2:
+        host = next(id for id in change.pair if id != sender)
+        return line(f"{aspect} to {names.inside(host)}")
     if not pair or aspect != change.aspect or " of " in aspect:
         return line(aspect)
     return line(f"{aspect} between {names.inside(change.pair[0])} and {names.inside(change.pair[1])}")

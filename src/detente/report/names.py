@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from detente.crisis import AUTHOR, UNSPEC, Actor, Crisis
 from detente.report.words import line, listed
 
+MOST = 8
 NOBODY = "an unnamed party"
 _PERSONS = frozenset({"official", "diplomat", "person", "population"})
 _OFFICES = frozenset({"government", "official", "military", "diplomat", "population", "media"})
@@ -89,8 +90,10 @@ class Names:
         return self._short.get(id) or line(id, 60)
 
     def all(self, ids: Iterable[str]) -> str:
-        """The names for a table, with commas."""
-        return ", ".join(self.of(id) for id in ids)
+        """The names for a table, with commas; past eight of them the rest is counted."""
+        names = [self.of(id) for id in ids]
+        more = [f"{len(names) - MOST} more"] if len(names) > MOST else []
+        return ", ".join(names[:MOST] + more)
 
     def some(self, ids: Iterable[str]) -> str:
         """The names for a table, ``unnamed party`` when there is none."""
@@ -103,8 +106,8 @@ class Names:
         name = self.of(id)
         actor = self._actors.get(id)
         if actor is None or not _wants_article(actor, name):
-            return name
-        return f"the {_lowered(actor, name)}"
+            return _of_the(name)
+        return f"the {_of_the(_lowered(actor, name))}"
 
     def said(self, ids: Iterable[str], limit: int = 4) -> str:
         """Several names in a sentence: ``a, b and 3 others`` past the limit."""
@@ -114,6 +117,13 @@ class Names:
         if len(parts) > limit:
             parts = [*parts[: limit - 1], f"{len(parts) - limit + 1} others"]
         return listed(parts)
+
+
+def _of_the(name: str) -> str:
+    """``president of United States`` as ``president of the United States``."""
+    head, of, tail = name.rpartition(" of ")
+    wants = of and tail.split()[-1:] and tail.split()[-1].casefold() in _HEADS
+    return f"{head} of the {tail}" if wants and not tail.startswith("the ") else name
 
 
 def _lowered(actor: Actor, name: str) -> str:
@@ -134,7 +144,7 @@ def _wants_article(actor: Actor, name: str) -> bool:
     # "Ann Lee, prime minister of Alba" is a name with its office, not an office.
     if words[0].casefold() in ("the", "an", "a") or ", " in name or "’s" in name or "'s" in name:
         return False
-    if actor.generic and last.endswith("s"):
+    if last.endswith("s") and (actor.generic or name[0].islower()) and " of " not in name:
         return False
     if last in _HEADS or head in _HEADS:
         return True

@@ -11,6 +11,7 @@ from detente.report.phrases import BASE, PARTICIPLE, PAST, Phrase, article_of, b
 from detente.report.words import line
 
 _LEADING = re.compile(r"(?i)\b(in|on|at|near|off|along|inside|outside|over|across|around)(\s+the)?\s+\Z")
+_COMMON = re.compile(r"\s+[a-z]")
 HOSTILE = frozenset(
     ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 )  # PLOVER's conflict half
@@ -57,7 +58,10 @@ class Realiser:
         if not acted and not [id for id in event.targets if id != UNSPEC]:
             return self._nobody(event, phrase)
         subject = self.names.said(acted) if acted else NOBODY
-        return _in_mood(event, subject, self._forms(event, phrase, acted), self._speaker(event))
+        plural = len(acted) > 1 or self.names.are_persons(acted)
+        return _in_mood(
+            event, subject, self._forms(event, phrase, acted), self._speaker(event), plural=plural
+        )
 
     def _forms(self, event: Event, phrase: Phrase, acted: list[str]) -> tuple[str, str, str]:
         targets = [id for id in event.targets if id != UNSPEC and id not in acted]
@@ -85,6 +89,8 @@ class Realiser:
         about = self._events.get(event.about or "")
         other = phrase_for(about) if about else None
         if not phrase.about or about is None or other is None:
+            return ""
+        if "{a}" in phrase.about and event.event in HOSTILE and about.event not in HOSTILE:
             return ""
         noun = article_of(other.noun)
         if about.sources and "{n}" in phrase.about:
@@ -119,7 +125,9 @@ class Realiser:
         return Clause(speaker, f"spoke of {noun} ({event.modality}, not told as fact)", False)
 
 
-def _in_mood(event: Event, subject: str, forms: tuple[str, str, str], speaker: str) -> Clause:
+def _in_mood(
+    event: Event, subject: str, forms: tuple[str, str, str], speaker: str, *, plural: bool
+) -> Clause:
     """The clause in the mood of the event's modality and polarity."""
     base, past, participle = forms
     no = "not " if event.polarity == "negated" else ""
@@ -134,7 +142,9 @@ def _in_mood(event: Event, subject: str, forms: tuple[str, str, str], speaker: s
                 return Clause(speaker, f"{verb} that {subject} {told}", False)
             if event.speaker == (AUTHOR,):
                 return Clause("it", f"was {verb} that {subject} {told}", False)
-            return Clause(subject, f"{verb} that it {told}", False)
+            # English has no pronoun that fits both a state and a person of unknown gender but "they".
+            pronoun = "they" if plural else "it"
+            return Clause(subject, f"{verb} that {pronoun} {told}", False)
         case "planned" if speaker:
             return Clause(speaker, f"said that {subject} would {no}{base}{unfulfilled}", False)
         case "planned":
@@ -165,8 +175,14 @@ def _preposition(event: Event) -> str:
     start = event.where.start if event.where else None
     if start is None or not event.evidence.start <= start <= event.evidence.end:
         return "in"
-    match = _LEADING.search(event.evidence.quote[: start - event.evidence.start])
-    return " ".join(match[0].split()).lower() if match else "in"
+    quote, at = event.evidence.quote, start - event.evidence.start
+    match = _LEADING.search(quote[:at])
+    if not match:
+        return "in"
+    words = " ".join(match[0].split()).lower()
+    # "in the Panjgur district" is "in Panjgur" once the common noun is gone.
+    stop = (event.where.end if event.where and event.where.end else start) - event.evidence.start
+    return words.removesuffix(" the") if _COMMON.match(quote, stop) else words
 
 
 def _intent(event: Event) -> str:
