@@ -21,8 +21,8 @@ RECORDS = (
     "Relation", "Pressure", "Motive", "Claim", "Cause", "Order", "DiplomaticChange", "Phase", "Note",
 )  # fmt: skip
 SAMPLE = ROOT / "examples" / "iran_pakistan_2024.md"
-SAMPLE_WIDTH = 110
-SAMPLE_LINES = 8
+SAMPLE_WIDTH = 100
+SAMPLE_LINES = 6
 
 
 def meanings() -> dict[tuple[str, str], str]:
