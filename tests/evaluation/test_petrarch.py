@@ -16,7 +16,7 @@ from detente.codes import load_codes
 from detente.crisis import Crisis, Document, Span
 from detente.errors import CodeBookError, DocumentError
 from detente.evaluation import petrarch, suite_codes
-from detente.evaluation.actor_codes import ActorCodes, compose
+from detente.evaluation.actor_codes import ActorCodes, Agents, compose
 from detente.evaluation.word_patterns import WordPatterns, words_of
 
 from .fakes import actor, crisis, event, shared
@@ -54,6 +54,7 @@ def folder(tmp_path: Path) -> Path:
         ("an MSF Arland soldier", 1995, "NGOARLMIL"),
         ("police of Arland", 1995, "ARLCOP"),
         ("police", 1995, "---COP"),
+        ("the deputy foreign minister of Arland", 1995, "ARLGOVFRM"),  # our own longer role does not hide it
         ("Mandor", 1994, "MAN"),
         ("Mandor", 1997, "MANGOV"),
         ("Mandor", 2001, "MANREB"),
@@ -61,7 +62,8 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_codes_of_phrases(folder: Path, phrase: str, day: int, code: str) -> None:
-    codes = ActorCodes(load_codes(folder).actors, phrase, date(day, 1, 1))
+    book = load_codes(folder).actors
+    codes = ActorCodes(book, Agents(book), phrase, date(day, 1, 1))
     assert codes.of_phrase(Span(0, len(phrase))) == code
 
 

@@ -25,10 +25,29 @@ _OF = re.compile(r"\s+(?:of|from)\b")
 _PART = 3  # CAMEO codes are runs of three letters
 
 
+class Agents:
+    """The agents of a user's dictionary, and no other role noun, in a text."""
+
+    def __init__(self, book: ActorBook) -> None:
+        self._codes = {_key(role.form): role.codes["cameo"] for role in book.roles() if "cameo" in role.codes}
+        longest = sorted(self._codes, key=len, reverse=True)
+        forms = "|".join(r"[\s-]+".join(map(re.escape, form.split())) for form in longest)
+        self._pattern = re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
+
+    def find(self, text: str) -> list[tuple[Span, str]]:
+        """Where each agent stands, with its code."""
+        found = self._pattern.finditer(text)
+        return [(Span(*match.span()), self._codes[_key(match[0])]) for match in found]
+
+
+def _key(form: str) -> str:
+    return " ".join(form.lower().replace("-", " ").split())
+
+
 class ActorCodes:
     """Codes by a user's dictionaries (``ActorBook.with_folder``) in a text of a certain day."""
 
-    def __init__(self, book: ActorBook, text: str, on: date | None = None) -> None:
+    def __init__(self, book: ActorBook, agents: Agents, text: str, on: date | None = None) -> None:
         self._book = book
         self._text = text
         self._names = [
@@ -36,11 +55,7 @@ class ActorCodes:
             for hit in book.find(text, on=on)
             if "cameo" in hit.entries[0].codes
         ]
-        self._agents = [
-            (Span(role.start, role.end), role.entry.codes["cameo"])
-            for role in book.find_roles(text)
-            if "cameo" in role.entry.codes
-        ]
+        self._agents = agents.find(text)
 
     def of_phrase(self, phrase: Span, owner: str = "") -> str:
         """The code of a noun phrase; empty when the dictionaries know neither actor nor agent in it.

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from detente.crisis import Crisis, Document, Event
 from detente.errors import DocumentError
-from detente.evaluation.actor_codes import NOBODY, ActorCodes
+from detente.evaluation.actor_codes import NOBODY, ActorCodes, Agents
 from detente.evaluation.measures import Progress, Read, Scores, prf
 from detente.evaluation.sides import Sides, sentence_of
 from detente.evaluation.word_patterns import WordPatterns, plain_forms
@@ -128,6 +128,7 @@ class Suite:
     """
 
     actors: ActorBook
+    agents: Agents
     verbs: dict[str, str | None]
     mutual: frozenset[str]
     patterns: WordPatterns
@@ -144,11 +145,12 @@ class Suite:
         sets = {row["class"]: values(row["words"]) for row in from_file(_FOLDER / "sets.tsv").rows}
         lines = from_file(_FOLDER / "patterns.tsv").rows if own else ()
         patterns = WordPatterns.parse([(row["lemma"], row["pattern"], row["code"]) for row in lines], sets)
-        return cls(load_codes(folder).actors, verbs, mutual, patterns)
+        actors = load_codes(folder).actors
+        return cls(actors, Agents(actors), verbs, mutual, patterns)
 
     def triples(self, crisis: Crisis, on: date) -> set[Triple]:
         """The triples of all events of a crisis that these dictionaries code on that day."""
-        actors = ActorCodes(self.actors, crisis.document.text, on)
+        actors = ActorCodes(self.actors, self.agents, crisis.document.text, on)
         found: set[Triple] = set()
         for event in crisis.events:
             if event.nominal:
