@@ -9,7 +9,7 @@ import pytest
 from report_story import HOSTILE, TEXT, Writer, large
 from rich.console import Console
 
-from detente.crisis import Actor, ActorKind, Crisis, Document, Event, Place, When
+from detente.crisis import Actor, ActorKind, Crisis, Document, Place, When
 from detente.errors import UsageError
 from detente.report import brief, explain, plain, print_brief, summary
 
