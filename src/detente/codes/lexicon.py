@@ -20,7 +20,7 @@ Values: lemmas, ``@class`` (see ``word_classes.tsv``), ``*`` filled, ``-`` empty
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -205,8 +205,25 @@ def _grouped(senses: Iterable[Sense]) -> dict[str, tuple[Sense, ...]]:
 
 
 def _weight(sense: Sense) -> float:
-    """More conditions first; a condition that names words outranks one that only asks for a filled slot."""
-    return sum(1.0 if set(c.values) - {"*", "-"} else 0.6 for c in sense.conditions)
+    """More conditions first; then listed words before word classes before "filled" or "empty"."""
+    return sum(_CONDITION_WEIGHT[min(map(_generality, c.values))] for c in sense.conditions)
+
+
+@cache
+def _values(cell: str) -> tuple[str, ...]:
+    """Cells repeat thousands of times in the lexicon: split each once."""
+    return table.values(cell)
+
+
+_CONDITION_WEIGHT = (1.0, 0.98, 0.96, 0.6)
+
+
+def _generality(value: str) -> int:
+    if value in ("*", "-"):
+        return 3
+    if value in KINDS:
+        return 2
+    return 1 if value.startswith("@") else 0
 
 
 def joined(tokens: tuple[str, ...]) -> str:
@@ -330,7 +347,7 @@ class _Row:
         return tuple(sorted(found, key=lambda c: (c.slot, c.negated, c.values)))
 
     def places(self, column: str) -> tuple[str, ...]:
-        places = table.values(self.row[column])
+        places = _values(self.row[column])
         for place in places:
             fits = place in LOOK_NOUN if self.pos == "n" else place in LOOK_VERB or place.startswith("prep.")
             if not fits:
@@ -341,12 +358,12 @@ class _Row:
         return places
 
     def flags(self) -> frozenset[str]:
-        flags = frozenset(table.values(self.row["flags"]))
+        flags = frozenset(_values(self.row["flags"]))
         if unknown := flags - FLAGS:
             raise self.error("C205", f"has the flag {min(unknown)!r}", f"Flags: {', '.join(sorted(FLAGS))}")
         return flags
 
-    def one_of(self, column: str, allowed: Iterable[str]) -> str:
+    def one_of(self, column: str, allowed: Collection[str]) -> str:
         value = self.row[column]
         if value not in (known := set(allowed)):
             raise self.error(
