@@ -30,7 +30,10 @@ NOUN_TARGET = (
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
 IMPLIED_TARGET = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "CONCEDE", "RETREAT", "AGREE"})
 SPEAKING_FOR_STATE = frozenset({"state", "government", "official", "military", "diplomat"})
-IMPLIED_ACTS = frozenset("decide decision response respond retaliate reaction act assert announcement statement".split())
+IMPLIED_ACTS = frozenset(
+    "decide decision response respond retaliate retaliation reprisal counter-attack counterattack reaction act assert "
+    "announcement statement".split()
+)
 
 
 class Arguments:
@@ -360,6 +363,8 @@ def _wants_other_side(reading: Reading, predicate: Predicate) -> bool:
         return False
     if any(reading.predicate_of(token) is not None for token in predicate.slots.get("obj", ())):
         return predicate.event in {"SANCTION", "REJECT"}  # "condemned the attack": aimed at its doer, see merge
+    if predicate.event == "ASSAULT":
+        return predicate.pos == "v" or predicate.noun is not None or predicate.lemma in IMPLIED_ACTS
     if predicate.event in IMPLIED_TARGET:
         return True
     return predicate.event is None and (predicate.layer == "say" or predicate.lemma in IMPLIED_ACTS)

@@ -21,6 +21,7 @@ from detente.reading.pairs import country_of, main_pair
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 ORDINAL = frozenset("second third fourth another other more new next fresh similar every each any no further".split())
+NEAR = 2  # sentences over which "the step", "the action" reach back
 WINDOW = 60  # predicates of the same kind looked at in either direction
 
 
@@ -151,6 +152,8 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
         if not (one.startswith(two) or two.startswith(one)):
             return 0.0
     distance = predicate.sentence.index - other.sentence.index
+    if not families(predicate) & families(first) and not 0 <= distance <= NEAR and not _pointed(predicate):
+        return 0.0
     score = 10.0 - min(abs(distance), 20) * 0.3
     if distance < 0:
         score -= 4.0  # an event told later is taken up only when nothing earlier fits
@@ -170,6 +173,14 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
     if named:
         score += 2.0 if named & _place_words(first) else -3.0
     return max(score, 0.0)
+
+
+def _pointed(predicate: Predicate) -> bool:
+    """ "this step", "their actions": a general word that points or is owned."""
+    return any(
+        child.dep_ == "poss" or child.lower_ in {"this", "that", "these", "those", "such", "both"}
+        for child in predicate.token.children
+    )
 
 
 def _compatible(reading: Reading, one: set[str], two: set[str]) -> bool:

@@ -1,7 +1,8 @@
 """The phases of the crisis, from the rungs of its events in time order.
 
 ``before``: background, that is events dated long before the peak or told as habits. ``onset``: the first
-hostile event of the crisis. ``peak``: from the first to the last event on the highest rung. ``escalation``
+hostile event of the crisis. ``peak``: the longest stretch of events on the highest rung, short lulls
+included. ``escalation``
 and ``de-escalation`` lie on either side; ``settlement`` begins with the first restoring event (rung ≤ −2)
 after which no event reaches rung 1.
 """
@@ -14,6 +15,7 @@ from detente.crisis import Event, Phase, When
 from detente.crisis.course import PhaseName
 
 BACKGROUND_DAYS = 120
+LULL = 4  # events between two on the highest rung that still belong to one peak
 ORDER: tuple[PhaseName, ...] = ("before", "onset", "escalation", "peak", "de-escalation", "settlement")
 
 
@@ -33,8 +35,7 @@ def phases_of(timeline: list[Event], sides: set[str]) -> tuple[Phase, ...]:
         return (_phase("before", background),)
     rungs = [event.rung or 0 for event in recent]
     top = max(rungs)
-    first = rungs.index(top)
-    last = len(rungs) - 1 - rungs[::-1].index(top)
+    first, last = _peak(rungs, top)
     onset = next((index for index, rung in enumerate(rungs) if rung >= 1), first)
     settled = next(
         (i for i in range(last + 1, len(rungs)) if rungs[i] <= -2 and all(rung < 1 for rung in rungs[i:])), len(rungs)
@@ -48,6 +49,18 @@ def phases_of(timeline: list[Event], sides: set[str]) -> tuple[Phase, ...]:
         "settlement": recent[settled:],
     }
     return tuple(_phase(name, groups[name]) for name in ORDER if groups[name])
+
+
+def _peak(rungs: list[int], top: int) -> tuple[int, int]:
+    """First and last place of the stretch with most events on the highest rung; the latest of equals."""
+    stretches: list[list[int]] = []
+    for place in (index for index, rung in enumerate(rungs) if rung == top):
+        if stretches and place - stretches[-1][-1] <= LULL:
+            stretches[-1].append(place)
+        else:
+            stretches.append([place])
+    best = max(stretches, key=lambda stretch: (len(stretch), stretch[0]))
+    return best[0], best[-1]
 
 
 def _crisis_proper(events: list[Event]) -> list[Event]:

@@ -171,7 +171,7 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     if mention is not None and mention.how not in {"place", "possessive"}:
         return False
     token = predicate.token
-    if token.dep_ == "pobj" and token.head.lower_ == "as":
+    if token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as"):
         return False  # what something is called or taken for
     if predicate.polarity == "negated" and not predicate.sources and token.dep_ not in {"nsubj", "nsubjpass"}:
         return False

@@ -66,6 +66,8 @@ class Times:
             for words in found[sentence.index]:
                 when = _complete(reading, sentence.start, words, context)
                 reading.dates.append(when)
+                if words.end - words.start >= sentence.end - sentence.start - 2:
+                    frame = when if when.iso else None  # a date standing alone heads what follows
                 _attach(reading, sentence, words, when)
         for predicate in reading.predicates:
             _inherit(predicate)
@@ -87,7 +89,7 @@ def _framed(predicate: Predicate, frames: dict[int, When]) -> None:
     pluperfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in predicate.token.children)
     if predicate.token.tag_ in {"VBD", "VBZ", "VBP"} and not pluperfect:
         predicate.when = when
-        predicate.inferred["when"] = "the heading above it"
+        predicate.inferred["when"] = "the date it stands under"
 
 
 def _complete(reading: Reading, base: int, words: DateWords, context: _Context) -> When:
