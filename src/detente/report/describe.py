@@ -150,7 +150,7 @@ class Describer:
         whom = self.names.all(
             id for id in event.targets if id != UNSPEC and set(event.targets) != set(event.sources)
         )
-        ends = " → ".join(part for part in (who, whom) if part)
+        ends = f"{who} → {whom}".removesuffix(" → ").strip()
         return self.realiser.label(event) + (f", {ends}" if ends else "")
 
 
