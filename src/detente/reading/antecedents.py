@@ -159,7 +159,7 @@ def governing_verb(token: Token) -> Token | None:
     for _ in range(40):
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod"}:
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -201,7 +201,7 @@ def clause_subjects(token: Token) -> list[Token]:
             owners = [child for child in verb.head.children if child.dep_ == "poss"]
             if owners and not any(within(token, owner) for owner in owners):
                 return owners
-        if verb.head is verb:
+        if verb.head == verb:
             return []
         verb = governing_verb(verb.head)
     return []
@@ -209,7 +209,7 @@ def clause_subjects(token: Token) -> list[Token]:
 
 def same_clause_subjects(token: Token) -> list[Token]:
     """The subjects that an object pronoun cannot refer to: those of its own verb."""
-    verb = governing_verb(token.head if token.head is not token else token)
+    verb = governing_verb(token.head if token.head != token else token)
     if verb is None:
         return []
     subjects = own_subjects(verb)
@@ -222,7 +222,7 @@ def within(token: Token, ancestor: Token) -> bool:
     for _ in range(40):
         if token.i == ancestor.i:
             return True
-        if token.head is token:
+        if token.head == token:
             return False
         token = token.head
     return False

@@ -8,21 +8,31 @@ from spacy.tokens import Token
 
 from detente.crisis import Actor, ActorKind
 from detente.reading.base import Reading, Sentence, at, end
-from detente.reading.mentions_kinds import DROPPED, Referring
+from detente.reading.mentions_kinds import DROPPED, Referring, word_set
 from detente.reading.mentions_names import Covered, head_of, is_attributive
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}\Z")
 NAMED: dict[str, ActorKind] = {
-    **dict.fromkeys("front army liberation brigade brigades militia guard guards force forces fighters martyrs "
-                    "mujahideen tigers corps battalion commandos".split(), "armed group"),
-    **dict.fromkeys("organization organisation union league council committee commission community association "
-                    "agency bank fund court conference bloc forum".split(), "international organisation"),
-    **dict.fromkeys("party movement congress alliance coalition bloc".split(), "party"),
-    **dict.fromkeys("ministry department directorate bureau".split(), "government"),
-    **dict.fromkeys("post times news television radio broadcasting".split(), "media"),
+    **dict.fromkeys(word_set(
+    "front army brigade brigades militia guard guards force forces fighters martyrs mujahideen "
+    "tigers corps battalion commandos"
+), "armed group"),
+    **dict.fromkeys(word_set(
+    "organization organisation union league council committee commission community association "
+    "agency bank fund court bloc"
+), "international organisation"),
+    **dict.fromkeys(word_set(
+    "party movement congress alliance coalition bloc"
+), "party"),
+    **dict.fromkeys(word_set(
+    "ministry department directorate bureau"
+), "government"),
+    **dict.fromkeys(word_set(
+    "post times news television radio broadcasting"
+), "media"),
 }  # fmt: skip
 """The last or first word of a name that tells a body of people from a treaty or a place."""
-LINKS = frozenset("of for the and de la el al e i ul ur - – & to in".split())
+LINKS = word_set("of for the and de la el al e i ul ur - – & to in")
 
 
 def find_defined(reading: Reading, covered: Covered) -> None:
@@ -53,7 +63,7 @@ def _define(
         return
     before = covered.get(at(tokens[bracket - 1]))
     inner = covered.get(at(acronym))
-    if before is None or before.attributive and before.ids == ():
+    if before is None or (before.attributive and before.ids == ()):
         before = _new_name(reading, sentence, tokens, bracket, acronym, covered)
     if before is None or len(before.ids) != 1 or before.kind == "state":
         return
@@ -72,7 +82,7 @@ def _rehead(reading: Reading, mention: Referring) -> None:
     """Find the head of a name anew after it has grown by its acronym."""
     tokens = [token for token in mention.sentence.tokens if mention.start <= at(token) < mention.end]
     head = head_of(tokens)
-    if head is not mention.head and not is_attributive(head):
+    if head != mention.head and not is_attributive(head):
         reading.by_head[at(head)] = mention
         mention.head, mention.attributive = head, False
 
@@ -94,7 +104,7 @@ def _new_name(
 
 
 def _name_start(tokens: list[Token], stop: int, covered: Covered) -> int:
-    """Where a capitalised name that ends before ``stop`` begins (links such as "of the" inside it allowed)."""
+    """Where a capitalised name that ends before ``stop`` begins ("of the" inside it is allowed)."""
     first = stop
     number = stop - 1
     while number >= 0 and stop - number <= 10:
@@ -167,7 +177,8 @@ def _later_uses(reading: Reading, covered: Covered, defined: dict[str, Referring
             if known is not None:
                 _drop(reading, known, covered)
             mention = Referring(
-                at(token), end(token), sentence, token, first.ids, "acronym", 0.95, None, is_attributive(token),
+                at(token), end(token), sentence, token, first.ids, "acronym", 0.95, None,
+                is_attributive(token),
                 reference="name", kind=first.kind, number="either", form=token.lower_, done=True,
             )  # fmt: skip
             reading.add_mention(mention)

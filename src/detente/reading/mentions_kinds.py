@@ -15,6 +15,12 @@ from detente.codes.actor_tables import RoleEntry
 from detente.crisis import ActorKind
 from detente.reading.base import ActorMention, Sentence
 
+
+def word_set(listed: str) -> frozenset[str]:
+    """A set of words, written as a line of text."""
+    return frozenset(listed.split())
+
+
 Reference = Literal[
     "name", "person", "role", "pronoun", "set", "reciprocal", "definite", "relational", "generic", "ordinal"
 ]
@@ -68,60 +74,68 @@ PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "hers
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 POSSESSIVE = frozenset({"its", "his", "her", "their"})
 
-SET_NOUNS = frozenset(
-    "nation country state government party side actor neighbour neighbor power rival adversary enemy foe "
-    "belligerent opponent protagonist combatant disputant republic kingdom regime contender antagonist".split()
+SET_NOUNS = word_set(
+    "nation country state government party side actor neighbour neighbor power rival adversary enemy "
+    "foe belligerent opponent protagonist combatant disputant republic kingdom regime contender "
+    "antagonist"
 )
 """Nouns that, with "both", "the two" or "each", stand for the pair the account is about."""
 
-STATE_NOUNS = frozenset("country nation state kingdom republic sultanate emirate homeland island".split())
-GROUP_NOUNS = frozenset(
-    "group organization organisation movement militia network faction outfit insurgency rebellion".split()
+STATE_NOUNS = word_set("country nation state kingdom republic sultanate emirate homeland island")
+GROUP_NOUNS = word_set("group organization organisation movement militia network faction outfit")
+RELATIONAL = word_set(
+    "counterpart neighbour neighbor adversary rival enemy foe opponent ally opposite antagonist"
 )
-RELATIONAL = frozenset(
-    "counterpart neighbour neighbor adversary rival enemy foe opponent ally opposite antagonist".split()
-)
-OPPOSED = frozenset("adversary rival enemy foe opponent antagonist".split())
-LEADER_NOUNS = frozenset(
-    "leader premier president minister ambassador envoy diplomat general army force".split()
-)
+OPPOSED = word_set("adversary rival enemy foe opponent antagonist")
+LEADER_NOUNS = word_set("leader premier president minister ambassador envoy diplomat general army force")
 
 GENERIC: dict[str, ActorKind] = {
-    **dict.fromkeys(
-        "militant rebel insurgent terrorist guerrilla gunman fighter extremist separatist jihadist jihadi jihadis "
-        "attacker assailant bomber secessionist mujahideen mujahedin mujahidin infiltrator hijacker mercenary "
-        "guerilla irregular partisan raider saboteur captor kidnapper perpetrator culprit paramilitary "
-        "fedayeen warlord pirate islamist fundamentalist".split(),
+    **dict.fromkeys(word_set(
+    "militant rebel insurgent terrorist guerrilla gunman fighter extremist separatist jihadist "
+    "jihadi jihadis attacker assailant bomber secessionist mujahideen mujahedin mujahidin "
+    "infiltrator hijacker mercenary guerilla irregular partisan raider saboteur captor kidnapper "
+    "perpetrator culprit paramilitary fedayeen warlord pirate islamist fundamentalist"
+),
         "armed group",
     ),
-    **dict.fromkeys(
-        "protester protestor demonstrator civilian people population refugee student worker crowd villager "
-        "resident citizen inhabitant mob rioter settler individual victim hostage prisoner "
-        "striker exile migrant tribesman tribe youth "
-        "passenger informer informant dissident fisherman farmer peasant".split(),
+    **dict.fromkeys(word_set(
+    "protester protestor demonstrator civilian people population refugee student worker crowd "
+    "villager resident citizen inhabitant mob rioter settler individual victim hostage prisoner "
+    "striker exile migrant tribesman tribe youth passenger informer informant dissident fisherman "
+    "farmer peasant"
+),
         "population",
     ),
-    **dict.fromkeys("press newspaper journalist reporter broadcaster correspondent".split(), "media"),
-    **dict.fromkeys("analyst observer expert commentator critic source".split(), "unknown"),
-    **dict.fromkeys("country nation state neighbour neighbor ally power".split(), "state"),
-    **dict.fromkeys("politician mediator negotiator delegate".split(), "official"),
+    **dict.fromkeys(word_set(
+    "press newspaper journalist reporter broadcaster correspondent"
+), "media"),
+    **dict.fromkeys(word_set(
+    "analyst observer expert commentator critic source"
+), "unknown"),
+    **dict.fromkeys(word_set(
+    "country nation state neighbour neighbor ally power"
+), "state"),
+    **dict.fromkeys(word_set(
+    "politician mediator negotiator delegate"
+), "official"),
 }  # fmt: skip
 """Nouns that name actors without a name of their own, with their kind."""
 
-RANKS = frozenset(
-    "general lieutenant colonel major captain admiral brigadier marshal commander commodore sergeant corporal "
-    "gen gen. lt lt. col col. maj maj. adm adm. brig brig. sgt sgt. capt capt. cdr vice-admiral".split()
+RANKS = word_set(
+    "general lieutenant colonel major captain admiral brigadier marshal commander commodore sergeant "
+    "corporal gen gen. lt lt. col col. maj maj. adm adm. brig brig. sgt sgt. capt capt. cdr "
+    "vice-admiral"
 )
-SOLDIERS = RANKS | frozenset(
-    "soldier serviceman trooper paratrooper commando marine conscript reservist officer chief veteran gunner "
-    "infantryman guardsman sniper cadet policeman constable bodyguard guard adviser advisor official "
-    "commander-in-chief agent airman".split()
+SOLDIERS = RANKS | word_set(
+    "soldier serviceman trooper paratrooper commando marine conscript reservist officer chief "
+    "veteran gunner infantryman guardsman sniper cadet policeman constable bodyguard guard adviser "
+    "advisor official commander-in-chief agent airman"
 )
 
-COLLECTIVE = frozenset(
-    "group organization organisation network movement faction element outfit cell band unit gang militia cadre "
-    "force leader member supporter sympathizer sympathiser operative activist agent proxy camp commander "
-    "regime party column army wing".split()
+COLLECTIVE = word_set(
+    "group organization organisation network movement faction element outfit cell band unit gang "
+    "militia cadre force leader member supporter sympathizer sympathiser operative activist agent "
+    "proxy camp commander regime party column army wing"
 )
 """Nouns that need a describing word ("separatist organizations") to be an actor of their own."""
 
@@ -137,19 +151,19 @@ DESCRIBING: dict[str, str] = {
     "royalist": "ROYALISTS", "loyalist": "LOYALISTS", "exile": "EXILES", "student": "STUDENTS",
 }  # fmt: skip
 
-PARTS = frozenset(
-    "member element part faction head leader supporter fighter cadre operative section representative official "
-    "commander number majority some many most all one group wing remnant troop force none any each "
-    "citizen people handful dozen hundred thousand".split()
+PARTS = word_set(
+    "member element part faction head leader supporter fighter cadre operative section "
+    "representative official commander number majority some many most all one group wing remnant "
+    "troop force none any each citizen people handful dozen hundred thousand"
 )
 """Nouns that stand for (part of) what their of-phrase or modifier names."""
 
-DESCRIPTORS = frozenset(
-    "agency organization organisation group network regime movement party militia leadership government "
-    "force fighter member militant guerrilla guerilla rebel troop leader element cadre operative gunman unit "
-    "terrorist insurgent establishment apparatus side delegation authority faction soldier combatant "
-    "command official representative army men camp administration council committee alliance coalition "
-    "rebel movement supporter personnel guerrillas".split()
+DESCRIPTORS = word_set(
+    "agency organization organisation group network regime movement party militia leadership "
+    "government force fighter member militant guerrilla guerilla rebel troop leader element cadre "
+    "operative gunman unit terrorist insurgent establishment apparatus side delegation authority "
+    "faction soldier combatant command official representative army men camp administration council "
+    "committee alliance coalition rebel movement supporter personnel guerrillas"
 )
 """Nouns that after the name of a group or an organ stand for that group or organ ("the Taliban regime")."""
 
@@ -158,9 +172,9 @@ WORLD = frozenset(
     {"international community", "world community", "global community", "world", "world opinion"}
 )
 
-COUNTED = frozenset(
-    "several many various some numerous other few certain most multiple different dozen hundred thousand all "
-    "additional more".split()
+COUNTED = word_set(
+    "several many various some numerous other few certain most multiple different dozen hundred "
+    "thousand all additional more"
 )
 
 
@@ -171,9 +185,10 @@ def left_words(head: Token, reach: int = 8) -> list[Token]:
     return [doc[i] for i in range(first, head.i + 1) if not doc[i].is_punct and not doc[i].is_space]
 
 
-def phrase_start(head: Token, reach: int = 10) -> Token:
+def phrase_start(head: Token, reach: int = 10, *, inside: bool = True) -> Token:
     """The first word of a noun phrase: determiner, possessor, adjectives and compounds before the head."""
-    doc, first, limit = head.doc, head.i, max(head.left_edge.i, head.i - reach)
+    edge = head.left_edge.i if inside else head.sent.start if head.sent is not None else 0
+    doc, first, limit = head.doc, head.i, max(edge, head.i - reach)
     for number in range(head.i - 1, limit - 1, -1):
         token = doc[number]
         if token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {
@@ -263,7 +278,7 @@ def prepositional(head: Token, words: frozenset[str]) -> Iterator[Token]:
     if (
         head.i + 1 < len(head.doc)
         and (beside := head.nbor(1)).lower_ in {"of", "within"}
-        and beside.head is not head
+        and beside.head != head
     ):
         after.append(beside)
     for child in after:

@@ -10,32 +10,32 @@ from spacy.tokens import Token
 from detente.codes import ActorEntry, NameHit
 from detente.crisis import Actor
 from detente.reading.base import Reading, Sentence, at
-from detente.reading.mentions_kinds import Referring, has_count
+from detente.reading.mentions_kinds import Referring, has_count, word_set
 
 Covered = dict[int, Referring]
 """Tokens (by offset) that belong to a name, with the mention they belong to."""
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "quantmod"})
-INSIDE = frozenset(
-    "in inside within across throughout near around at outside via through into over above along beyond "
-    "amid onto off".split()
+INSIDE = word_set(
+    "in inside within across throughout near around at outside via through into over above along "
+    "beyond amid onto off"
 )
-MOTION = frozenset(
-    "go travel fly flee return move come arrive sail drive march head journey proceed enter leave depart "
-    "withdraw retreat evacuate escape cross visit trip flight journey withdrawal retreat departure arrival "
-    "visit deploy transfer ship airlift smuggle deport rush dispatch advance back road way route march".split()
+MOTION = word_set(
+    "go travel fly flee return move come arrive sail drive march head journey proceed enter leave "
+    "depart withdraw retreat evacuate escape cross visit trip flight journey withdrawal retreat "
+    "departure arrival visit deploy transfer ship airlift smuggle deport rush dispatch advance back "
+    "road way route march"
 )
-SEIZE = frozenset(
-    "reach enter leave visit capture seize occupy take retake bomb shell liberate besiege storm attack overrun "
-    "surround evacuate conquer control".split()
+SEIZE = word_set(
+    "reach enter leave visit capture seize occupy take retake bomb shell liberate besiege storm "
+    "attack overrun surround evacuate conquer control"
 )
-AROUND = frozenset(
-    "city town capital fall outskirts suburb siege port control capture seizure occupation liberation bombing "
-    "shelling bombardment north south east west battle mile kilometer kilometre km airport streets street".split()
+AROUND = word_set(
+    "city town capital fall outskirts suburb siege port control capture seizure occupation "
+    "liberation bombing shelling bombardment north south east west battle mile kilometer kilometre "
+    "km airport streets street"
 )
-BELIEF = frozenset(
-    "interest confidence trust faith belief role involvement stake believe trust invest meddle".split()
-)
+BELIEF = word_set("interest confidence trust faith belief role involvement stake believe trust invest meddle")
 
 
 def find_names(reading: Reading, text: str, year: int | None) -> Covered:
@@ -46,7 +46,7 @@ def find_names(reading: Reading, text: str, year: int | None) -> Covered:
     noted: set[str] = set()
     for sentence, hit, tokens in _placed(reading, hits):
         head = head_of(tokens)
-        if _inside_person(hit, tokens):
+        if _is_other(hit, tokens):
             continue
         entry, others, confidence = _choose(hit, tally, head)
         if others and confidence < 0.6 and hit.text not in noted:
@@ -89,7 +89,7 @@ def know(reading: Reading, entry: ActorEntry, alias: str = "") -> None:
 def head_of(tokens: list[Token]) -> Token:
     """The token of a name that links it to the rest of the sentence."""
     inside = {token.i for token in tokens}
-    linked = [token for token in tokens if token.head.i not in inside or token.head is token]
+    linked = [token for token in tokens if token.head.i not in inside or token.head == token]
     words = (
         [token for token in linked if token.text[:1].isalnum() and token.pos_ != "ADP"] or linked or tokens
     )
@@ -111,6 +111,8 @@ def is_locative(head: Token, *, city: bool) -> bool:
     """Whether a name stands for a place here ("strikes in Pakistan"), not for those who act there."""
     for _ in range(4):
         if head.dep_ == "conj":
+            if head.head.ent_type_ not in {"GPE", "LOC", "FAC"}:
+                return False
             head = head.head
     preposition = head.head
     if head.dep_ != "pobj" or preposition.dep_ not in {"prep", "agent", "conj", "pcomp", "dative"}:
@@ -183,6 +185,7 @@ def _choose(hit: NameHit, tally: Counter[str], head: Token) -> tuple[ActorEntry,
     entries = list(hit.entries)
     if hit.how == "adjective" or is_attributive(head):
         entries.sort(key=lambda entry: entry.kind != "state")
+    entries.sort(key=lambda entry: entry.until is not None)
     best = max(entries, key=lambda entry: tally[entry.id] * 2 + tally[entry.country or ""])
     weight = tally[best.id] * 2 + tally[best.country or ""]
     others = [entry for entry in entries if entry.id != best.id]
@@ -195,8 +198,24 @@ def _choose(hit: NameHit, tally: Counter[str], head: Token) -> tuple[ActorEntry,
     return entries[0], entries[1:], 0.5
 
 
-def _inside_person(hit: NameHit, tokens: list[Token]) -> bool:
-    """Whether a place name is somebody's name here ("Michael Jordan")."""
+def _is_other(hit: NameHit, tokens: list[Token]) -> bool:
+    """Whether a place name is a person here ("Michael Jordan"), or a surname a prefix ("Franco-German")."""
+    if hit.how == "leader" and tokens[0].ent_type_ in {
+        "ORG",
+        "FAC",
+        "LOC",
+        "PRODUCT",
+        "WORK_OF_ART",
+        "EVENT",
+    }:
+        around = [tokens[0].nbor(-1)] if tokens[0].ent_iob_ == "I" else []
+        if tokens[-1].i + 1 < len(tokens[-1].doc) and tokens[-1].nbor(1).ent_iob_ == "I":
+            around.append(tokens[-1].nbor(1))
+        if any(token.text[:1].isupper() for token in around):
+            return True
+    if hit.how == "leader" and tokens[-1].i + 2 < len(tokens[-1].doc):
+        joint, follower = tokens[-1].nbor(1), tokens[-1].nbor(2)
+        return joint.text in {"-", "/", "–"} and not joint.whitespace_ and follower.ent_type_ == "NORP"
     if hit.how not in {"name", "capital", "metonym"} or len(tokens) != 1 or tokens[0].ent_type_ != "PERSON":
         return False
     token = tokens[0]

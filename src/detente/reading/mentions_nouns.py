@@ -32,17 +32,34 @@ from detente.reading.mentions_kinds import (
     phrase_start,
     plain,
     prepositional,
-    with_conjuncts,
+    word_set,
 )
 from detente.reading.mentions_names import Covered, is_attributive
+from detente.reading.mentions_phrases import (
+    MARKERS,
+    both_before,
+    is_description,
+    is_pleonastic,
+    modified,
+    near,
+    of_people,
+    of_words,
+    owner_tokens,
+    restricted,
+    towards,
+)
 
-MARKERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod"})
 BOTH = frozenset({"both", "each", "either", "neither"})
-OWNING = frozenset({"of", "from", "within", "inside"})
-UNLIKELY = frozenset("television radio broadcast national majority subject union source report".split())
-ADJECTIVAL = frozenset("terrorist extremist separatist militant islamist jihadist fundamentalist".split())
-TOPICS = frozenset(
-    "intelligence security administration state crew power aircraft helicopter drone court public bank".split()
+WORLDWIDE = frozenset({"global", "international", "worldwide"})
+VOICES = word_set(
+    "call condemnation outcry appeal criticism pressure demand concern outrage opinion consensus "
+    "sympathy support disapproval censure protest reaction mediation"
+)
+"""Nouns whose "international" stands for the international community as the one who speaks."""
+UNLIKELY = word_set("television radio broadcast national majority subject union source report")
+ADJECTIVAL = word_set("terrorist extremist separatist militant islamist jihadist fundamentalist")
+TOPICS = word_set(
+    "intelligence security administration state crew power aircraft helicopter drone court public bank"
 )
 LOOSE = frozenset({"GROUP", "IGO", "BUS", "LAB", "NGO"})
 WEAK_ROLES = frozenset({"party", "people", "source", "state", "power", "person", "man", "woman", "member"})
@@ -101,7 +118,7 @@ class Nouns:
         )
         if alone and (word in BOTH or (word == "two" and determiner(token) == "the")):
             return self._made(sentence, token, "set", "set", word, number="many", definite=True)
-        if word == "those" and token.dep_ not in {"det", "predet"} and _restricted(token):
+        if word == "those" and token.dep_ not in {"det", "predet"} and restricted(token):
             return self._free_relative(sentence, token)
         return None
 
@@ -112,6 +129,12 @@ class Nouns:
         return made
 
     def _noun(self, sentence: Sentence, head: Token, used: set[int]) -> Referring | None:
+        if head.lower_ in WORLDWIDE and head.dep_ == "amod" and head.head.lemma_.lower() in VOICES:
+            world = self._made(
+                sentence, head, "definite", "generic", "international community", definite=True
+            )
+            world.attributive = True
+            return world
         known = self.covered.get(at(head))
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (
             known is not None and known.kind not in {"military", "government"}
@@ -173,7 +196,7 @@ class Nouns:
         """The longest role whose words end at the head, and of how many words it is."""
         tail = words[-5:]
         lemma = plain(tail[-1])
-        after = _of_words(tail[-1])
+        after = of_words(tail[-1])
         for size in range(len(tail), 0, -1):
             front = " ".join(token.lower_ for token in tail[len(tail) - size : -1])
             for last in (*(f"{tail[-1].lower_} {more}" for more in after), tail[-1].lower_, lemma):
@@ -194,8 +217,8 @@ class Nouns:
         text = " ".join(token.lower_ for token in left_words(head)[-3:])
         if any(text.endswith(each) for each in WORLD) and head.lower_ in {"community", "opinion"}:
             return self._made(sentence, head, "definite", "generic", "international community", definite=True)
-        if noun in REGIONS and word in {"the", "this", "that"} and not _has_name(head):
-            return None
+        if noun in REGIONS and word in {"the", "this", "that"} and not modified(head):
+            return self._made(sentence, head, "definite", "place", "region", definite=True, kind="place")
         named = any(child.dep_ in MARKERS and self._named(child) is not None for child in head.children)
         if named and noun not in RELATIONAL:
             return None
@@ -208,24 +231,22 @@ class Nouns:
             "force",
             "capital",
         }:
-            if word in BOTH or (many and (count == "two" or _both_before(head))):
+            if word in BOTH or (many and (count == "two" or both_before(head))):
                 return self._made(sentence, head, "set", "set", noun, number="many", definite=True)
-            if (
-                word in {"the", "these", "those"}
-                and many
-                and count is None
-                and noun in SET_NOUNS - {"government", "power"}
-            ):
-                if not any(child.dep_ in {"amod", "relcl", "prep"} for child in head.children) or _near(head):
-                    return self._made(
-                        sentence, head, "set", "set", noun, number="many", definite=True, confidence=0.7
-                    )
+            plain_set = near(head) or not any(
+                child.dep_ in {"amod", "relcl", "prep"} for child in head.children
+            )
+            pointing = word in {"the", "these", "those"} and many and count is None
+            if pointing and plain_set and noun in SET_NOUNS - {"government", "power"}:
+                return self._made(
+                    sentence, head, "set", "set", noun, number="many", definite=True, confidence=0.7
+                )
         if noun in {"side", "party"}:
             if word == "the" and any(child.lower_ in {"other", "opposing"} for child in head.children):
                 return self._made(sentence, head, "relational", "relational", "the other", definite=True)
             return None if noun == "side" else self._definite_group(sentence, head, noun, word, many)
-        if noun in RELATIONAL and not (many and not _owner_tokens(head)):
-            owners = _owner_tokens(head)
+        if noun in RELATIONAL and not (many and not owner_tokens(head)):
+            owners = owner_tokens(head)
             if owners or word == "the":
                 made = self._made(sentence, head, "relational", "relational", noun, definite=True)
                 made.owners, made.number = owners, "many" if many else "one"
@@ -256,7 +277,7 @@ class Nouns:
         self, sentence: Sentence, head: Token, noun: str, words: list[Token], role: RoleEntry | None
     ) -> Referring | None:
         """Named groups with a describing noun ("JeM members"), parts of a whole, and generic groups."""
-        owners = _owner_tokens(head)
+        owners = owner_tokens(head)
         named = [
             token
             for token in owners
@@ -270,24 +291,26 @@ class Nouns:
             made = self._made(sentence, head, "role", "role", noun, number="either", kind="armed group")
             made.owners, made.role = named, role
             return made
-        if (
-            role is not None
-            and not role.generic
-            and (len(role.form.split()) > 1 or noun not in COLLECTIVE | PARTS)
-        ):
-            return None
-        hostile = _towards(head)
+        if role is not None and not role.generic:
+            of_state = any((name := self._named(token)) and name.kind == "state" for token in owners)
+            if (role.kind == "military" and of_state) or len(role.form.split()) > 1:
+                return None
+            if noun not in COLLECTIVE | PARTS:
+                return None
+        hostile = towards(head)
         describing = next((DESCRIBING[w.lower_] for w in words[:-1] if w.lower_ in DESCRIBING), None)
         if (
             noun in PARTS and not describing and (role is None or noun in WEAK_ROLES or role.generic)
         ) or noun == "number":
-            inside = [noun_ for noun_ in prepositional(head, frozenset({"of", "within", "in", "from"}))]
+            inside = list(prepositional(head, frozenset({"of", "within", "in", "from"})))
             if inside and (
                 noun in {"number", "member", "element", "part", "majority", "some", "most", "many", "one"}
             ):
                 made = self._made(sentence, head, "role", "role", noun, number="many", kind="unknown")
                 made.owners, made.role = inside, None
                 return made if noun != "number" else None
+        if noun == "group" and of_people(head):
+            return None
         if (role is not None and role.generic) or noun in GENERIC:
             return self._generic(
                 sentence, head, noun, role, GENERIC.get(noun) or (role.kind if role else "unknown")
@@ -298,7 +321,11 @@ class Nouns:
             and (role is None or noun not in {"leader", "commander"})
         ):
             return self._generic(sentence, head, noun, None, "armed group")
-        if noun in {"group", "organization", "organisation"} and number_of(head) == "many":
+        if (
+            noun in {"group", "organization", "organisation"}
+            and number_of(head) == "many"
+            and not of_people(head)
+        ):
             return self._generic(sentence, head, noun, None, "unknown")
         return None
 
@@ -309,7 +336,7 @@ class Nouns:
             determiner(head),
             number_of(head) == "many" or noun in {"people", "media", "public", "press"},
         )
-        if (kind == "state" and not many) or _is_description(head):
+        if (kind == "state" and not many) or is_description(head):
             return None
         if (noun in {"media", "medium", "community"} or head.lower_ == "media") and any(
             child.lower_ in {"social", "mass"} for child in head.children
@@ -334,7 +361,7 @@ class Nouns:
         made = self._made(
             sentence, head, "generic", "generic", noun, number="many" if many else "one", kind=kind
         )
-        made.role, made.owners = role, _owner_tokens(head)
+        made.role, made.owners = role, owner_tokens(head)
         made.definite = word in {"the", "these", "those", "this", "that"}
         return made
 
@@ -344,7 +371,7 @@ class Nouns:
         if noun in WEAK_ROLES or (head.tag_ == "JJ" and head.dep_ in {"amod", "acomp"}):
             return None
         made = self._made(sentence, head, "role", "role", role.form.lower(), kind=role.kind)
-        made.role, made.owners = role, _owner_tokens(head)
+        made.role, made.owners = role, owner_tokens(head)
         made.number = "many" if many else "one" if personal(role) else "either"
         made.definite = word in {"the", "this", "that", "these", "those"} or bool(made.owners)
         return made
@@ -372,104 +399,6 @@ class Nouns:
         )  # fmt: skip
 
 
-def is_pleonastic(token: Token) -> bool:
-    """Whether "it" stands for nothing ("it is clear that", "it seems")."""
-    if token.dep_ == "expl":
-        return True
-    verb = token.head
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
-        return False
-    if verb.lemma_ in {"seem", "appear", "happen", "transpire", "rain"}:
-        return not any(child.dep_ in {"xcomp", "oprd", "acomp"} for child in verb.children)
-    if verb.lemma_ in {"be", "become", "remain", "take", "make"}:
-        clausal = any(child.dep_ in {"ccomp", "xcomp", "csubj"} for child in verb.children)
-        adjectives = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
-        return bool(adjectives) and (
-            clausal
-            or any(
-                inner.dep_ in {"xcomp", "ccomp", "relcl", "advcl"} for a in adjectives for inner in a.children
-            )
-        )
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    return passive and any(child.dep_ == "ccomp" for child in verb.children)
-
-
-def _owner_tokens(head: Token) -> list[Token]:
-    """The tokens that say whose or which: modifiers and possessors before, "of" and "from" phrases after."""
-    found = [child for child in head.children if child.i < head.i and child.dep_ in MARKERS]
-    if head.dep_ == "compound" and head.head.i > head.i:
-        # "an Indian army base": the adjective hangs on the base
-        found += [
-            child
-            for child in head.head.children
-            if child.i < head.i and child.dep_ in {"amod", "poss", "nmod"}
-        ]
-    if not head.children and head.dep_ == "conj":
-        found += [
-            child for child in head.head.children if child.i < head.head.i and child.dep_ in {"amod", "poss"}
-        ]
-    found = with_conjuncts(found)
-    found += [
-        noun for noun in prepositional(head, frozenset({"of", "from"})) for noun in with_conjuncts([noun])
-    ]
-    return [token for token in found if token is not head]
-
-
-def _towards(head: Token) -> bool:
-    """ "anti-Pakistan groups", "groups hostile to X"."""
-    return any(
-        (child.lower_ in {"anti", "pro"} or child.lower_.startswith(("anti-", "pro-")))
-        or child.lower_ in {"hostile", "opposed", "loyal", "allied"}
-        for child in head.children
-        if child.dep_ in MARKERS
-    )
-
-
 def _is_topic(role: RoleEntry) -> bool:
     """Whether a role noun before another noun names a field, not an actor ("intelligence operation")."""
     return role.form.lower() in TOPICS
-
-
-def _is_description(head: Token) -> bool:
-    """ "Designated as a terrorist group": what something is called, not a second actor."""
-    return head.dep_ == "pobj" and head.head.lower_ == "as"
-
-
-def _of_words(head: Token) -> list[str]:
-    """What may complete a role to its right ("of foreign affairs", "of staff"), longest first."""
-    doc, stop = head.doc, head.i + 1
-    if stop >= len(doc) or doc[stop].lower_ not in {"of", "for", "in"}:
-        return []
-    words: list[str] = []
-    found: list[str] = []
-    for number in range(stop, min(stop + 6, len(doc))):
-        token = doc[number]
-        if not token.is_alpha:
-            break
-        words.append(token.lower_)
-        if len(words) > 1:
-            found.append(" ".join(words))
-    return found[::-1]
-
-
-def _restricted(token: Token) -> bool:
-    return any(child.dep_ in {"relcl", "amod", "acl"} for child in token.children) or (
-        token.i + 1 < len(token.doc)
-        and token.nbor(1).lower_ in {"who", "responsible", "it", "behind", "he", "they"}
-    )
-
-
-def _has_name(head: Token) -> bool:
-    return any(child.pos_ == "PROPN" for child in head.children)
-
-
-def _both_before(head: Token) -> bool:
-    return any(child.lower_ == "both" for child in head.children)
-
-
-def _near(head: Token) -> bool:
-    return any(
-        child.lower_
-        in {"neighboring", "neighbouring", "adjacent", "rival", "warring", "opposing", "hostile", "nuclear"}
-        for child in head.children
-    )

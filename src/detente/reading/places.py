@@ -8,17 +8,17 @@ from detente.codes import PlaceHit
 from detente.crisis import Place
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.language import PLAIN
-from detente.reading.mentions_kinds import tagged
+from detente.reading.mentions_kinds import tagged, word_set
 from detente.reading.mentions_names import head_of
 
-WHERE = frozenset(
-    "in at near on inside within across throughout along around over outside off into from through between "
-    "upon against beyond to towards toward via".split()
+WHERE = word_set(
+    "in at near on inside within across throughout along around over outside off into from through "
+    "between upon against beyond to towards toward via"
 )
 TIMES = frozenset({"DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL", "PERSON", "NORP", "ORG", "LAW", "PRODUCT"})
-AREA = frozenset(
-    "province region town city village district port border area island valley state territory base airport "
-    "camp capital peninsula coast strait sea gulf frontier sector enclave zone".split()
+AREA = word_set(
+    "province region town city village district port border area island valley state territory base "
+    "airport camp capital peninsula coast strait sea gulf frontier sector enclave zone"
 )
 
 Located = list[tuple[Token, Place]]
@@ -42,12 +42,12 @@ def find_places(reading: Reading, sentence: Sentence) -> Located:
             found[head.i] = (head, Place(reading.document.text[start:stop], country, start, stop, basis))
     for token in sentence.tokens:
         mention = reading.mention_of(token)
-        if mention is not None and mention.head is token and mention.ids and token.i not in found:
-            if mention.how in {"place", "name", "metonym"} and mention.ids[0] in reading.actors:
-                actor = reading.actors[mention.ids[0]]
-                if actor.kind == "state" and not mention.attributive:
-                    name = reading.document.text[mention.start : mention.end]
-                    found[token.i] = (token, Place(name, actor.id, mention.start, mention.end))
+        if mention is not None and mention.head == token and mention.ids and token.i not in found:
+            actor = reading.actors.get(mention.ids[0])
+            named = mention.how in {"place", "name", "metonym"} and not mention.attributive
+            if named and actor is not None and actor.kind == "state":
+                name = reading.document.text[mention.start : mention.end]
+                found[token.i] = (token, Place(name, actor.id, mention.start, mention.end))
     _unknown(reading, sentence, found)
     return [found[number] for number in sorted(found)]
 
@@ -108,7 +108,7 @@ def _inside(noun: Token, known: dict[int, Place], depth: int = 0) -> Place | Non
 
 
 def _is_area(noun: Token) -> bool:
-    return noun.lemma_.lower() in AREA or noun.ent_type_ in {"GPE", "LOC", "FAC"}
+    return noun.lemma_.lower() in AREA
 
 
 def _countries(

@@ -9,8 +9,9 @@ from detente.reading.antecedents import Discourse
 from detente.reading.base import Reading
 from detente.reading.mentions_kinds import Referring
 from detente.reading.resolve_generic import resolve_generic
+from detente.reading.resolve_people import resolve_person
 from detente.reading.resolve_pronouns import resolve_pronoun
-from detente.reading.resolve_roles import resolve_person, resolve_role
+from detente.reading.resolve_roles import resolve_role
 from detente.reading.resolve_sets import resolve_definite, resolve_ordinal, resolve_relational, resolve_set
 
 RESOLVERS = {
@@ -78,7 +79,7 @@ def actor_records(reading: Reading) -> None:
                     text[mention.start : mention.end],
                     mention.how,
                     round(mention.confidence, 3),
-                )  # fmt: skip
+                )
             )
     kept = {}
     for actor, mentions in found.items():

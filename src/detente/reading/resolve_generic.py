@@ -1,4 +1,4 @@
-"""Groups without a name of their own: "four militants", "the militants", "anti-X groups", "several countries"."""
+"""Groups without a name of their own: "four militants", "the militants", "anti-X groups", "few countries"."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from spacy.tokens import Token
 from detente.reading.antecedents import Discourse
 from detente.reading.base import at
 from detente.reading.mentions_kinds import COUNTED, DESCRIBING, Referring, has_count, left_words
-from detente.reading.resolve_roles import is_hostile, owners_of, slug
+from detente.reading.resolve_owners import is_hostile, owners_of, slug
 
 SAME = {
     "people": "PEOPLE", "nation": "COUNTRIES", "state": "COUNTRIES", "media": "MEDIA", "press": "MEDIA",
     "protestor": "PROTESTERS", "demonstrator": "PROTESTERS", "guerilla": "GUERRILLAS", "public": "PUBLIC",
-    "organisation": "ORGANIZATIONS", "child": "CHILDREN", "person": "PEOPLE", "crowd": "CROWD", "mob": "CROWD",
-    "population": "PEOPLE", "proxy": "PROXIES", "newspaper": "MEDIA", "militium": "MILITIAS",
+    "organisation": "ORGANIZATIONS", "child": "CHILDREN", "person": "PEOPLE", "crowd": "CROWD",
+    "mob": "CROWD",
+    "population": "PEOPLE", "proxy": "PROXIES", "newspaper": "MEDIA", "insurgency": "INSURGENTS",
+    "militium": "MILITIAS",
 }  # fmt: skip
 """Nouns whose sets go by another name than their plural."""
 
@@ -185,7 +187,8 @@ def _hostile(discourse: Discourse, mention: Referring) -> bool:
                 )  # fmt: skip
                 mention.basis = "one set in each of the two"
             else:
-                id = f"{'ANTI' if child.lower_ in {'hostile', 'opposed'} else 'PRO'}_{target.ids[0]}_{_key(mention)}"
+                stance = "ANTI" if child.lower_ in {"hostile", "opposed"} else "PRO"
+                id = f"{stance}_{target.ids[0]}_{_key(mention)}"
                 mention.ids = (discourse.ensure(id, quote, mention.kind, generic=True),)
             return True
     return False

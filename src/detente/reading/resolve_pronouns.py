@@ -13,7 +13,7 @@ from detente.reading.antecedents import (
     within,
 )
 from detente.reading.base import at
-from detente.reading.mentions_kinds import PERSONAL, POSSESSIVE, REFLEXIVE, Referring, personal
+from detente.reading.mentions_kinds import PERSONAL, POSSESSIVE, REFLEXIVE, Referring, personal, word_set
 
 PERSONS = frozenset({"official", "person", "diplomat", "military"})
 BODIES = frozenset(
@@ -30,13 +30,20 @@ BODIES = frozenset(
     }
 )
 SUBJECT = 3.0
-THRESHOLD = 0.2
-MINDED = frozenset(
-    "say state claim announce declare find believe think want seek hope fear know decide plan intend wish agree "
-    "refuse accept reject deny insist argue warn threaten promise pledge vow offer propose demand request call "
-    "accuse blame condemn denounce support oppose attack invade recognize recognise try attempt aim regard consider "
-    "view see perceive send withdraw deploy mobilize launch continue respond retaliate sign hold feel order expect "
-    "acknowledge admit maintain urge ask".split()
+THRESHOLD = -0.6
+DONE_TO_THINGS = word_set(
+    "sign implement ratify adopt conclude complete reach publish approve issue cancel suspend "
+    "postpone broadcast hold make build launch fire deliver extend schedule draft convene carry "
+    "resume lift impose violate break"
+)
+"""Verbs whose passive subject is hardly ever an actor."""
+MINDED = word_set(
+    "say state claim announce declare find believe think want seek hope fear know decide plan intend "
+    "wish agree refuse accept reject deny insist argue warn threaten promise pledge vow offer "
+    "propose demand request call accuse blame condemn denounce support oppose attack invade "
+    "recognize recognise try attempt aim regard consider view see perceive send withdraw deploy "
+    "mobilize launch continue respond retaliate sign hold feel order expect acknowledge admit "
+    "maintain urge ask"
 )
 """Verbs whose subject thinks or speaks: "it" before them is no thing."""
 HELPING = frozenset({"support", "assist", "help", "aid", "back", "join"})
@@ -52,13 +59,15 @@ def resolve_pronoun(discourse: Discourse, mention: Referring) -> None:
         if found is not None:
             ids = _group(discourse, subject, mention)
             if ids and ids != barred:
-                scores[ids] = SUBJECT
+                later = subject.i > mention.head.i and _actor_before(discourse, mention)
+                scores[ids] = SUBJECT - 1.6 if later else SUBJECT
+            elif not ids and _fits(discourse, mention, found, found.ids) and found.ids != barred:
+                scores[found.ids] = SUBJECT - 1.5
         elif owner := _possessor(discourse, subject, mention):
             scores[owner] = SUBJECT - (0.8 if mention.form in POSSESSIVE | REFLEXIVE else 1.2)
-        elif mention.form in POSSESSIVE | REFLEXIVE:
-            if subject.tag_ == "NN" and mention.form in {"its", "itself"} and _plain_thing(subject):
-                mention.basis = "a thing, not an actor"
-                return
+        elif subject.tag_ == "NN" and mention.form in {"its", "itself"} and _plain_thing(subject):
+            mention.basis = "a thing, not an actor"
+            return
     _score_clause(discourse, mention, scores)
     _score_recent(discourse, mention, barred, scores)
     ranked = sorted(scores, key=lambda ids: -scores[ids])
@@ -89,9 +98,17 @@ def _score_clause(discourse: Discourse, mention: Referring, scores: dict[tuple[s
                     ids = _group(discourse, noun, mention)
                     if ids:
                         scores[ids] = max(scores.get(ids, -9.0), SUBJECT + 0.2 if helped else SUBJECT - 0.6)
-        if verb.head is verb or verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
+        if verb.head == verb or verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
             return
         verb = governing_verb(verb.head)
+
+
+def _actor_before(discourse: Discourse, mention: Referring) -> bool:
+    """Whether the sentence has named somebody before the pronoun, so that it need not point forward."""
+    return any(
+        other.sentence is mention.sentence and not other.attributive and other.how != "place"
+        for other in discourse.before(mention, 0)
+    )
 
 
 def _barred(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
@@ -157,8 +174,7 @@ def _score_recent(
         if (
             not other.ids
             or other.ids == barred
-            or other.head.i == mention.head.i
-            and other.sentence is mention.sentence
+            or (other.head.i == mention.head.i and other.sentence is mention.sentence)
         ):
             continue
         ids = (
@@ -204,6 +220,8 @@ def _thing_score(discourse: Discourse, mention: Referring) -> float:
     """How well a noun that is no actor fits "it" ("avoid escalation and prevent it")."""
     if mention.form != "it" or (mention.head.dep_ == "nsubj" and mention.head.head.lemma_.lower() in MINDED):
         return -9.0
+    if mention.head.dep_ == "nsubjpass" and mention.head.head.lemma_.lower() in DONE_TO_THINGS:
+        return 9.0
     best = -9.0
     for token in mention.sentence.tokens:
         if token.i >= mention.head.i:

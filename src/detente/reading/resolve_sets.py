@@ -5,16 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.antecedents import Discourse, clause_subjects, conjoined, own_subjects
-from detente.reading.mentions_kinds import OPPOSED, Referring
-from detente.reading.resolve_roles import owners_of
+from detente.reading.mentions_kinds import OPPOSED, Referring, word_set
+from detente.reading.resolve_owners import owners_of
 
 STATES = frozenset({"state"})
 SIDES = frozenset({"state", "armed group", "party", "international organisation"})
 ORGANS = frozenset({"state", "military", "official", "government", "armed group", "party", "diplomat"})
 LEADERS = frozenset({"leader", "premier", "president", "minister"})
-STATE_WORDS = frozenset(
-    "nation country state government neighbour neighbor power kingdom republic capital regime leader premier "
-    "president minister army force".split()
+STATE_WORDS = word_set(
+    "nation country state government neighbour neighbor power kingdom republic capital regime leader "
+    "premier president minister army force"
 )
 
 
@@ -96,18 +96,12 @@ def _leader_of(discourse: Discourse, mention: Referring, state: str) -> str:
 
 def resolve_definite(discourse: Discourse, mention: Referring) -> None:
     """ "The country", "the group": the nearest of that kind, the subject first."""
-    if mention.form == "international community":
-        mention.ids = (
-            discourse.ensure(
-                "INTL", "the international community", "international organisation", generic=True
-            ),
-        )
+    if mention.form in {"international community", "region"}:
+        world = mention.form != "region"
+        id, kind = ("INTLCOM", "international organisation") if world else ("REGION", "place")
+        mention.ids = (discourse.ensure(id, mention.form, kind, generic=True),)  # type: ignore[arg-type]
         return
-    wanted = (
-        STATES
-        if mention.kind == "state"
-        else frozenset({"armed group", "party", "international organisation"})
-    )
+    wanted = STATES if mention.kind == "state" else SIDES - STATES
     # "X blamed the country's regime": the subject of the clause would have been "its"
     barred = {id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)}
     best: tuple[float, str] | None = None

@@ -9,18 +9,26 @@ from spacy.tokens import Span as TokenSpan
 
 from detente.codes.actor_tables import RoleEntry
 from detente.reading.base import Reading, Sentence, at, end
-from detente.reading.mentions_kinds import DROPPED, RANKS, Person, Referring, role_endings, tagged
+from detente.reading.mentions_kinds import (
+    DROPPED,
+    RANKS,
+    Person,
+    Referring,
+    personal,
+    role_endings,
+    tagged,
+    word_set,
+)
 from detente.reading.mentions_names import INSIDE, Covered, head_of, is_attributive
 
-HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady sheikh sheik emir prince princess sultan ayatollah mullah "
-    "maulana imam professor prof. judge senator sen. representative rep. comrade count baron duke archbishop "
-    "bishop cardinal rabbi hojatoleslam shah".split()
+HONORIFICS = word_set(
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady sheikh sheik emir prince princess sultan ayatollah "
+    "mullah maulana imam professor prof. judge senator sen. representative rep. comrade count baron "
+    "duke archbishop bishop cardinal rabbi hojatoleslam shah"
 )
-PARTICLES = frozenset("al bin ibn abu ben el de von van der den del da dos du la le ul ur ud ould ag".split())
-AREAS = frozenset(
-    "port city town village province region district island capital state bay gulf battle".split()
-)
+PARTICLES = word_set("al bin ibn abu ben el de von van der den del da dos du la le ul ur ud ould ag")
+BEARERS = frozenset({"armed group", "person"})
+AREAS = word_set("port city town village province region district island capital state bay gulf battle")
 NEVER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW"})
 
 
@@ -109,7 +117,7 @@ class _People:
         return (
             role is not None
             and not role.plural
-            and role.kind not in {"state", "population", "media", "place"}
+            and (personal(role) or (role.generic and role.kind in BEARERS))
         )
 
     def title_role(self, last: Token) -> RoleEntry | None:
@@ -220,10 +228,14 @@ class _People:
                     self._mention(
                         sentence, first, stop, self._bearer(token) or self._same_or_new((token.text,))
                     )
-                elif token.lower_ in self.by_word and token.pos_ == "PROPN" and token.ent_type_ not in NEVER:
+                elif token.lower_ in self.by_word and self._is_named(token):
                     person = self._bearer(token)
                     if person is not None and (token.lower_ == person.surname.lower() or len(token.text) > 4):
                         self._mention(sentence, token.i, token.i + 1, person)
+
+    def _is_named(self, token: Token) -> bool:
+        """Whether a capitalised word that is somebody's surname is used as a name here."""
+        return token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ not in NEVER)
 
     def _bearer(self, token: Token) -> Person | None:
         """Who is meant by one word: the surname first, then the title, then whoever was named last."""
@@ -273,8 +285,8 @@ class _People:
         name = self.reading.document.text[at(tokens[0]) : end(tokens[-1])]
         mention = Referring(
             at(doc[begin]), end(tokens[-1]), sentence, head, (), "name", 1.0, None, is_attributive(head),
-            reference="person", role=role, number="one", form="|".join(self._titles(doc, first)), kind="person",
-            person=person,
+            reference="person", role=role, number="one", form="|".join(self._titles(doc, first)),
+            kind="person", person=person,
         )  # fmt: skip
         for token in tokens:
             old = self.covered.get(at(token))
@@ -314,7 +326,11 @@ class _People:
 
 def _is_doubtful(token: Token) -> bool:
     """A single tagged name that is more likely a place or the first word of a sentence."""
-    if token.is_sent_start or token.tag_ == "NNS":
+    if (
+        token.is_sent_start
+        or token.tag_ == "NNS"
+        or (token.dep_ == "conj" and token.head.ent_type_ in {"GPE", "LOC"})
+    ):
         return True
     if token.dep_ != "pobj":
         return False

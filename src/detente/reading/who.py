@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.base import ActorMention, Reading
-from detente.reading.mentions_kinds import plain
+from detente.reading.mentions_kinds import plain, word_set
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-QUANTITIES = frozenset(
-    "number series lot majority handful group couple dozen hundred thousand some many most all both each one any "
-    "several few part rest half variety range host remnant none neither either pair".split()
+QUANTITIES = word_set(
+    "number series lot majority handful group couple dozen hundred thousand some many most all both "
+    "each one any several few part rest half variety range host remnant none neither either pair"
 )
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 OWNING = frozenset({"of", "by", "from", "belonging"})
@@ -31,7 +31,7 @@ def actors_of(reading: Reading, token: Token, depth: int = 0) -> Found:
         antecedent = _antecedent(token)
         return actors_of(reading, antecedent, depth + 1) if antecedent is not None else []
     mention = reading.mention_of(token)
-    if mention is not None and mention.ids and not (mention.attributive and mention.head is not token):
+    if mention is not None and mention.ids and not (mention.attributive and mention.head != token):
         found.update(dict.fromkeys(mention.ids, mention))
     elif mention is None:
         for id, other in _through(reading, token, depth):
@@ -52,6 +52,9 @@ def owner_of(reading: Reading, token: Token, depth: int = 0) -> Found:
     found: dict[str, ActorMention] = {}
     if depth > 4:
         return []
+    own = reading.mention_of(token)
+    if own is not None and own.head == token and own.how == "role" and own.ids:
+        return [(id, own) for id in own.ids]
     near = [child for child in token.children if child.dep_ in MODIFIERS and child.i < token.i]
     near = _with_conjuncts(near)
     for child in sorted(near, key=lambda each: (each.dep_ != "compound", each.dep_ != "poss", each.i)):
@@ -110,7 +113,7 @@ def _antecedent(token: Token) -> Token | None:
     for _ in range(6):
         if clause.dep_ == "relcl":
             return clause.head
-        if clause.head is clause:
+        if clause.head == clause:
             return None
         clause = clause.head
     return None

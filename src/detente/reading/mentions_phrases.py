@@ -1,0 +1,112 @@
+"""What the words around a noun say: whose it is, what completes it, whether it stands for an actor at all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.mentions_kinds import prepositional, with_conjuncts
+
+MARKERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod"})
+
+
+def is_pleonastic(token: Token) -> bool:
+    """Whether "it" stands for nothing ("it is clear that", "it seems")."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    if verb.lemma_ in {"seem", "appear", "happen", "transpire", "rain"}:
+        return not any(child.dep_ in {"xcomp", "oprd", "acomp"} for child in verb.children)
+    if verb.lemma_ in {"be", "become", "remain", "take", "make"}:
+        clausal = any(child.dep_ in {"ccomp", "xcomp", "csubj"} for child in verb.children)
+        adjectives = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
+        return bool(adjectives) and (
+            clausal
+            or any(
+                inner.dep_ in {"xcomp", "ccomp", "relcl", "advcl"} for a in adjectives for inner in a.children
+            )
+        )
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return passive and any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def owner_tokens(head: Token) -> list[Token]:
+    """The tokens that say whose or which: modifiers and possessors before, "of" and "from" phrases after."""
+    found = [child for child in head.children if child.i < head.i and child.dep_ in MARKERS]
+    if head.dep_ == "compound" and head.head.i > head.i:
+        # "an Indian army base": the adjective hangs on the base
+        found += [
+            child
+            for child in head.head.children
+            if child.i < head.i and child.dep_ in {"amod", "poss", "nmod"}
+        ]
+    if not head.children and head.dep_ == "conj":
+        found += [
+            child for child in head.head.children if child.i < head.head.i and child.dep_ in {"amod", "poss"}
+        ]
+    found = with_conjuncts(found)
+    found += [
+        noun for noun in prepositional(head, frozenset({"of", "from"})) for noun in with_conjuncts([noun])
+    ]
+    return [token for token in found if token != head]
+
+
+def towards(head: Token) -> bool:
+    """ "anti-Pakistan groups", "groups hostile to X"."""
+    return any(
+        (child.lower_ in {"anti", "pro"} or child.lower_.startswith(("anti-", "pro-")))
+        or child.lower_ in {"hostile", "opposed", "loyal", "allied"}
+        for child in head.children
+        if child.dep_ in MARKERS
+    )
+
+
+def of_people(head: Token) -> bool:
+    """ "A group of officials": the officials are the actors."""
+    return any(noun.tag_ in {"NNS", "NNPS"} for noun in prepositional(head, frozenset({"of"})))
+
+
+def is_description(head: Token) -> bool:
+    """ "Designated as a terrorist group": what something is called, not a second actor."""
+    return head.dep_ == "pobj" and head.head.lower_ == "as"
+
+
+def of_words(head: Token) -> list[str]:
+    """What may complete a role to its right ("of foreign affairs", "of staff"), longest first."""
+    doc, stop = head.doc, head.i + 1
+    if stop >= len(doc) or doc[stop].lower_ not in {"of", "for", "in"}:
+        return []
+    words: list[str] = []
+    found: list[str] = []
+    for number in range(stop, min(stop + 6, len(doc))):
+        token = doc[number]
+        if not token.is_alpha:
+            break
+        words.append(token.lower_)
+        if len(words) > 1:
+            found.append(" ".join(words))
+    return found[::-1]
+
+
+def restricted(token: Token) -> bool:
+    return any(child.dep_ in {"relcl", "amod", "acl"} for child in token.children) or (
+        token.i + 1 < len(token.doc)
+        and token.nbor(1).lower_ in {"who", "responsible", "it", "behind", "he", "they"}
+    )
+
+
+def modified(head: Token) -> bool:
+    return any(child.dep_ in MARKERS or child.dep_ in {"prep", "relcl", "acl"} for child in head.children)
+
+
+def both_before(head: Token) -> bool:
+    return any(child.lower_ == "both" for child in head.children)
+
+
+def near(head: Token) -> bool:
+    return any(
+        child.lower_
+        in {"neighboring", "neighbouring", "adjacent", "rival", "warring", "opposing", "hostile", "nuclear"}
+        for child in head.children
+    )

@@ -1,0 +1,153 @@
+"""Whose a role is: owners that the phrase names, else the state that the context is about; ids of roles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from spacy.tokens import Token
+
+from detente.codes.actor_tables import RoleEntry
+from detente.reading.antecedents import Discourse, clause_subjects
+from detente.reading.base import at
+from detente.reading.mentions_kinds import Referring, personal, word_set
+from detente.reading.mentions_names import know
+
+GROUPS = frozenset({"armed group", "party", "international organisation", "population"})
+PEOPLE = frozenset({"official", "person", "diplomat"})
+SHARED = word_set(
+    "OFF ELITE SPOX MIL POL SEC PARA POP CIV GOV ENVOY DIPL MINISTER GOVR AGENT PERSON PILOT ELDER "
+    "REL REB PTY OPP PROT AF NAVY ANALYST JUD PARL MED BUS"
+)
+"""Suffixes that many people share: a person with such a title gets an id of his own."""
+FORCES = frozenset(
+    {"air force", "airforce", "air forces", "navy", "naval forces", "coast guard", "coastguard"}
+)
+HOSTILE = word_set(
+    "attack kill wound injure bomb shell strike hit target ambush capture seize raid assault fight "
+    "fire shoot destroy down sink kidnap abduct massacre execute rout defeat overrun besiege storm "
+    "murder assassinate repel clash"
+)
+
+
+def owners_of(discourse: Discourse, tokens: list[Token]) -> tuple[list[str], list[str]]:
+    """The states and the groups among owners; officials and organs count as their state."""
+    countries: dict[str, None] = {}
+    groups: dict[str, None] = {}
+    for token in tokens:
+        found = discourse.mention(token)
+        if found is None and token.pos_ == "PROPN":
+            places = discourse.reading.books.places.country(token.text)
+            if len(places) == 1 and discourse.known_state(places[0]):
+                countries[places[0]] = None
+        if found is None or is_hostile(token):
+            continue
+        for id in found.ids:
+            kind = discourse.kind(id)
+            if kind in GROUPS and discourse.reading.actors[id].generic is False and kind != "population":
+                groups[id] = None
+            else:
+                country = discourse.country(id)
+                if country:
+                    countries[country] = None
+    return list(countries), list(groups)
+
+
+def is_hostile(token: Token) -> bool:
+    """Whether a name is what a group is against ("anti-Pakistan", "pro-Iranian")."""
+    if token.lower_.startswith(("anti-", "pro-")):
+        return True
+    doc, number = token.doc, token.i - 1
+    if number >= 0 and doc[number].text == "-":
+        number -= 1
+    return number >= 0 and doc[number].lower_ in {"anti", "pro"} and number < token.i
+
+
+def role_id(owner: str, role: RoleEntry) -> str:
+    """The id of a role holder: the owner's id alone where the role stands for the state."""
+    if role.of_state:
+        return owner
+    form = role.form.lower()
+    if role.suffix == "MINISTER" and " " in form:
+        return f"{owner}_{slug(form)}"
+    if role.suffix in {"AF", "NAVY"} and form not in FORCES:
+        return f"{owner}_MIL"
+    return f"{owner}_{role.suffix}"
+
+
+def ensure_role(discourse: Discourse, owner: str, role: RoleEntry) -> str:
+    entry = discourse.reading.books.actors.entry(owner)
+    if owner not in discourse.reading.actors and entry is not None:
+        know(discourse.reading, entry)
+    if role.of_state:
+        return owner
+    country = discourse.country(owner)
+    form = role.form.replace("-", " ")
+    form = "armed forces" if role_id("", role) == "_MIL" else form
+    name = f"{form[:1].upper()}{form[1:]} of {discourse.state_name(owner)}"
+    return discourse.ensure(role_id(owner, role), name, role.kind, country, sector=role.sector)
+
+
+def context_country(discourse: Discourse, mention: Referring) -> tuple[str, float, str, list[str]] | None:
+    """The state that a role without an owner belongs to, how sure, why, and the runners-up."""
+    victim = mention.head.dep_ in {"dobj", "pobj"} and is_hostile_verb(mention.head)
+    enemy: str | None = None
+    for subject in clause_subjects(mention.head):
+        found = discourse.mention(subject) if at(subject) != at(mention.head) else None
+        if found is not None and len(found.ids) == 1 and (country := discourse.country(found.ids[0])):
+            if not victim:
+                return country, 0.75, "the subject of the clause", []
+            enemy = country if discourse.kind(found.ids[0]) in {"state", "military"} else None
+    scores: dict[str, float] = {}
+    for other in discourse.before(mention):
+        gap = mention.sentence.index - other.sentence.index
+        for id in other.ids[:4]:
+            country = discourse.country(id)
+            if country is None:
+                continue
+            weight = 2.0 if other.head.dep_ in {"nsubj", "nsubjpass"} else 0.5 if other.attributive else 1.0
+            if other.how == "place":
+                weight *= 0.3
+            if mention.role is not None and id == role_id(country, mention.role):
+                weight += 2.5
+            scores[country] = scores.get(country, 0.0) + weight / len(other.ids) / (1.0 + gap)
+    if mention.role is not None and mention.definite and personal(mention.role):
+        last = discourse.last_holder.get(mention.role.suffix)
+        if last is not None:
+            scores[last] = scores.get(last, 0.0) + 2.0
+    scores.pop(enemy or "", None)
+    total = discourse.total
+    for country in list(scores):
+        scores[country] += 1.5 * discourse.counts[country] / total
+    if not scores:
+        if discourse.main_state in {None, enemy}:
+            return None
+        assert discourse.main_state is not None
+        return discourse.main_state, 0.4, "the state named most in the document", []
+    ranked = sorted(scores, key=lambda country: -scores[country])
+    close = [other for other in ranked[1:] if scores[other] > 0.75 * scores[ranked[0]]]
+    if close and mention.role is not None and not mention.attributive:
+        quote = discourse.reading.document.text[mention.start : mention.end]
+        names = " or ".join(discourse.state_name(id) for id in [ranked[0], *close[:2]])
+        evidence = discourse.reading.evidence(mention.start, mention.end, "rule:resolve.role", 0.4)
+        discourse.reading.note(
+            "ambiguous actor",
+            f"whose {quote!r} is meant: {names}",
+            (role_id(ranked[0], mention.role),),
+            evidence,
+        )
+    return ranked[0], 0.4 if close else 0.6, "the nearest state spoken of", close
+
+
+def is_hostile_verb(head: Token) -> bool:
+    """Whether the noun is what a hostile verb is done to ("killed two soldiers", "fired on troops")."""
+    verb = (
+        head.head if head.dep_ in {"dobj", "nsubjpass"} else head.head.head if head.dep_ == "pobj" else head
+    )
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in HOSTILE
+
+
+def slug(words: str) -> str:
+    """Upper-case ASCII letters and digits, the rest as underscores."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_").upper() or "X"
