@@ -1,8 +1,8 @@
 """The cue tables of states of affairs: which words speak of a relation, pressure, motive, claim or cause.
 
-Each table has the columns ``cue``, ``pos``, ``kind``, two role columns, ``flags`` and ``confidence``. ``cue`` is
-one or more lemmas (or word forms) separated by blanks; ``pos`` is ``v``, ``n``, ``a``, ``p`` (function words) or
-``-`` (any); a role column lists the slots to look in, best first. Confidence is 0-1.
+Each table has the columns ``cue``, ``pos``, ``kind``, two role columns, ``flags`` and ``confidence``. ``cue``
+is one or more lemmas (or word forms) separated by blanks; ``pos`` is ``v``, ``n``, ``a``, ``p`` (function
+words) or ``-`` (any); a role column lists the slots to look in, best first. Confidence is 0-1.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class AffairCues:
     by_word: dict[str, tuple[AffairCue, ...]]
 
     def at(self, tokens: list[AnyWord], index: int) -> list[tuple[AffairCue, list[AnyWord]]]:
-        """The cues that begin at a token: all rows of the longest one that fits, with the tokens it covers."""
+        """The cues that begin at a token: all rows of the longest that fits, with the tokens it covers."""
         token = tokens[index]
         rows = self.by_word.get(token.lower_, ())
         if token.lemma_.lower() != token.lower_:
@@ -87,7 +87,10 @@ class AffairCues:
 
 
 def _fits(cue: AffairCue, tokens: list[AnyWord]) -> bool:
-    if any(word not in (token.lower_, token.lemma_.lower()) for word, token in zip(cue.words, tokens, strict=True)):
+    if any(
+        word not in (token.lower_, token.lemma_.lower())
+        for word, token in zip(cue.words, tokens, strict=True)
+    ):
         return False
     return len(tokens) > 1 or _is_pos(cue.pos, tokens[0])
 
@@ -95,7 +98,9 @@ def _fits(cue: AffairCue, tokens: list[AnyWord]) -> bool:
 def _is_pos(pos: str, token: Word) -> bool:
     match pos:
         case "v":
-            mistagged = token.tag_ == "JJ" and token.dep_ in {"ROOT", "ccomp", "conj"} and token.lower_.endswith("ed")
+            mistagged = (
+                token.tag_ == "JJ" and token.dep_ in {"ROOT", "ccomp", "conj"} and token.lower_.endswith("ed")
+            )
             return token.tag_.startswith("VB") or token.pos_ == "VERB" or mistagged
         case "n":
             return token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN")
@@ -111,7 +116,10 @@ def read_cues(table: Table, roles: tuple[str, str], kinds: frozenset[str]) -> Af
     by_word: dict[str, list[AffairCue]] = {}
     for row, line in zip(table.rows, table.lines, strict=True):
         confidence = _confidence(row.get("confidence", ""), table.name, line)
-        for value, allowed, what in ((row["kind"], kinds, "kind"), (row["pos"], PARTS_OF_SPEECH, "part of speech")):
+        for value, allowed, what in (
+            (row["kind"], kinds, "kind"),
+            (row["pos"], PARTS_OF_SPEECH, "part of speech"),
+        ):
             if value not in allowed:
                 raise CodeBookError(
                     "C203",
@@ -131,7 +139,9 @@ def read_cues(table: Table, roles: tuple[str, str], kinds: frozenset[str]) -> Af
                 confidence,
             )
             by_word.setdefault(words[0], []).append(cue)
-    return AffairCues({word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in by_word.items()})
+    return AffairCues(
+        {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in by_word.items()}
+    )
 
 
 def _confidence(cell: str, name: str, line: int) -> float:
@@ -147,16 +157,30 @@ def _confidence(cell: str, name: str, line: int) -> float:
 
 
 RELATION_KINDS = frozenset(
-    "hostile_to strained_with allied_with fraternal_with supports shelters based_in linked_to part_of "
-    "has_leverage_over sympathises_with isolated_in neighbour_of leads rules disputes_territory_with".split()
-)
+    {"hostile_to", "strained_with", "allied_with", "fraternal_with", "supports", "shelters", "based_in",
+     "linked_to", "part_of", "has_leverage_over", "sympathises_with", "isolated_in", "neighbour_of", "leads",
+     "rules", "disputes_territory_with"}
+)  # fmt: skip
 PRESSURE_KINDS = frozenset(
     {"economy", "elections", "insurgency", "unrest", "leadership change", "weak capacity", "public opinion",
      "alliance or external isolation", "audience cost", "constraint on response", "general", "word"}
 )  # fmt: skip
-MOTIVE_KINDS = frozenset({"purpose", "aim", "wish", "reply", "avoid", "attempt", "end", "outcome", "no purpose"})
+MOTIVE_KINDS = frozenset(
+    {"purpose", "aim", "wish", "reply", "avoid", "attempt", "end", "outcome", "no purpose"}
+)
 CLAIM_KINDS = frozenset(
-    {"asserts", "denies", "accuses", "acknowledges", "frames", "demands", "hearsay", "judges", "evaluation", "not"}
+    {
+        "asserts",
+        "denies",
+        "accuses",
+        "acknowledges",
+        "frames",
+        "demands",
+        "hearsay",
+        "judges",
+        "evaluation",
+        "not",
+    }
 )
 CAUSE_KINDS = frozenset(
     {"causes", "provokes", "motivates", "constrains", "enables", "is evidence for", "ends"}
@@ -171,7 +195,7 @@ def relation_cues() -> AffairCues:
 
 @lru_cache(maxsize=1)
 def pressure_cues() -> AffairCues:
-    """``pressure_cues.tsv``: kinds are those of ``crisis.Pressure``, and ``word`` for words that only grade."""
+    """``pressure_cues.tsv``: kinds are those of ``crisis.Pressure``."""
     return read_cues(shipped("pressure_cues.tsv"), PRESSURE_ROLES, PRESSURE_KINDS)
 
 

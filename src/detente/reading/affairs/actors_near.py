@@ -10,15 +10,16 @@ from spacy.tokens import Token
 
 from detente.crisis import UNSPEC, Actor
 from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of, main_pair
 from detente.reading.who import actors_of, owner_of
 
 ARMED = frozenset({"armed group", "person"})
 STATE_SIDE = frozenset({"state", "government", "official", "military", "diplomat"})
 NOT_ACTING = frozenset({"place"})
-OTHERS = frozenset(
-    "neighbor neighbour ally enemy rival adversary foe opponent counterpart partner friend critic supporter successor "
-    "predecessor victim attacker protector patron".split()
+OTHERS = word_set(
+    "neighbor neighbour ally enemy rival adversary foe opponent counterpart partner friend critic "
+    "supporter successor predecessor victim attacker protector patron"
 )
 """Nouns whose owner is somebody else than whom they name."""
 NEAR = 2
@@ -35,7 +36,11 @@ def ids_at(reading: Reading, tokens: Iterable[Token], *, owner: bool = False) ->
             ids = [id for id, _ in owner_of(reading, token)]
         found.extend(ids)
     kinds = reading.actors
-    return [id for id in dict.fromkeys(found) if id != UNSPEC and not (id in kinds and kinds[id].kind in NOT_ACTING)]
+    return [
+        id
+        for id in dict.fromkeys(found)
+        if id != UNSPEC and not (id in kinds and kinds[id].kind in NOT_ACTING)
+    ]
 
 
 def _of_modifier(reading: Reading, token: Token) -> list[str]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import noun_slots, verb_slots
 
-COPULAS = frozenset("be become remain seem appear stay prove".split())
-GIVING = frozenset(
-    "give provide lend offer extend supply send furnish grant ship deliver afford render pledge promise pour channel "
-    "accord allow increase continue sell transfer export".split()
+COPULAS = word_set("be become remain seem appear stay prove")
+GIVING = word_set(
+    "give provide lend offer extend supply send furnish grant ship deliver afford render pledge promise "
+    "pour channel accord allow increase continue sell transfer export"
 )
-TAKING = frozenset("receive obtain get seek find acquire enjoy take secure gain request have use".split())
-HAVING = frozenset(
-    "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct wage fight pursue "
-    "establish entangle embroil involve engage lock mire forge sign conclude build exercise wield exert remain".split()
+TAKING = word_set("receive obtain get seek find acquire enjoy take secure gain request have use")
+HAVING = word_set(
+    "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct "
+    "wage fight pursue establish entangle embroil involve engage lock mire forge sign conclude build "
+    "exercise wield exert remain"
 )
 """Verbs whose subject has what their object names: "has ties", "grappled with differences"."""
 
@@ -65,7 +67,12 @@ def around_noun(noun: Token) -> Slots:
             if slot.startswith("prep.") and slot not in slots and any(each.i > noun.i for each in fill):
                 slots[slot] = fill
     slots["between"] = [*slots.get("prep.between", []), *slots.get("prep.among", [])]
-    slots["acl.by"] = [agent for clause in slots.get("acl", []) for agent in verb_slots(clause).get("subj", []) if agent != noun]
+    slots["acl.by"] = [
+        agent
+        for clause in slots.get("acl", [])
+        for agent in verb_slots(clause).get("subj", [])
+        if agent != noun
+    ]
     return slots
 
 
@@ -77,7 +84,11 @@ def around_adjective(word: Token) -> Slots:
     elif word.dep_ in {"acomp", "oprd", "attr", "ccomp", "xcomp", "prep", "conj"}:
         above = word.head
         if word.dep_ == "conj":
-            return {**around_adjective(above), **_prepositions(word)} if above.pos_ == "ADJ" else _prepositions(word)
+            return (
+                {**around_adjective(above), **_prepositions(word)}
+                if above.pos_ == "ADJ"
+                else _prepositions(word)
+            )
         if above.pos_ in {"VERB", "AUX"}:
             outer = verb_slots(above)
             made = above.lemma_.lower() in {"leave", "make", "keep", "render", "consider", "find", "hold"}
@@ -118,14 +129,22 @@ def verb_above(noun: Token) -> Token | None:
         above = token.head
         if above == token:
             return None
-        if token.dep_ in {"dobj", "attr", "oprd", "dative", "nsubjpass", "acomp"} and above.pos_ in {"VERB", "AUX"}:
+        if token.dep_ in {"dobj", "attr", "oprd", "dative", "nsubjpass", "acomp"} and above.pos_ in {
+            "VERB",
+            "AUX",
+        }:
             return above
         if token.dep_ == "pobj" and above.head.pos_ in {"VERB", "AUX"}:
             return above.head
         if token.dep_ == "conj":
             token = above
             continue
-        if token.dep_ == "pobj" and above.dep_ == "prep" and above.lower_ == "of" and above.head.pos_ == "NOUN":
+        if (
+            token.dep_ == "pobj"
+            and above.dep_ == "prep"
+            and above.lower_ == "of"
+            and above.head.pos_ == "NOUN"
+        ):
             token = above.head
             continue
         return None

@@ -36,7 +36,11 @@ def best_apart(candidates: list[Candidate], *, allow: frozenset[str] = frozenset
     kept: list[Candidate] = []
     for each in sorted(candidates, key=lambda each: (-each.confidence, each.start - each.end, each.start)):
         span = (each.start, each.end)
-        clash = any(overlap(span, (other.start, other.end)) > 0 for other in kept if other.sentence is each.sentence)
-        if not clash or (each.rule in allow and all((o.start, o.end, o.kind) != (*span, each.kind) for o in kept)):
+        clash = any(
+            overlap(span, (other.start, other.end)) > 0 for other in kept if other.sentence is each.sentence
+        )
+        if not clash or (
+            each.rule in allow and all((o.start, o.end, o.kind) != (*span, each.kind) for o in kept)
+        ):
             kept.append(each)
     return sorted(kept, key=lambda each: (each.start, each.end))

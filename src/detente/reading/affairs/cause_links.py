@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.crisis import AUTHOR
-from detente.reading.affairs.cause_forms import Link
+from detente.reading.affairs.cause_link import Link
 from detente.reading.affairs.cause_sides import Side, Sides
-from detente.reading.affairs.motive_patterns import verb_over
+from detente.reading.affairs.motive_found import verb_over
 from detente.reading.affairs.spans import predicate_span
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.slots import verb_slots

@@ -11,9 +11,10 @@ from spacy.tokens import Token
 from detente.reading.affairs.around import slots_around
 from detente.reading.affairs.spans import LOOSE, clause_span, overlap, phrase_span
 from detente.reading.base import Predicate, Reading, Sentence, at, conjuncts, phrase
+from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import verb_slots
 
-WEAK_NOUNS = frozenset("number series set wave round string lack result increase act series kind amount use lot".split())
+WEAK_NOUNS = word_set("number series set wave round string lack result increase act kind amount use lot")
 
 
 @dataclass(slots=True)
@@ -103,9 +104,13 @@ class Sides:
         here = [
             each
             for each in self.reading.predicates
-            if each.sentence.index in {sentence.index, sentence.index - 1} and each.start < at(token) and each.layer == "do"
+            if each.sentence.index in {sentence.index, sentence.index - 1}
+            and each.start < at(token)
+            and each.layer == "do"
         ]
-        main = [each for each in here if each.event in {"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"}]
+        main = [
+            each for each in here if each.event in {"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"}
+        ]
         chosen = (main or here)[-1:] if here else []
         return Side((chosen[0].id,), None, chosen[0]) if chosen else Side()
 

@@ -1,8 +1,9 @@
 """Causes: what led to what, by the cue that says so; each side is a record found before, else words.
 
 Flags of the cue table name the form of the cue: ``preposition`` ("because of"), ``conjunction``, ``verb``
-("A triggered B"), ``makes`` ("A forced X to B"), ``effect-self`` ("A stalled the talks"), ``ends``, participles,
-nouns ("the result of"), replies ("condemned the attack": the attack provoked it), signs, the counterfactual.
+("A triggered B"), ``makes`` ("A forced X to B"), ``effect-self`` ("A stalled the talks"), ``ends``,
+participles, nouns ("the result of"), replies ("condemned the attack": the attack provoked it), signs, and
+what would have been.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from detente.codes.affair_cues import AffairCue, cause_cues
 from detente.crisis import Cause, Span
 from detente.crisis.affairs import CauseKind
 from detente.crisis.event import Modality
-from detente.reading.affairs.cause_forms import FORMS, Link
+from detente.reading.affairs.cause_forms import FORMS
+from detente.reading.affairs.cause_link import Link
 from detente.reading.affairs.cause_links import from_motives
 from detente.reading.affairs.cause_sides import Sides
 from detente.reading.base import Reading, Sentence, at, end
@@ -67,7 +69,8 @@ def _once(links: list[Link]) -> list[Link]:
     for link in sorted(links, key=lambda each: -each.confidence):
         key = (link.sentence.index, link.cause.ids or link.cause.words, link.effect.ids or link.effect.words)
         clash = any(
-            other.start < link.end and link.start < other.end and other.sentence is link.sentence for other in kept.values()
+            other.start < link.end and link.start < other.end and other.sentence is link.sentence
+            for other in kept.values()
         )
         if key not in kept and not clash:
             kept[key] = link

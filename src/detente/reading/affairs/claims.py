@@ -1,8 +1,8 @@
 """Claims: what somebody says is so, denies, admits, demands, or how they frame it; and whose words they are.
 
-The cue table gives the stance and, as flags, the forms in which the content may stand: a clause, an infinitive,
-an object, "as" phrases, demands. Only what is said counts: "to claim responsibility" in "nobody came forward to
-claim responsibility" is none.
+The cue table gives the stance and, as flags, the forms in which the content may stand: a clause, an
+infinitive, an object, "as" phrases, demands. Only what is said counts: "to claim responsibility" in "nobody
+came forward to claim responsibility" is none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from detente.codes.affair_cues import AffairCue, claim_cues
 from detente.crisis import AUTHOR, UNSPEC, Claim, Span
 from detente.crisis.affairs import Stance
 from detente.reading.affairs.candidates import Candidate, best_apart
-from detente.reading.affairs.claim_forms import FORMS, Saying
+from detente.reading.affairs.claim_forms import FORMS
+from detente.reading.affairs.claim_saying import Saying
 from detente.reading.base import Predicate, Reading, Sentence, at
 
 STANCES = frozenset({"asserts", "denies", "accuses", "acknowledges", "frames", "demands"})

@@ -43,7 +43,9 @@ def _may(reading: Reading, head: str, tail: str) -> bool:
 
 def _relation(reading: Reading, predicate: Predicate, head: str, tail: str) -> Relation:
     sentence = predicate.sentence
-    evidence = reading.evidence(sentence.start, sentence.end, "rule:relations.derived-from-attack", CONFIDENCE)
+    evidence = reading.evidence(
+        sentence.start, sentence.end, "rule:relations.derived-from-attack", CONFIDENCE
+    )
     return Relation(
         id="",
         kind="hostile_to",

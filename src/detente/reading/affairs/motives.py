@@ -1,8 +1,9 @@
 """Motives: what somebody wanted, from purpose clauses, aims, wishes and replies.
 
-Kinds of the cue table: ``purpose`` ("in order to", "for influence"), ``end`` ("toward that end"), ``aim`` (nouns
-and verbs of aiming), ``attempt`` (an effort with its infinitive), ``avoid`` ("wariness to"), ``reply`` ("in
-response to", "retaliatory"), ``outcome`` (what came of it), ``no purpose`` (verbs whose infinitive is none).
+Kinds of the cue table: ``purpose`` ("in order to", "for influence"), ``end`` ("toward that end"), ``aim``
+(nouns and verbs of aiming), ``attempt`` (an effort with its infinitive), ``avoid`` ("wariness to"),
+``reply`` ("in response to", "retaliatory"), ``outcome`` (what came of it), ``no purpose`` (verbs whose
+infinitive is none).
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from spacy.tokens import Token
 from detente.codes.affair_cues import AffairCue, motive_cues
 from detente.crisis import Motive, Span
 from detente.reading.affairs.candidates import Candidate, best_apart
-from detente.reading.affairs.motive_patterns import KINDS, Found
+from detente.reading.affairs.motive_found import Found
+from detente.reading.affairs.motive_patterns import KINDS
 from detente.reading.affairs.purpose import bare_purposes
 from detente.reading.base import Reading, Sentence
 
@@ -59,5 +61,3 @@ def _record(reading: Reading, each: Candidate, number: int) -> Motive:
         speaker=each.speaker,
         sentence=each.sentence.index,
     )
-
-

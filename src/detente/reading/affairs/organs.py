@@ -1,4 +1,4 @@
-"""Whose organ an actor is, where the text says so: "Pakistan's Inter-Services Intelligence", "X of the Army"."""
+"""Whose organ an actor is, where the text says so: "Iran's Revolutionary Guards", "X of the Army"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from spacy.tokens import Token
 from detente.crisis import Relation, Span
 from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.base import ActorMention, Reading
+from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 
 ORGAN_KINDS = frozenset({"government", "military"})
 BELONGING = frozenset({"of", "from", "within", "in"})
-COLLECTIVE = frozenset("element faction section wing branch unit member cell department".split())
+SERVICES = word_set("intelligence agency service guard guards corps directorate bureau secret security")
+COLLECTIVE = word_set("element faction section wing branch unit member cell department")
 CONFIDENCE = 0.7
 
 
@@ -24,7 +26,7 @@ def organ_relations(reading: Reading) -> list[Relation]:
             if actor is None:
                 continue
             owner = None
-            if actor.kind in ORGAN_KINDS and mention.how in {"name", "acronym"} and actor.country:
+            if actor.kind in ORGAN_KINDS and _is_service(reading, mention) and actor.country:
                 owner = _owner(reading, mention, actor.country)
             elif actor.kind in {"official", "military", "person"} and mention.head.pos_ == "PROPN":
                 owner = _service(reading, mention.head, id)
@@ -33,6 +35,12 @@ def organ_relations(reading: Reading) -> list[Relation]:
             if owner is not None and owner != id:
                 found.append(_relation(reading, mention, id, owner))
     return found
+
+
+def _is_service(reading: Reading, mention: ActorMention) -> bool:
+    """Whether a name is that of a service or agency; ministries and officers go without saying."""
+    words = reading.document.text[mention.start : mention.end].lower().replace("-", " ").split()
+    return mention.how in {"name", "acronym"} and not SERVICES.isdisjoint(words)
 
 
 def _owner(reading: Reading, mention: ActorMention, country: str) -> str | None:

@@ -10,7 +10,7 @@ COMPLEMENTS = frozenset({"acomp", "attr", "advmod", "prep", "oprd"})
 
 
 def outcome_of(token: Token) -> str | None:
-    """The outcome word of the clause in which ``token`` (an aim, or a verb with its purpose) is the subject."""
+    """The outcome word of the clause in which ``token`` (an aim, a verb with its purpose) is the subject."""
     for _ in range(4):
         verb = token.head
         if token.dep_ in {"nsubj", "csubj", "nsubjpass"}:

@@ -1,4 +1,4 @@
-"""Pressures that limit what an actor may do: no choice, blocked talks, calls for restraint, demands to act."""
+"""Pressures that limit what an actor may do: no choice, blocked talks, calls for restraint, demands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from detente.codes.affair_cues import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights
+from detente.reading.affairs.pressure_words import Weights, made
 from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
 from detente.reading.slots import is_passive, verb_slots
 
@@ -30,10 +30,12 @@ def blocks(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     subjects = slots.get("subj", [])
     if ids_at(weights.reading, subjects):
         return  # an actor that blocks talks acts; it is no circumstance
-    on = ids_at(weights.reading, [each for thing in things for each in _owners(thing)]) or list(weights.focus.main)
+    on = ids_at(weights.reading, [each for thing in things for each in _owners(thing)]) or list(
+        weights.focus.main
+    )
     whole = has_subject(verb) and not is_passive(verb)
     span = clause_span(verb, weights.sentence) if whole else predicate_span(verb, weights.sentence)
-    yield from _made(weights.candidate(span, cue.kind, tuple(on), f"blocks.{cue.name}", cue.confidence, verb))
+    yield from made(weights.candidate(span, cue.kind, tuple(on), f"blocks.{cue.name}", cue.confidence, verb))
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -53,7 +55,11 @@ def choice(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     subjects = verb_slots(verb).get("subj", []) if verb.pos_ in {"VERB", "AUX"} else []
     if verb.lemma_.lower() == "leave" or verb.lemma_.lower() == "give":
         subjects = [*verb_slots(verb).get("iobj", []), *verb_slots(verb).get("obj", [])] or subjects
-    span = predicate_span(verb, weights.sentence) if verb.pos_ in {"VERB", "AUX"} else phrase_span(noun, weights.sentence)
+    span = (
+        predicate_span(verb, weights.sentence)
+        if verb.pos_ in {"VERB", "AUX"}
+        else phrase_span(noun, weights.sentence)
+    )
     yield Candidate(*span, cue.kind, weights.on(subjects), "no-choice", cue.confidence, weights.sentence)
 
 
@@ -65,10 +71,14 @@ def forced(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     slots = verb_slots(verb)
     if not slots.get("xcomp"):
         return
-    ids = [id for id in ids_at(weights.reading, slots.get("obj", [])) if kind_of(weights.reading, id) != "population"]
+    ids = [
+        id
+        for id in ids_at(weights.reading, slots.get("obj", []))
+        if kind_of(weights.reading, id) != "population"
+    ]
     if ids:
         span = predicate_span(verb, weights.sentence)
-        yield from _made(
+        yield from made(
             weights.candidate(span, cue.kind, tuple(ids), f"forced.{cue.name}", cue.confidence, verb)
         )
 
@@ -90,14 +100,22 @@ def pressure(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
         return
     slots = around_noun(noun)
     verb = noun.head if noun.dep_ == "dobj" else None
-    agent = verb is not None and verb.lemma_.lower() in {"put", "exert", "apply", "bring", "step", "place", "increase"}
+    agent = verb is not None and verb.lemma_.lower() in {
+        "put",
+        "exert",
+        "apply",
+        "bring",
+        "step",
+        "place",
+        "increase",
+    }
     bearers = slots.get("prep.on", []) if agent else (slots.get("prep.on") or slots.get("light", []))
     if noun.dep_ == "pobj" and noun.head.lower_ == "under":
         above = noun.head.head
         bearers = verb_slots(above).get("subj", []) if above.pos_ in {"VERB", "AUX"} else [above]
     words = list(noun.subtree)
     kind = weights.kind_of_phrase([word for word in words if word != noun])
-    yield from _made(
+    yield from made(
         weights.candidate(
             phrase_span(noun, weights.sentence), kind, weights.on(bearers), "pressure", cue.confidence, noun
         )
@@ -113,7 +131,7 @@ def unable(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     capacity = cue.words[0] not in {"reluctant", "unwilling", "hesitant"}
     if ids and word.head.pos_ in {"AUX", "VERB"} and capacity:
         span = predicate_span(word.head, weights.sentence)
-        yield from _made(
+        yield from made(
             weights.candidate(span, cue.kind, tuple(ids), f"unable.{cue.name}", cue.confidence, word.head)
         )
 
@@ -160,7 +178,7 @@ def _asked(weights: Weights, cue: AffairCue, asked: Token) -> Iterator[Candidate
         sources = []
     on = [id for id in ids_at(weights.reading, targets) if id not in sources]
     on = on or [id for id in weights.focus.main if id not in sources]
-    yield from _made(
+    yield from made(
         weights.candidate(span, "constraint on response", tuple(on), "asked-restraint", 0.76, asked)
     )
 
@@ -171,11 +189,6 @@ def _above(token: Token) -> Iterator[Token]:
             return
         token = token.head
         yield token
-
-
-def _made(candidate: Candidate | None) -> Iterator[Candidate]:
-    if candidate is not None:
-        yield candidate
 
 
 LIMITS: dict[str, Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]] = {

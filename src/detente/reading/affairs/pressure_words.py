@@ -1,8 +1,9 @@
-"""What the words of a sentence weigh: which topic a phrase is of, whether things get worse, on whom they bear."""
+"""What the words of a sentence weigh: which topic a phrase is of, whether things get worse, and for whom."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -36,8 +37,10 @@ class Weights:
             if cue.flags & {"topic", "strong"}:
                 for token in covered:
                     strong = "strong" in cue.flags
-                    if strong or token.i not in self._kinds or (
-                        self._kinds[token.i] in LOW and token.i not in self._strong
+                    if (
+                        strong
+                        or token.i not in self._kinds
+                        or (self._kinds[token.i] in LOW and token.i not in self._strong)
                     ):
                         self._kinds[token.i] = cue.kind
                         if strong:
@@ -64,8 +67,10 @@ class Weights:
         return "general" if counts else default
 
     def on(self, tokens: list[Token]) -> tuple[str, ...]:
-        """On whom it bears: those in these slots, as states or their organs, else the state spoken of here."""
-        ids = [id for id in ids_at(self.reading, tokens, owner=True) if kind_of(self.reading, id) != "population"]
+        """On whom it bears: those in these slots, states and organs first, else the state spoken of."""
+        ids = [
+            id for id in ids_at(self.reading, tokens, owner=True) if kind_of(self.reading, id) != "population"
+        ]
         sides = [id for id in ids if kind_of(self.reading, id) in STATE_SIDE]
         if sides:
             return tuple(sides)
@@ -86,7 +91,13 @@ class Weights:
         return status_at(self.reading, token)
 
     def candidate(
-        self, span: tuple[int, int], kind: str, who: tuple[str, ...], rule: str, confidence: float, token: Token
+        self,
+        span: tuple[int, int],
+        kind: str,
+        who: tuple[str, ...],
+        rule: str,
+        confidence: float,
+        token: Token,
     ) -> Candidate | None:
         """A candidate, unless nobody is there to bear it or what it says is only supposed."""
         status = self.status(token)
@@ -103,3 +114,9 @@ class Weights:
             modality=status.modality,
             speaker=status.speaker,
         )
+
+
+def made(candidate: Candidate | None) -> Iterator[Candidate]:
+    """The candidate, if there is one."""
+    if candidate is not None:
+        yield candidate

@@ -2,8 +2,8 @@
 
 Words of the cue table tell what a phrase is about (``topic``), that it weighs by itself (``strong``), that
 things get worse (``worse``, ``more``, ``increase``), that they bear on somebody (``facing``, ``posed``,
-``pushed``), that they bar an agreement (``blocks``), leave no choice (``choice``, ``forced``) or are asked for
-by others (``restraint``). Each pattern below needs two of these; only ``strong`` ones stand alone.
+``pushed``), that they bar an agreement (``blocks``), leave no choice (``choice``, ``forced``) or are asked
+for by others (``restraint``). Each pattern below needs two of these; only ``strong`` ones stand alone.
 """
 
 from __future__ import annotations

@@ -9,23 +9,24 @@ from spacy.tokens import Token
 from detente.codes.affair_cues import motive_cues
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.motive_patterns import Found, doers
+from detente.reading.affairs.motive_found import Found, doers
 from detente.reading.affairs.spans import tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
+from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
 
-CARRIERS = frozenset(
-    "send dispatch go travel come fly meet gather convene assemble use utilize utilise employ deploy move return "
-    "form create establish set mobilize mobilise hold chair visit build station position act work operate cross "
-    "enter join host summon withdraw issue exploit take utilize rush arrive".split()
+CARRIERS = word_set(
+    "send dispatch go travel come fly meet gather convene assemble use utilize utilise employ deploy "
+    "move return form create establish set mobilize mobilise hold chair visit build station position "
+    "act work operate cross enter join host summon withdraw issue exploit take rush arrive"
 )
 """Verbs of going, sending, gathering and using: an infinitive after them says what for."""
 
-PURPOSE_NOUNS = frozenset(
-    "meeting conference summit session step measure action operation mission force troop delegation envoy campaign "
-    "team commission committee committee unit visit trip exercise channel statement letter raid contingent resolution "
-    "crowd group move pressure mediator ship fleet warship aircraft reinforcement".split()
+PURPOSE_NOUNS = word_set(
+    "meeting conference summit session step measure action operation mission force troop delegation "
+    "envoy campaign team commission committee unit visit trip exercise channel statement letter raid "
+    "contingent resolution crowd group move mediator ship fleet warship aircraft reinforcement"
 )
 DEGREE = frozenset({"too", "enough", "so"})
 CONFIDENCE = 0.68
@@ -51,11 +52,24 @@ def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
     if act is None or _no_purpose(act, goal) or any(child.lower_ in DEGREE for child in act.children):
         return
     status = status_at(place.reading, act)
-    if status.polarity or status.modality not in {"asserted", "claimed"}:
-        if not (status.modality == "planned" and goal.dep_ == "advcl"):
-            return
+    if any(
+        child.lower_ in {"no", "neither", "none"}
+        for each in verb_slots(act).get("subj", [])
+        for child in each.children
+    ):
+        return
+    planned = status.modality == "planned" and goal.dep_ == "advcl"
+    if (status.polarity or status.modality not in {"asserted", "claimed"}) and not planned:
+        return
     marker = next(child for child in goal.children if child.dep_ == "aux" and child.lower_ == "to")
-    if marker.i > 1 and goal.doc[marker.i - 1].lower_ in {"order", "as", "attempt", "effort", "bid", "enough"}:
+    if marker.i > 1 and goal.doc[marker.i - 1].lower_ in {
+        "order",
+        "as",
+        "attempt",
+        "effort",
+        "bid",
+        "enough",
+    }:
         return
     inner = {each.i for child in goal.children if _own_purpose(child) for each in child.subtree}
     kept = [each for each in phrase(goal) if each.i >= marker.i and each.i not in inner]
@@ -85,7 +99,15 @@ def _deed(goal: Token) -> Token | None:
         slots = verb_slots(head)
         if link == "advcl":
             return head
-        if link in {"xcomp", "ccomp", "relcl", "acl"} and lemma in CARRIERS and (slots.get("obj") or lemma in {"go", "come", "travel", "fly", "meet", "gather", "act", "work", "return", "convene"}):
+        if (
+            link in {"xcomp", "ccomp", "relcl", "acl"}
+            and lemma in CARRIERS
+            and (
+                slots.get("obj")
+                or lemma
+                in {"go", "come", "travel", "fly", "meet", "gather", "act", "work", "return", "convene"}
+            )
+        ):
             return head
         return None
     if head.pos_ in {"NOUN", "PROPN"} and link in {"acl", "relcl", "xcomp"}:
@@ -119,7 +141,9 @@ def _who(place: Found, act: Token) -> list[str]:
     return doers(place, act)
 
 
-INACTION = frozenset("failure inaction refusal reluctance absence lack inability passivity delay restraint unwillingness".split())
+INACTION = word_set(
+    "failure inaction refusal reluctance absence lack inability passivity delay restraint unwillingness"
+)
 
 
 def _cost_of_inaction(place: Found, verb: Token) -> Iterator[Candidate]:
@@ -129,7 +153,9 @@ def _cost_of_inaction(place: Found, verb: Token) -> Iterator[Candidate]:
     if not ({"would", "have"} <= auxiliaries or {"could", "have"} <= auxiliaries):
         return
     subject = next((child for child in first.children if child.dep_ == "nsubj"), None)
-    words = [child for child in place.sentence.tokens if child.lemma_.lower() in INACTION and child.i < first.i]
+    words = [
+        child for child in place.sentence.tokens if child.lemma_.lower() in INACTION and child.i < first.i
+    ]
     if not words or (subject is None and verb.dep_ != "conj"):
         return
     noun = words[-1]

@@ -10,17 +10,30 @@ from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue
 from detente.crisis import Actor
-from detente.reading.affairs.actors_near import STATE_SIDE, Focus, ids_at, is_armed, kind_of, pair_here, place_slug
+from detente.reading.affairs.actors_near import (
+    STATE_SIDE,
+    Focus,
+    ids_at,
+    is_armed,
+    kind_of,
+    pair_here,
+    place_slug,
+)
 from detente.reading.affairs.around import Slots
 from detente.reading.affairs.relation_slots import LAND, fillers, place_ids
 from detente.reading.base import Reading, Sentence
+from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 
-CONTESTED = frozenset("contested disputed rival competing conflicting".split())
+CONTESTED = word_set("contested disputed rival competing conflicting")
 TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.around", "prep.to", "of")
-LANDED = LAND | frozenset("sovereignty boundary frontier strait enclave canal waterway heights lake river reef".split())
+LANDED = LAND | word_set(
+    "sovereignty boundary frontier strait enclave canal waterway heights lake river reef"
+)
 DASHES = frozenset({"-", "–", "‐"})
-TIE_KINDS = frozenset({"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"})
+TIE_KINDS = frozenset(
+    {"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"}
+)
 SINGULAR = frozenset({"its", "his", "her"})
 Pairs = list[tuple[str, str]]
 
@@ -48,7 +61,9 @@ def pairs_of(place: Place) -> Pairs:
         found = _parts_of_land(place)
     else:
         heads = _first(place, place.cue.first)
-        tails = place_ids(place.reading, place.cue, place.anchor, place.slots) if "place-tail" in flags else []
+        tails = (
+            place_ids(place.reading, place.cue, place.anchor, place.slots) if "place-tail" in flags else []
+        )
         if heads and "place-tail" not in flags:
             tails = _first(place, place.cue.second)
         found = list(product(heads, tails))
@@ -99,7 +114,10 @@ def _first(place: Place, names: tuple[str, ...]) -> list[str]:
         elif name == "event.of":
             found = _doers_of(place)
         else:
-            owner = name.endswith((".owner", "light", "subj", "prep.against", ".cause")) and "armed-head" not in place.cue.flags
+            owner = (
+                name.endswith((".owner", "light", "subj", "prep.against", ".cause"))
+                and "armed-head" not in place.cue.flags
+            )
             found = ids_at(place.reading, fillers(place.anchor, place.slots, name), owner=owner)
         if found:
             return found
@@ -142,7 +160,11 @@ def _doers_of(place: Place) -> list[str]:
 def _members(place: Place) -> Pairs:
     """The pairs of a relation that its members have with one another."""
     tails = next(
-        (found for name in place.cue.second if (found := ids_at(place.reading, fillers(place.anchor, place.slots, name)))),
+        (
+            found
+            for name in place.cue.second
+            if (found := ids_at(place.reading, fillers(place.anchor, place.slots, name)))
+        ),
         [],
     )
     landed = bool(place.cue.flags & {"over-place", "contested", "pair-here"})
@@ -153,7 +175,9 @@ def _members(place: Place) -> Pairs:
             members = list(place.focus.main) if landed else []
         elif name == "main":
             state = place.focus.state_at(place.sentence)
-            members = [id for id in (*_states_here(place), state) if id and id not in tails][:1] if tails else []
+            members = (
+                [id for id in (*_states_here(place), state) if id and id not in tails][:1] if tails else []
+            )
         elif name == "poss" and any(each.lower_ in SINGULAR for each in place.slots.get("poss", ())):
             members = ids_at(place.reading, fillers(place.anchor, place.slots, name))[:1]
         else:
@@ -168,10 +192,12 @@ def _members(place: Place) -> Pairs:
 
 def _states_here(place: Place) -> list[str]:
     """The states that stand as owners in the sentence, the last first."""
-    found = []
+    found: list[str] = []
     for mention in place.reading.mentions_by_sentence.get(place.sentence.index, ()):
         if mention.head.dep_ in {"poss", "nsubj"}:
-            found.extend(id for id in mention.ids if kind_of(place.reading, id) == "state" and id in place.focus.main)
+            found.extend(
+                id for id in mention.ids if kind_of(place.reading, id) == "state" and id in place.focus.main
+            )
     return found[::-1]
 
 
@@ -213,7 +239,9 @@ def _land_name(noun: Token) -> str | None:
     if noun.pos_ != "PROPN":
         return None
     words = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    return " ".join([*(child.text for child in words if child.i == noun.i - len(words) + words.index(child)), noun.text])
+    return " ".join(
+        [*(child.text for child in words if child.i == noun.i - len(words) + words.index(child)), noun.text]
+    )
 
 
 def _may(place: Place, head: str, tail: str) -> bool:
@@ -238,7 +266,9 @@ def _may(place: Place, head: str, tail: str) -> bool:
     if kind == "rules":
         return kinds[0] in STATE_SIDE | {"armed group"} and kinds[1] in {"state", "place"}
     if "member" in flags:
-        return kinds[0] in {"armed group", "party", "person", "state"} and place.slots.get("self") != [place.anchor]
+        return kinds[0] in {"armed group", "party", "person", "state"} and place.slots.get("self") != [
+            place.anchor
+        ]
     country = country_of(reading, head)
     owner = reading.actors[head].country if head in reading.actors else None
     if owner is not None and owner == tail and _reciprocal(place):
@@ -290,7 +320,16 @@ def _described(anchor: Token) -> Token | None:
     token = anchor
     for _ in range(4):
         above = token.head
-        if above == token or token.dep_ not in {"amod", "compound", "nmod", "conj", "npadvmod", "punct", "poss", "dep"}:
+        if above == token or token.dep_ not in {
+            "amod",
+            "compound",
+            "nmod",
+            "conj",
+            "npadvmod",
+            "punct",
+            "poss",
+            "dep",
+        }:
             return None
         if above.pos_ in {"NOUN", "PROPN"} and above.i > anchor.i:
             return above

@@ -9,19 +9,23 @@ from detente.crisis import When
 from detente.reading.affairs.actors_near import arena, place_id
 from detente.reading.affairs.around import Slots, around_noun, verb_above
 from detente.reading.base import Reading, at
+from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import verb_slots
 
-TIES = frozenset("relation tie relationship link bond contact rapport cooperation diplomacy dealing".split())
-LAND = frozenset(
-    "region area territory part province peninsula island zone sector land side strip bank city town village coast "
-    "section half portion enclave islands valley state district country kingdom border soil".split()
+TIES = word_set("relation tie relationship link bond contact rapport cooperation diplomacy dealing")
+LAND = word_set(
+    "region area territory part province peninsula island zone sector land side strip bank city town "
+    "village coast section half portion enclave islands valley state district country kingdom border "
+    "soil"
 )
-WORLDWIDE = frozenset("international internationally diplomatically globally global worldwide world forum community".split())
-REGIONAL = frozenset("region regional regionally neighborhood neighbourhood".split())
+WORLDWIDE = word_set(
+    "international internationally diplomatically globally global worldwide world forum community"
+)
+REGIONAL = word_set("region regional regionally neighborhood neighbourhood")
 
-CAUSES_OF_OTHERS = frozenset(
-    "operation effort campaign cause fight position stance claim government regime struggle war offensive side "
-    "independence sovereignty bid case demand right rule rebellion insurgency".split()
+CAUSES_OF_OTHERS = word_set(
+    "operation effort campaign cause fight position stance claim government regime struggle war "
+    "offensive side independence sovereignty bid case demand right rule rebellion insurgency"
 )
 """To support such a thing of somebody's is to support them."""
 
@@ -41,7 +45,13 @@ def fillers(anchor: Token, slots: Slots, name: str) -> list[Token]:
     if name == "aim":
         return _wisher(anchor)
     if name == "one-of":
-        return [noun for child in anchor.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"]
+        return [
+            noun
+            for child in anchor.children
+            if child.lower_ == "of"
+            for noun in child.children
+            if noun.dep_ == "pobj"
+        ]
     if name == "noun.set":
         return slots.get("noun", [])
     if name == "obj.cause":
@@ -118,7 +128,10 @@ def _ruled(reading: Reading, noun: Token) -> str | None:
     land = noun
     if noun.pos_ != "PROPN" and noun.lemma_.lower() in LAND:
         inner = [
-            child for prep in noun.children if prep.dep_ == "prep" and prep.lower_ == "of" for child in prep.children
+            child
+            for prep in noun.children
+            if prep.dep_ == "prep" and prep.lower_ == "of"
+            for child in prep.children
         ]
         named = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
         land = inner[0] if inner else (named[-1] if named else noun)

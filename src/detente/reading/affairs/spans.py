@@ -76,7 +76,9 @@ def _before_subject(child: Token, verb: Token) -> bool:
 def _within(sentence: Sentence, tokens: list[Token], fallback: Token) -> tuple[int, int]:
     """The extent of tokens, kept inside the sentence and clear of a lone quotation mark at either edge."""
     first, last = sentence.tokens.start, sentence.tokens.end
-    inside = sorted((each for each in tokens if first <= each.i < last), key=lambda each: each.i) or [fallback]
+    inside = sorted((each for each in tokens if first <= each.i < last), key=lambda each: each.i) or [
+        fallback
+    ]
     inside = _balanced(inside)
     start, stop = extent(inside)
     return max(start, sentence.start), min(stop, sentence.end)

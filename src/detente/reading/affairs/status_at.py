@@ -8,12 +8,13 @@ from spacy.tokens import Token
 
 from detente.crisis import AUTHOR, UNSPEC
 from detente.reading.base import Predicate, Reading
+from detente.reading.mentions_kinds import word_set
 
 COMPLEMENT = frozenset({"ccomp", "xcomp", "dobj", "pcomp", "pobj", "acl", "oprd", "attr", "nsubjpass"})
-HEDGES = frozenset("suspect suspected alleged reported purported supposed so-called apparent perceived".split())
-HEARSAY = frozenset("allegedly reportedly supposedly purportedly apparently".split())
-DENIALS = frozenset("deny reject refute dismiss disclaim repudiate dispute rebut".split())
-HELD = frozenset("have be provide give receive lend enjoy maintain offer get grant supply extend".split())
+HEDGES = word_set("suspect suspected alleged reported purported supposed so-called apparent perceived")
+HEARSAY = word_set("allegedly reportedly supposedly purportedly apparently")
+DENIALS = word_set("deny reject refute dismiss disclaim repudiate dispute rebut")
+HELD = word_set("have be provide give receive lend enjoy maintain offer get grant supply extend")
 """Verbs with which a negation bears on their object: "did not receive support"."""
 _DEPTH = 12
 
@@ -76,7 +77,10 @@ def _from_above(predicate: Predicate, through: str, below: Token) -> Status | No
 
 def is_negated(token: Token) -> bool:
     """Whether a word or the verb that has it is negated ("has no ties", "did not support")."""
-    if any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in {"no", "neither"}) for child in token.children):
+    if any(
+        child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
+        for child in token.children
+    ):
         return True
     if token.dep_ in {"dobj", "attr", "acomp"} and token.head.pos_ in {"VERB", "AUX"}:
         verb = token.head.lemma_.lower()

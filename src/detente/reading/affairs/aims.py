@@ -1,0 +1,150 @@
+"""Aims in nouns, verbs and participles: "its objective is", "sought to", "intended to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import AffairCue
+from detente.reading.affairs.actors_near import ids_at
+from detente.reading.affairs.around import around_noun, head_of
+from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.motive_found import Found, infinitive_of, words_of
+from detente.reading.affairs.outcomes import outcome_of
+from detente.reading.affairs.spans import predicate_span, tokens_span
+from detente.reading.affairs.status_at import status_at
+from detente.reading.base import phrase
+from detente.reading.slots import is_passive, verb_slots
+
+VAGUE = frozenset({"interest", "hope", "design", "resolve", "bid", "purpose"})
+"""Aims only with an infinitive."""
+
+
+def aim(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """Nouns ("its objective is the removal of X"), verbs ("aims to") and participles ("intended to")."""
+    word = head_of(covered)
+    if "motivated" in cue.flags:
+        yield from _motivated(place, cue, word)
+    elif word.pos_ in {"NOUN", "PROPN"}:
+        yield from _aim_noun(place, cue, word)
+    elif cue.pos in {"v", "a"} and word.pos_ not in {"NOUN", "PROPN"}:
+        yield from _aim_verb(place, cue, word)
+
+
+def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
+    goal = infinitive_of(verb)
+    if goal is None and verb.lemma_.lower() in {"aim", "intend", "design", "gear"}:
+        goal = next(
+            (noun for slot in ("prep.at", "prep.for") for noun in verb_slots(verb).get(slot, [])), None
+        )
+    if goal is None or verb.dep_ in {"aux"}:
+        return
+    passive = is_passive(verb) or cue.pos == "a"
+    if passive == (cue.pos == "v") or (
+        verb.lemma_.lower() in {"mean", "design", "calculate"} and not passive
+    ):
+        return
+    slots = verb_slots(verb)
+    subjects = slots.get("obj", []) if is_passive(verb) else slots.get("subj", [])
+    if cue.pos == "a" and not subjects and verb.dep_ in {"acomp", "amod", "acl"}:
+        subjects = verb_slots(verb.head).get("subj", []) if verb.head.pos_ in {"AUX", "VERB"} else [verb.head]
+    act = next((each for each in subjects if place.reading.predicate_of(each) is not None), None)
+    who = ids_at(place.reading, subjects, owner=True)
+    span = predicate_span(verb, place.sentence)
+    status = status_at(place.reading, verb)
+    if status.polarity or status.modality in {"hypothetical", "conditional"}:
+        return
+    for each in place.make(
+        span,
+        who,
+        f"aim.{cue.name}",
+        cue.confidence,
+        act=act,
+        words=words_of(phrase(goal)),
+        outcome=outcome_of(verb),
+    ):
+        each.speaker = status.speaker
+        yield each
+
+
+def _aim_noun(place: Found, cue: AffairCue, noun: Token) -> Iterator[Candidate]:
+    if noun.dep_ in {"compound", "amod"}:
+        return
+    slots = around_noun(noun)
+    owners = next(
+        (
+            slots[slot]
+            for slot in ("poss", "by", "mod", "light")
+            if ids_at(place.reading, slots.get(slot, []))
+        ),
+        [],
+    )
+    verb = noun.head
+    goal: Token | None = None
+    if noun.dep_ == "nsubj" and verb.lemma_.lower() in {"be", "remain", "become"}:
+        goal = next(
+            (
+                child
+                for child in verb.children
+                if child.dep_ in {"attr", "xcomp", "ccomp", "acomp"} and child.i > verb.i
+            ),
+            None,
+        )
+        if goal is not None and goal.dep_ == "acomp":
+            apposed = [
+                child
+                for child in [*verb.children, *goal.children]
+                if child.dep_ in {"appos", "attr"} and child.i > goal.i
+            ]
+            goal = apposed[0] if apposed else None
+        whole = goal
+    else:
+        goal = infinitive_of(noun) or next(
+            (each for slot in ("for", "of") for each in slots.get(f"prep.{slot}", [])), None
+        )
+        whole = noun
+    if goal is None or whole is None:
+        return
+    if whole == noun and not owners and cue.words[0] not in {"determination", "aspiration", "desire"}:
+        return
+    if whole == noun and noun.lemma_.lower() in VAGUE and infinitive_of(noun) is None:
+        return
+    who = ids_at(place.reading, owners, owner=True)
+    kept = (
+        phrase(whole, without=frozenset({"relcl", "appos", "punct", "poss", "det"}))
+        if whole == noun
+        else phrase(whole)
+    )
+    act = _letter_or_deed(place, slots)
+    yield from place.make(
+        tokens_span(kept, place.sentence),
+        who,
+        f"aim.{cue.name}",
+        cue.confidence,
+        act=act,
+        words=words_of(phrase(goal)),
+        outcome=outcome_of(noun),
+    )
+
+
+def _letter_or_deed(place: Found, slots: dict[str, list[Token]]) -> Token | None:
+    """ "the intent of the letter": the event whose aim it is."""
+    for noun in [*slots.get("of", []), *slots.get("poss", [])]:
+        if place.reading.predicate_of(noun) is not None:
+            return noun
+    return None
+
+
+def _motivated(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
+    if not is_passive(verb):
+        return
+    slots = verb_slots(verb)
+    causes, moved = slots.get("subj", []), slots.get("obj", [])
+    if causes and not ids_at(place.reading, causes) and (moved or verb.dep_ == "acl"):
+        span = predicate_span(verb, place.sentence)
+        act = next((each for each in moved if place.reading.predicate_of(each) is not None), None)
+        yield from place.make(
+            span, ids_at(place.reading, moved, owner=True), f"moved.{cue.name}", cue.confidence, act=act,
+            words=words_of(phrase(causes[0])),
+        )  # fmt: skip

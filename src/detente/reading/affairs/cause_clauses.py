@@ -1,0 +1,206 @@
+"""Causal cues that join clauses: prepositions, conjunctions, adverbs, conditions, participles."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import AffairCue
+from detente.reading.affairs.around import head_of
+from detente.reading.affairs.cause_link import REACTIVE, Link, link, self_side
+from detente.reading.affairs.cause_sides import Side, Sides
+from detente.reading.affairs.spans import clause_span, has_subject
+from detente.reading.affairs.status_at import Status
+from detente.reading.base import Reading, Sentence, at, end
+
+
+def preposition(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "because of the attack", "in response to X", "following the bombing"."""
+    last, first = covered[-1], head_of(covered)
+    things = [child for child in last.children if child.dep_ in {"pobj", "pcomp"}]
+    if not things and last.lower_ == "following" and last.dep_ == "advcl":
+        things = [child for child in last.children if child.dep_ == "dobj"]
+    if not things:
+        things = [
+            each
+            for token in covered
+            for each in token.children
+            if each.dep_ == "pobj" and each not in covered
+        ]
+    if not things:
+        return None
+    cause = sides.of_token(things[0], sentence)
+    host = first.head
+    effect = sides.of_token(host, sentence) if host != first else Side()
+    if "content" in cue.flags:
+        if cause.event is None or not cause.event.happened or cause.event.layer == "think":
+            return None
+        if effect.event is None or effect.event.event not in REACTIVE or not effect.event.happened:
+            return None
+    return link(reading, sentence, cue, covered, cause, effect, status=Status())
+
+
+def conjunction(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "because they refused to withdraw"."""
+    clause = covered[-1].head
+    if (
+        clause.pos_ not in {"VERB", "AUX"}
+        or clause.head is clause
+        or covered[-1].dep_ not in {"mark", "advmod"}
+    ):
+        return None
+    cause, effect = sides.of_token(clause, sentence), sides.of_token(clause.head, sentence)
+    return link(reading, sentence, cue, covered, cause, effect, status=Status())
+
+
+def since(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "since" with a reason, or with an event after which an aim or state went wrong."""
+    word = covered[0]
+    if word.dep_ == "mark":
+        clause = word.head
+        if any(
+            child.dep_ == "aux" and child.lower_ in {"has", "have", "had"} for child in clause.head.children
+        ):
+            return None
+        return conjunction(reading, sides, sentence, cue, covered)
+    things = [child for child in word.children if child.dep_ == "pobj"]
+    host = word.head
+    if not things or host.pos_ != "VERB":
+        return None
+    cause = sides.of_token(things[0], sentence)
+    motives = sides.affairs_in(clause_span(host, sentence), "m")
+    if cause.event is None or not motives:
+        return None
+    return link(reading, sentence, cue, covered, cause, Side(motives), status=Status())
+
+
+def adverb(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "thus", "as a result": what was told before led to this clause."""
+    word = head_of(covered)
+    verb = word.head if word.head != word else word
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        cause = sides.clause_above(verb, sentence)
+    elif verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        cause = sides.of_token(verb.head, sentence)
+    else:
+        before = [
+            each for each in reading.predicates if each.sentence.index == sentence.index - 1 and each.happened
+        ]
+        cause = Side((before[-1].id,), None, before[-1]) if before else Side()
+    effect = sides.of_token(verb, sentence)
+    if not (cause.ids and effect.ids):
+        return None
+    return link(reading, sentence, cue, covered, cause, effect, status=Status())
+
+
+def condition(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "would retaliate if attacked"."""
+    word = covered[-1]
+    clause = word.head
+    if word.dep_ != "mark" or clause.dep_ != "advcl":
+        return None
+    cause, effect = sides.of_token(clause, sentence), sides.of_token(clause.head, sentence)
+    if effect.event is None or not cause.ids or effect.event.layer != "do":
+        return None
+    modal = effect.event.modality
+    status = Status(
+        "counterfactual" if modal == "counterfactual" else "conditional", None, effect.event.speaker
+    )
+    return link(reading, sentence, cue, covered, cause, effect, status=status)
+
+
+def participle(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "…, leaving it more isolated", "…, posing a challenge"."""
+    verb = head_of(covered)
+    if (
+        verb.tag_ != "VBG"
+        or verb.dep_ not in {"advcl", "acl", "conj", "xcomp", "ccomp", "dep"}
+        or has_subject(verb)
+    ):
+        return None
+    if verb.lemma_.lower() == "leave" and not any(
+        child.dep_ in {"acomp", "oprd", "ccomp", "xcomp", "prep", "dobj"} for child in verb.children
+    ):
+        return None
+    cause = sides.clause_above(verb, sentence)
+    effect = self_side(reading, sides, verb, sentence)
+    return link(reading, sentence, cue, [verb], cause, effect)
+
+
+def result_participle(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "assaulted the base, killing several": the second event came of the first."""
+    verb = head_of(covered)
+    own = reading.predicate_of(verb)
+    if (
+        verb.tag_ != "VBG"
+        or verb.dep_ not in {"advcl", "acl", "conj", "xcomp", "dep"}
+        or has_subject(verb)
+        or own is None
+    ):
+        return None
+    cause = sides.clause_above(verb, sentence)
+    if cause.event is None or cause.event.start > own.start:
+        return None
+    return link(reading, sentence, cue, [verb], cause, Side((own.id,), None, own))
+
+
+def counterfactual(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "failure to strike would have damaged its prestige"."""
+    verb = covered[0].head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    cause = Side()
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "csubj", "nsubjpass"}), None)
+    condition_clause = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ == "advcl" and any(mark.lower_ in {"if", "had"} for mark in child.children)
+        ),
+        None,
+    )
+    if condition_clause is not None:
+        cause = sides.of_token(condition_clause, sentence)
+    elif subject is not None:
+        goal = next((child for child in subject.children if child.dep_ in {"acl", "relcl"}), None)
+        cause = sides.of_token(goal, sentence) if goal is not None else sides.of_token(subject, sentence)
+        if not cause.ids:
+            inner = [
+                each
+                for each in reading.predicates
+                if each.sentence is sentence and each.modality == "counterfactual" and each.start < at(verb)
+            ]
+            cause = Side((inner[-1].id,), None, inner[-1]) if inner else cause
+    effect = sides.of_token(verb, sentence)
+    return link(reading, sentence, cue, covered, cause, effect, status=Status("counterfactual"))
+
+
+def no_choice(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "had little choice but to temper its reaction": the lack of choice constrains the act."""
+    goal = covered[-1].head
+    pressures = sides.affairs_in((at(covered[0]), end(covered[-1])), "p")
+    effect = sides.of_token(goal, sentence)
+    return (
+        link(reading, sentence, cue, covered, Side(pressures), effect, status=Status())
+        if effect.ids
+        else None
+    )

@@ -1,0 +1,148 @@
+"""A causal link, and what every form of cue asks of its two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import AffairCue
+from detente.crisis import AUTHOR
+from detente.reading.affairs.actors_near import ids_at
+from detente.reading.affairs.around import head_of
+from detente.reading.affairs.cause_sides import Side, Sides
+from detente.reading.affairs.spans import has_subject, predicate_span
+from detente.reading.affairs.status_at import Status, status_at
+from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.mentions_kinds import word_set
+from detente.reading.slots import is_passive
+
+SPEECH = word_set(
+    "accusation allegation charge claim assertion report statement proposal offer demand ultimatum "
+    "request appeal note plan call threat protest complaint involvement responsibility resolution "
+    "decision invitation this it which"
+)
+
+
+CONFLICT = word_set(
+    "crisis war conflict hostility fighting confrontation dispute violence standoff siege tension"
+)
+
+
+REACTIVE = frozenset(
+    {
+        "REJECT",
+        "ACCUSE",
+        "ASSAULT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "COERCE",
+        "MOBILIZE",
+        "REQUEST",
+        "RETREAT",
+    }
+)
+
+
+DEEDS = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION", "ACCUSE", "PROTEST", "REJECT"})
+
+
+@dataclass(slots=True)
+class Link:
+    """Cause, effect and the words that link them."""
+
+    start: int
+    end: int
+    kind: str
+    cause: Side
+    effect: Side
+    rule: str
+    confidence: float
+    sentence: Sentence
+    modality: str = "asserted"
+    speaker: tuple[str, ...] = (AUTHOR,)
+
+
+def link(
+    reading: Reading,
+    sentence: Sentence,
+    cue: AffairCue,
+    tokens: list[Token],
+    cause: Side,
+    effect: Side,
+    *,
+    kind: str | None = None,
+    status: Status | None = None,
+) -> Link | None:
+    """A link, when both sides are there, differ, and one of them is a record."""
+    if not cause or not effect or not (cause.ids or effect.ids):
+        return None
+    if set(cause.ids) & set(effect.ids) or (cause.words and cause.words == effect.words):
+        return None
+    found = status or status_at(reading, head_of(tokens))
+    if found.polarity:
+        return None
+    sure = cue.confidence if cause.ids and effect.ids else cue.confidence - 0.1
+    modality = found.modality if found.modality != "planned" else "hypothetical"
+    return Link(
+        at(tokens[0]),
+        end(tokens[-1]),
+        kind or cue.kind,
+        cause,
+        effect,
+        cue.name,
+        sure,
+        sentence,
+        modality,
+        found.speaker,
+    )
+
+
+Form = Callable[[Reading, Sides, Sentence, AffairCue, list[Token]], Link | None]
+
+
+UNREAL = frozenset({"planned", "desired", "conditional", "hypothetical"})
+
+
+def is_real(reading: Reading, verb: Token) -> bool:
+    """Whether the link is told as a fact (or as what would have been), not as wished or planned."""
+    return status_at(reading, verb).modality not in UNREAL
+
+
+def result_of(sides: Sides, results: list[Token], sentence: Sentence) -> Side:
+    for result in results:
+        side = sides.of_token(result, sentence)
+        if side:
+            return side
+    return Side()
+
+
+def doer_event(
+    reading: Reading, sides: Sides, verb: Token, slots: dict[str, list[Token]], sentence: Sentence
+) -> Side:
+    """What the subject of a causal verb stands for; for a participle the event of the clause above."""
+    own = has_subject(verb) or verb.dep_ in {"ROOT", "relcl", "conj"} or is_passive(verb)
+    if not own and verb.dep_ in {"advcl", "acl", "xcomp", "dep", "ccomp"}:
+        side = sides.clause_above(verb, sentence)
+        if side.ids:
+            return side
+    subjects = slots.get("subj", [])
+    for subject in subjects:
+        if subject.lower_ in {"this", "it", "which", "that", "these"}:
+            return sides.before(sentence, subject)
+        side = sides.of_token(subject, sentence)
+        if side.ids:
+            return side
+        if side.words and not ids_at(reading, [subject]):
+            return side
+    return Side()
+
+
+def self_side(reading: Reading, sides: Sides, verb: Token, sentence: Sentence) -> Side:
+    span = predicate_span(verb, sentence)
+    affairs = sides.affairs_in(span)
+    if affairs:
+        return Side(affairs)
+    return Side((), " ".join(reading.document.text[span[0] : span[1]].split()))

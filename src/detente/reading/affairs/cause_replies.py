@@ -1,0 +1,122 @@
+"""Replies and signs: who condemns, denies or answers was provoked; a deed that "underscores" is evidence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import AffairCue
+from detente.reading.affairs.actors_near import ids_at
+from detente.reading.affairs.around import around_noun, head_of
+from detente.reading.affairs.cause_link import SPEECH, Link, link
+from detente.reading.affairs.cause_sides import Side, Sides
+from detente.reading.affairs.spans import predicate_span
+from detente.reading.affairs.status_at import Status
+from detente.reading.base import Predicate, Reading, Sentence
+from detente.reading.pairs import country_of
+from detente.reading.slots import is_passive, verb_slots
+
+
+def last_deed_against(reading: Reading, own: Predicate) -> Side:
+    """The last assault or other material act told before, by somebody else than who now answers."""
+    for each in reversed([each for each in reading.predicates if each.start < own.start]):
+        if own.sentence.index - each.sentence.index > 12:
+            break
+        if each.event in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} and each.happened and each is not own:
+            if each.sources and set(each.sources) & set(own.sources):
+                continue
+            return Side((each.id,), None, each)
+    return Side()
+
+
+def reply(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "condemned the attack", "denied this", "responded with airstrikes"."""
+    verb = head_of(covered)
+    own = reading.predicate_of(verb)
+    if (
+        verb.pos_ != "VERB"
+        or own is None
+        or verb.dep_ == "amod"
+        or own.polarity
+        or own.modality != "asserted"
+    ):
+        return None
+    slots = verb_slots(verb)
+    effect = Side((own.id,), None, own)
+    if "answers" in cue.flags:
+        things = [*slots.get("prep.to", []), *slots.get("prep.for", [])]
+        cause = sides.of_token(things[0], sentence) if things else last_deed_against(reading, own)
+    else:
+        things = [*slots.get("obj", []), *slots.get("ccomp", [])[:0]]
+        if not things:
+            return None
+        thing = things[0]
+        taken_up = thing.pos_ in {"PRON", "DET"} or (thing.i < verb.i and verb.dep_ == "relcl")
+        speech = taken_up or thing.lemma_.lower() in SPEECH or is_speech(reading, thing)
+        if "speech" in cue.flags and not speech:
+            return None
+        if taken_up:
+            said = [
+                each
+                for each in reading.predicates
+                if each.sentence is sentence and each.start < own.start and each.layer == "say"
+            ]
+            cause = Side((said[-1].id,), None, said[-1]) if said else Side()
+        else:
+            cause = sides.of_token(thing, sentence)
+            if thing.lemma_.lower() in {"involvement", "responsibility", "complicity", "role"}:
+                cause = _last_charge(reading, own)
+            elif not cause.ids and speech:
+                cause = _last_said_by(reading, own, ids_at(reading, around_noun(thing).get("poss", [])))
+    return link(reading, sentence, cue, [verb], cause, effect, status=Status()) if cause.ids else None
+
+
+def is_speech(reading: Reading, thing: Token) -> bool:
+    event = reading.predicate_of(thing)
+    return event is not None and event.layer == "say"
+
+
+def _last_charge(reading: Reading, own: Predicate) -> Side:
+    """The last accusation told before by somebody else, for a denial of involvement."""
+    for each in reversed([each for each in reading.predicates if each.start < own.start]):
+        if own.sentence.index - each.sentence.index > 4:
+            break
+        if each.event in {"ACCUSE"} and not set(each.sources) & set(own.sources):
+            return Side((each.id,), None, each)
+    return Side()
+
+
+def _last_said_by(reading: Reading, own: Predicate, ids: list[str]) -> Side:
+    """The last speech told before by one of these or of their state."""
+    states = {country_of(reading, id) or id for id in ids}
+    for each in reversed([each for each in reading.predicates if each.start < own.start]):
+        if own.sentence.index - each.sentence.index > 4 or not ids:
+            break
+        if each.layer == "say" and {country_of(reading, id) or id for id in each.sources} & states:
+            return Side((each.id,), None, each)
+    return Side()
+
+
+def sign(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "its reluctance underscores ...": evidence, when the subject is a deed and no speaker."""
+    verb = head_of(covered)
+    slots = verb_slots(verb)
+    subjects, objects = slots.get("subj", []), slots.get("obj", [])
+    if (
+        verb.pos_ != "VERB"
+        or verb.dep_ in {"amod", "acl"}
+        or not subjects
+        or not (objects or slots.get("ccomp"))
+    ):
+        return None
+    if ids_at(reading, subjects[:1]) or is_passive(verb):
+        return None
+    cause = sides.of_token(subjects[0], sentence)
+    motives = sides.affairs_in(predicate_span(verb, sentence), "m")
+    if motives and verb.lemma_.lower() == "reflect":
+        return link(reading, sentence, cue, [verb], Side(motives), cause, kind="motivates")
+    effect = sides.of_token((objects or slots["ccomp"])[0], sentence)
+    return link(reading, sentence, cue, [verb], cause, effect) if cause.ids else None

@@ -1,0 +1,204 @@
+"""Causal verbs: "triggered", "led to", "forced X to", "terminated the crisis"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes.affair_cues import AffairCue
+from detente.reading.affairs.actors_near import ids_at
+from detente.reading.affairs.around import head_of
+from detente.reading.affairs.cause_link import CONFLICT, Link, doer_event, is_real, link, result_of, self_side
+from detente.reading.affairs.cause_sides import Side, Sides
+from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
+from detente.reading.base import Reading, Sentence
+from detente.reading.slots import verb_slots
+
+
+def verb_form(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "the raid triggered a crisis", "leading to clashes", "was sparked by X"."""
+    verb = head_of(covered)
+    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "aux"} or not is_real(reading, verb):
+        return None
+    slots = verb_slots(verb)
+    lemma = verb.lemma_.lower()
+    if lemma in PUSHING:
+        return pushes(reading, sides, sentence, cue, covered)
+    if lemma == "lead" and any(child.lower_ == "up" for child in verb.children):
+        return None
+    tokens = [verb]
+    results = slots.get("obj", [])
+    if lemma in {"lead", "result", "contribute", "culminate", "end", "escalate"}:
+        name = next((name for name in ("prep.to", "prep.in", "prep.into") if slots.get(name)), None)
+        if name is None and lemma != "escalate":
+            return None
+        if name is not None and lemma != "escalate":
+            results = slots[name]
+            tokens += [child for child in verb.children if child.lower_ == name.removeprefix("prep.")][:1]
+    started = any(child.lower_ in {"off", "motion"} for child in verb.subtree if 0 < child.i - verb.i < 4)
+    if lemma in {"set", "touch"} and not started:
+        return None
+    if lemma in {"bring", "produce", "raise", "drive", "push"} and not _strong_result(reading, verb, results):
+        return None
+    if not results:
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    effect = result_of(sides, results, sentence)
+    if not effect.ids and reading.predicate_of(verb) is not None and lemma not in {"set"}:
+        own = reading.predicate_of(verb)
+        assert own is not None
+        effect = Side((own.id,), None, own)
+    return link(reading, sentence, cue, tokens, cause, effect)
+
+
+PUSHING = frozenset({"push", "drive", "plunge", "throw"})
+
+
+def pushes(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "A and B pushed the country to the brink": pressures that add up to one."""
+    verb = head_of(covered)
+    effects = list(sides.affairs_in(predicate_span(verb, sentence), "p"))
+    causes: list[str] = []
+    for subject in verb_slots(verb).get("subj", []):
+        causes.extend(sides.affairs_in(phrase_span(subject, sentence, whole=True), "p"))
+    causes = [id for id in causes if id not in effects]
+    if not causes or not effects:
+        return None
+    return link(reading, sentence, cue, [verb], Side(tuple(causes)), Side(tuple(effects)))
+
+
+def _strong_result(reading: Reading, verb: Token, results: list[Token]) -> bool:
+    words = {child.lower_ for child in verb.children}
+    return "about" in words or any(
+        each.lemma_.lower() in CONFLICT | {"worry", "fear", "concern", "alarm"} for each in results
+    )
+
+
+def makes(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "the attack forced X to withdraw": when the subject is no actor."""
+    verb = head_of(covered)
+    slots = verb_slots(verb)
+    goals = slots.get("xcomp", []) or slots.get("ccomp", [])
+    if verb.pos_ != "VERB" or not goals or verb.dep_ == "amod" or not is_real(reading, verb):
+        return None
+    subjects = slots.get("subj", [])
+    participle = verb.tag_ == "VBG" and not has_subject(verb)
+    if ids_at(reading, subjects) and not participle:
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    effect = sides.of_token(goals[0], sentence)
+    return link(reading, sentence, cue, [verb], cause, effect)
+
+
+def effect_self(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "attacks stalled the talks": the verb itself is the effect."""
+    verb = head_of(covered)
+    if verb.pos_ != "VERB" or verb.dep_ == "amod" or not is_real(reading, verb):
+        return None
+    slots = verb_slots(verb)
+    if ids_at(reading, slots.get("subj", [])) and verb.dep_ not in {"advcl"}:
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    own = reading.predicate_of(verb)
+    effect = Side((own.id,), None, own) if own is not None else self_side(reading, sides, verb, sentence)
+    if not cause.ids:
+        return None
+    return link(reading, sentence, cue, [verb], cause, effect)
+
+
+def ends(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "the announcement terminated the crisis"."""
+    verb = head_of(covered)
+    slots = verb_slots(verb)
+    things = [each for each in slots.get("obj", []) if each.lemma_.lower() in CONFLICT]
+    if verb.pos_ != "VERB" or not things or verb.dep_ == "amod":
+        return None
+    subjects = slots.get("subj", [])
+    if subjects and ids_at(reading, subjects) and verb.dep_ != "advcl":
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    own = reading.predicate_of(verb)
+    effect = Side((own.id,), None, own) if own is not None else sides.of_token(things[0], sentence)
+    return link(reading, sentence, cue, [verb], cause, effect)
+
+
+def ended_with(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "the crisis ended with the act", "ended when X withdrew"."""
+    verb = head_of(covered)
+    slots = verb_slots(verb)
+    subjects = [*slots.get("subj", []), *slots.get("obj", [])]
+    if verb.pos_ != "VERB" or not any(each.lemma_.lower() in CONFLICT for each in subjects):
+        return None
+    tokens, cause = [verb], Side()
+    for child in verb.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {
+            "with",
+            "by",
+            "through",
+            "following",
+            "after",
+        }:
+            cause = sides.of_token(next((noun for noun in child.children), None), sentence)
+            tokens = [verb, child] if child.i == verb.i + 1 else [verb]
+        elif child.dep_ == "advcl" and any(
+            mark.lower_ in {"when", "after", "once"} for mark in child.children
+        ):
+            cause = sides.of_token(child, sentence)
+        if cause.ids:
+            break
+    own = reading.predicate_of(verb)
+    effect = Side((own.id,), None, own) if own is not None else sides.of_token(subjects[0], sentence)
+    return link(reading, sentence, cue, tokens, cause, effect) if cause.ids else None
+
+
+def from_subject(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "the crisis stemmed from the raid", "resulted from"."""
+    verb = head_of(covered)
+    slots = verb_slots(verb)
+    sources = slots.get("prep.from") or slots.get("prep.out_of") or []
+    if verb.pos_ != "VERB" or not sources:
+        return None
+    subjects = slots.get("subj", [])
+    effect = sides.of_token(subjects[0], sentence) if subjects else sides.clause_above(verb, sentence)
+    return link(reading, sentence, cue, [verb], sides.of_token(sources[0], sentence), effect)
+
+
+def owed(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "attributed the defeat to X"."""
+    verb = head_of(covered)
+    slots = verb_slots(verb)
+    if verb.pos_ != "VERB" or not slots.get("prep.to") or not slots.get("obj"):
+        return None
+    return link(
+        reading, sentence, cue, [verb], sides.of_token(slots["prep.to"][0], sentence),
+        sides.of_token(slots["obj"][0], sentence),
+    )  # fmt: skip
+
+
+def backfires(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "supporting them has backfired": the deed undid its own aim."""
+    verb = head_of(covered)
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "csubj"}]
+    if not subjects:
+        return None
+    cause = sides.of_token(subjects[0], sentence)
+    aims = sides.affairs_in(clause_span(verb, sentence), "m")
+    effect = Side(aims) if aims else Side((), verb.text)
+    return link(reading, sentence, cue, [verb], cause, effect)

@@ -1,0 +1,179 @@
+"""Verbs of saying and demanding, with the content they take."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.claim_saying import (
+    SPEECH_NOUNS,
+    TOPICS,
+    Saying,
+    can_speak,
+    content_of,
+    has_infinitive,
+    is_infinitive,
+)
+from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
+from detente.reading.slots import is_passive, verb_slots
+
+
+def clause(saying: Saying) -> Candidate | None:
+    """ "stated that ...", "said ...", "demanded that ...", also with an object ("denied any role")."""
+    verb = saying.word
+    if verb.dep_ == "amod" or verb.pos_ == "NOUN" or not saying.happened() or not can_speak(saying):
+        return None
+    slots = verb_slots(verb)
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"} and child.i > verb.i:
+            if (
+                saying.cue.kind == "demands"
+                and saying.cue.words[0] in {"urge", "ask", "request", "order"}
+                and slots.get("obj")
+            ):
+                return saying.make(predicate_span(verb, saying.sentence))
+            return saying.make(tokens_span(content_of(child), saying.sentence), bonus=0.05)
+    relative = next((child for child in verb.children if child.dep_ == "relcl"), None)
+    if verb.dep_ in {"ccomp", "relcl", "parataxis"} and relative is None and _is_parenthetical(verb):
+        return saying.make(clause_span(verb.head, saying.sentence), bonus=-0.05)
+    if "object" in saying.cue.flags:
+        found = nominal_object(saying)
+        if found is not None:
+            return found
+    if "gerund" in saying.cue.flags:
+        for child in verb.children:
+            if child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
+                return saying.make(phrase_span(child, saying.sentence, whole=True))
+    if "infinitive" in saying.cue.flags:
+        return infinitive(saying)
+    return None
+
+
+def _is_parenthetical(verb: Token) -> bool:
+    return (
+        verb.head.pos_ in {"VERB", "AUX"}
+        and verb.i > verb.head.i
+        and any(child.dep_ == "nsubj" for child in verb.children)
+        and verb.dep_ == "parataxis"
+    )
+
+
+def infinitive(saying: Saying) -> Candidate | None:
+    """ "claimed to have shot down a jet"."""
+    verb = saying.word
+    if not saying.happened() or is_passive(verb):
+        return None
+    if any(is_infinitive(child) for child in verb.children if child.dep_ in {"xcomp", "ccomp", "advcl"}):
+        return saying.make(predicate_span(verb, saying.sentence))
+    return None
+
+
+def nominal_object(saying: Saying) -> Candidate | None:
+    """ "announced the return of ambassadors", "denied any involvement"."""
+    verb = saying.word
+    if (
+        verb.dep_ == "amod"
+        or verb.pos_ == "NOUN"
+        or not saying.happened()
+        or is_passive(verb)
+        or not can_speak(saying)
+    ):
+        return None
+    denial = saying.cue.kind == "denies"
+    for thing in verb_slots(verb).get("obj", []):
+        if thing.pos_ not in {"NOUN", "PROPN", "PRON"} or (thing.i < verb.i and not denial):
+            continue
+        if denial and thing.i < verb.i:
+            return saying.make(clause_span(verb, saying.sentence))
+        if denial and (thing.pos_ == "PRON" or not list(thing.children)):
+            return saying.make(
+                clause_span(verb, saying.sentence)
+                if thing.pos_ == "PRON"
+                else predicate_span(verb, saying.sentence)
+            )
+        weighty = saying.reading.predicate_of(thing) is not None or thing.lemma_.lower() in TOPICS
+        if denial or saying.cue.kind in {"acknowledges", "demands"} or weighty:
+            return saying.make(phrase_span(thing, saying.sentence, whole=False))
+    return None
+
+
+def promise(saying: Saying) -> Candidate | None:
+    """ "promised to punish", "vowed to retaliate"."""
+    verb = saying.word
+    if saying.cue.words[0] == "agree" or not saying.happened() or is_passive(verb):
+        return None
+    if any(is_infinitive(child) for child in verb.children if child.dep_ in {"xcomp", "ccomp", "advcl"}):
+        return saying.make(predicate_span(verb, saying.sentence))
+    return None
+
+
+def judging(saying: Saying) -> Candidate | None:
+    """ "commended the response": praise is a claim about its object."""
+    verb = saying.word
+    if verb.dep_ == "amod" or not saying.happened() or not verb_slots(verb).get("obj"):
+        return None
+    return saying.make(predicate_span(verb, saying.sentence))
+
+
+def speech_object(saying: Saying) -> Candidate | None:
+    """ "rejected the accusation": denies what was said; "rejected the proposal" does not."""
+    verb = saying.word
+    if not saying.happened() or is_passive(verb):
+        return None
+    for thing in verb_slots(verb).get("obj", []):
+        if thing.lemma_.lower() in SPEECH_NOUNS - {"proposal", "offer", "demand"}:
+            return saying.make(predicate_span(verb, saying.sentence))
+    return None
+
+
+def responsibility(saying: Saying) -> Candidate | None:
+    """ "claimed responsibility for the bombing"."""
+    if not saying.happened():
+        return None
+    verb = saying.word
+    if any(
+        child.lower_ in {"no", "nobody", "none"}
+        for subject in verb_slots(verb).get("subj", [])
+        for child in [subject, *subject.children]
+    ):
+        return None
+    return saying.make(predicate_span(verb, saying.sentence))
+
+
+def demanding(saying: Saying) -> Candidate | None:
+    """ "called for restraint", "appealed to both sides to ..."."""
+    verb = saying.word
+    if verb.pos_ != "VERB" or not saying.happened():
+        return None
+    if saying.cue.words in {("appeal", "to"), ("call", "on"), ("call", "upon")} and not has_infinitive(verb):
+        return None
+    return saying.make(predicate_span(verb, saying.sentence))
+
+
+def demanding_infinitive(saying: Saying) -> Candidate | None:
+    """ "urged X to withdraw"."""
+    verb = saying.word
+    if not saying.happened() or not has_infinitive(verb):
+        return (
+            clause(saying)
+            if any(child.dep_ == "ccomp" for child in verb.children) and saying.happened()
+            else None
+        )
+    if is_passive(verb) and saying.cue.words[0] in {"order", "ask", "request"}:
+        return None
+    return saying.make(predicate_span(verb, saying.sentence))
+
+
+def against(saying: Saying) -> Candidate | None:
+    """ "warned India against using force"."""
+    verb = saying.word
+    if not saying.happened() or "prep.against" not in verb_slots(verb):
+        return None
+    return saying.make(predicate_span(verb, saying.sentence))
+
+
+def insist_on(saying: Saying) -> Candidate | None:
+    slots = verb_slots(saying.word)
+    if not saying.happened() or not any(slot in slots for slot in ("prep.on", "prep.upon", "prep.for")):
+        return None
+    return saying.make(predicate_span(saying.word, saying.sentence))
