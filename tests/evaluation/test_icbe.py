@@ -173,7 +173,10 @@ def test_actors_go_by_state_year_and_name() -> None:
         [
             actor(document, "RUS", "Moscow"),
             actor(document, "RUS_MIL", "the Soviet army", kind="military", country="RUS"),
-            actor(document, "some_front", "Some Front", kind="armed group", country="LBN"),
+            actor(document, "some_front", "Some Front", kind="armed group"),
+            actor(document, "lbn_front", "Lebanese Front", kind="armed group", country="LBN"),
+            actor(document, "UN_SECGEN", "Annan", kind="official"),
+            actor(document, "passengers", "92 passengers", kind="population", generic=True),
             actor(document, "hzb_x", "Party of God", kind="armed group", aliases=("Hezbollah",)),
             actor(document, "a_place", "somewhere", kind="place"),
         ],
@@ -183,5 +186,8 @@ def test_actors_go_by_state_year_and_name() -> None:
     assert labels.actor(ours, "RUS_MIL", 1950) == labels.actor(ours, "RUS", 1950) == {"Soviet Union"}
     assert labels.actor(ours, "RUS", 2014) == {"Russia"}
     assert labels.actor(ours, "some_front") == {"Some Front"}
+    assert labels.actor(ours, "lbn_front") == {"Lebanon"}
+    assert labels.actor(ours, "UN_SECGEN") == {"United Nations"}
+    assert labels.actor(ours, "passengers") == set()
     assert labels.actor(ours, "hzb_x") == {"Hezbollah"}
     assert labels.actor(ours, "a_place") == labels.actor(ours, "UNSPEC") == set()

@@ -34,6 +34,8 @@ _DEFAULTS = {
 }
 """The commonest kind or leaf of a PLOVER event, for events that a reader gives no ICBe leaf."""
 
+_KEEP_NAME = frozenset({"state", "armed group", "international organisation", "party"})
+
 
 @dataclass(frozen=True)
 class IcbeLabels:
@@ -75,20 +77,22 @@ class IcbeLabels:
         return self.directions.get(("do", label.split("=")[-1]), "")
 
     def actor(self, crisis: Crisis, id: str, year: int | None = None) -> set[str]:
-        """The ICBe name of an actor: its own, that of the state it belongs to, else what the text calls it.
+        """The ICBe name of an actor: its own, else that of the state or organisation it belongs to.
 
-        ICBe codes organs, officials and people of a state as the state. ``year`` picks among the names that a
-        state had (Zaire, Democratic Republic of the Congo). Empty for places and the unnamed.
+        ICBe codes organs, officials and people of a state as the state, and often its armed groups too;
+        those it does not know keep the name that the text gives them. ``year`` picks among the names that a
+        state had (Zaire, Democratic Republic of the Congo). Empty for the unnamed, places and single people.
         """
         actor = next((actor for actor in crisis.actors if actor.id == id), None)
-        if id == "UNSPEC" or (actor and actor.kind in ("place", "unknown", "media") and not actor.country):
-            return set()
         own = self._named(id, year)
-        if own is None and actor is not None:
-            belongs = None if actor.kind in ("armed group", "international organisation") else actor.country
-            own = self._named(belongs, year) if belongs else None
+        if own is None and actor is not None and not actor.generic:
             known = (self.spellings.get(fold(name)) for name in (actor.name, *actor.aliases))
-            own = own or next((label for label in known if label), None) or actor.name
+            own = next((label for label in known if label), None)
+        if own is None:
+            owners = (actor.country if actor else None, id.rpartition("_")[0], id.partition("_")[0])
+            own = next((label for owner in owners if owner and (label := self._named(owner, year))), None)
+        if own is None and actor is not None and not actor.generic and actor.kind in _KEEP_NAME:
+            own = actor.name
         return {own} if own else set()
 
     def _named(self, id: str, year: int | None) -> str | None:
