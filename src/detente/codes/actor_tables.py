@@ -17,7 +17,7 @@ from detente.errors import CodeBookError
 
 EVER = 0
 NEVER = 99999999
-LONG_GONE = 1900
+LONG_GONE = 1911
 """A state that ended before this year is meant only where the year of the text says so."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -30,19 +30,27 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "roles.tsv": ("forms", "plurals", "suffix", "kind", "sector", "state", "generic"),
     "ambiguous.tsv": ("form", "entries", "needs"),
 }  # fmt: skip
-"""The tables and their columns. A user's table may leave out all but the first two."""
+"""The tables and their columns."""
+
+REQUIRED = {
+    "leaders.tsv": ("country", "name"),
+    "roles.tsv": ("forms", "suffix", "kind"),
+    "ambiguous.tsv": ("form",),
+}
+"""The columns that a user's table must have; ``id`` and ``name`` in the tables not listed here."""
 
 GROUP_KINDS = {"party": "party", "movement": "party", "people": "population"}
 """Kinds of ``groups.tsv`` that are not armed groups."""
 
+MILITARY_ROLES = frozenset({"ARMYCHIEF", "IRGCCHIEF", "QUDS"})
 KINDS = frozenset(get_args(ActorKind))
 
 
 class ActorEntry(Struct, frozen=True):
-    """An actor of a code book. ``since`` and ``until`` are years; ``role`` a role suffix or a kind of group.
+    """An actor of a code book. ``since`` and ``until`` are years; ``role`` a role suffix or kind of group.
 
-    A leader's entry is the person (``role`` is then the highest office held); within a term of office ``find``
-    gives the office (``id`` ``PAK_PM``) with the person's name, and ``codes["person"]`` names the person.
+    A leader's entry is the person (``role`` the first office held, ``codes["office"]`` all of them); within a
+    term ``find`` gives the office (``id`` ``PAK_PM``) with the person's name and ``codes["person"]``.
     """
 
     id: str
@@ -74,7 +82,7 @@ class RoleEntry(Struct, frozen=True):
 
 
 class ActorForm(NamedTuple):
-    """A spelling of an entry's name (an empty ``entry`` hides the words from the reader); days as yyyymmdd."""
+    """A spelling of an entry's name (an empty ``entry`` hides the words); days as yyyymmdd."""
 
     name: str
     entry: str
@@ -103,6 +111,7 @@ def shipped_tables() -> Tables:
     build = _Build()
     for name in COLUMNS:
         build.add(name, table.shipped(name))
+    build.hide_places(table.shipped("places.tsv"))
     return build.tables()
 
 
@@ -127,20 +136,21 @@ def with_folder(base: Tables, folder: Path) -> Tables:
 
 def _checked(name: str, book: Table) -> Table:
     """A user's table with known columns, no repeated id and sane values (C222 to C225)."""
-    known = COLUMNS[name]
+    known, required = COLUMNS[name], REQUIRED.get(name, ("id", "name"))
     for column in book.columns:
         if column not in known:
             raise CodeBookError("C222", f"unknown column {column!r}", where=book.name,
                                 remedy=f"Use these: {', '.join(known)}")  # fmt: skip
-    for column in known[:2]:
+    for column in required:
         if column not in book.columns:
             raise CodeBookError("C223", f"column {column!r} is missing", where=book.name)
     seen: set[str] = set()
     for row, line in zip(book.rows, book.lines, strict=True):
         where = f"{book.name}, line {line}"
-        if not row[known[0]] or (known[1] == "name" and not row["name"]):
-            raise CodeBookError("C224", f"{known[0]} or {known[1]} is empty", where=where)
-        if known[0] == "id":
+        empty = next((column for column in required if not row[column]), None)
+        if empty:
+            raise CodeBookError("C224", f"{empty} is empty", where=where)
+        if "id" in required:
             if row["id"] in seen:
                 raise CodeBookError("C224", f"id {row['id']!r} stands twice", where=where)
             seen.add(row["id"])
@@ -191,18 +201,24 @@ class _Build:
         kept = [form for form in old if form.entry not in ids and name_key(form.name) not in taken]
         self._forms = [*self._forms, *kept]
 
+    def hide_places(self, book: Table) -> None:
+        """Hide what is an actor's name only within a place's name ("Indian Ocean", "northern Chad")."""
+        words = {key for form in self._forms if " " not in (key := name_key(form.name))}
+        taken = {name_key(form.name) for form in self._forms if " " in form.name or "-" in form.name}
+        for row in book.rows:
+            for name in (row["name"], *values(row["aliases"])):
+                key = name_key(name)
+                if " " in key and key not in taken and not words.isdisjoint(key.split(" ")):
+                    self._forms.append(ActorForm(name, "", "name"))
+
     def add_petrarch_actors(self, actors: tuple[petrarch_files.PetrarchActor, ...]) -> None:
         mine: list[ActorForm] = []
         for actor in actors:
             for phrase in actor.phrases:
                 for code in actor.codes:
                     shown = "" if code.is_null else code.code
-                    if (
-                        shown
-                        and shown not in self._entries
-                        or shown
-                        and "cameo" not in self._entries[shown].codes
-                    ):
+                    known = self._entries.get(shown)
+                    if shown and (known is None or "cameo" not in known.codes):
                         self._entries[shown] = petrarch_entry(shown, actor.phrases[0])
                     mine.append(ActorForm(phrase, shown, "name", code.since, code.until, any_case=True))
         taken = {name_key(form.name) for form in mine}
@@ -218,10 +234,14 @@ class _Build:
                 )  # fmt: skip
 
     def tables(self) -> Tables:
-        forms = self._forms
-        if self._order:
-            rank = {(key, entry): n for key, ids in self._order.items() for n, entry in enumerate(ids)}
-            forms = sorted(forms, key=lambda form: rank.get((name_key(form.name), form.entry), 99))
+        rank = {(key, entry): n for key, ids in self._order.items() for n, entry in enumerate(ids)}
+        ordered = {key for key, _ in rank}
+
+        def place(form: ActorForm) -> tuple[int, bool]:
+            key = name_key(form.name) if form.how in ("name", "adjective", "people", "acronym") else ""
+            return (rank.get((key, form.entry), 9) if key in ordered else 9, form.until != NEVER)
+
+        forms = sorted(self._forms, key=place)
         return Tables(self._entries, tuple(forms), self._terms, self._roles, self._needs)
 
     def _name(self, names: tuple[str, ...], entry: str, how: str, spans: tuple[tuple[int, int], ...]) -> None:
@@ -249,19 +269,13 @@ class _Build:
         for row in book.rows:
             people.setdefault(person_id(row["country"], row["name"]), []).append(row)
         for person, rows in people.items():
-            terms = []
-            for row in rows:
-                since, until = periods(row)[0]
-                role = row.get("role", "")
-                office = role if "_" in role else f"{row['country']}_{role}"
-                kind: ActorKind = "military" if role == "ARMYCHIEF" else "official"
-                terms.append(ActorEntry(office, row["name"], kind, country_or_none(row["country"]),
-                                        {"person": person}, (), year_of(since), year_of(until), role))  # fmt: skip
+            terms = sorted((_term(person, row) for row in rows), key=lambda term: term.since or 0)
             aliases = tuple(dict.fromkeys(a for row in rows for a in values(row.get("aliases", ""))))
-            offices = "|".join(dict.fromkeys(term.id for term in terms))
+            offices = "|".join(dict.fromkeys(term.id for term in terms if term.role))
+            country = country_or_none(rows[0]["country"])
             self._entries[person] = ActorEntry(
-                person, rows[0]["name"], "person", country_or_none(rows[0]["country"]), {"office": offices},
-                aliases, terms[0].since, terms[-1].until, terms[0].role,
+                person, rows[0]["name"], "person", country, {"office": offices} if offices else {}, aliases,
+                terms[0].since, terms[-1].until, terms[0].role,
             )  # fmt: skip
             self._terms[person] = tuple(terms)
             spans = _active(terms)
@@ -304,14 +318,13 @@ class _Build:
         forms = values(row["forms"])
         plurals = row.get("plurals", "")
         mass = plurals == "mass"
-        many = (
-            () if plurals in ("mass", "none") else values(plurals) or tuple(plural_of(form) for form in forms)
-        )
+        many = values(plurals) or tuple(plural_of(form) for form in forms)
+        many = () if plurals in ("mass", "none") else many
         for form, plural in (*((form, mass) for form in forms), *((form, True) for form in many)):
             self._roles[name_key(form)] = RoleEntry(form, suffix, kind, sector, of_state, plural, generic)
 
     def _ambiguous(self, row: dict[str, str]) -> None:
-        ids = values(row["entries"])
+        ids = values(row.get("entries", ""))
         key = name_key(row["form"])
         if row.get("needs"):
             self._needs[key] = row["needs"]
@@ -377,6 +390,18 @@ def petrarch_entry(code: str, phrase: str) -> ActorEntry:
     if code[:3] in ("IGO", "NGO", "NGM", "IMG"):
         kind = "international organisation" if code[:3] != "IMG" else "armed group"
     return ActorEntry(code, phrase, kind, code[:3] if len(code) >= 3 else None, {"cameo": code})
+
+
+def _term(person: str, row: dict[str, str]) -> ActorEntry:
+    """A leader's term: the office if it is stated, else the person in an office not stated."""
+    since, until = periods(row)[0]
+    role, country = row.get("role", ""), row["country"]
+    office = role if "_" in role or not role else f"{country}_{role}"
+    kind: ActorKind = "military" if role in MILITARY_ROLES else "official"
+    return ActorEntry(
+        office or person, row["name"], kind, country_or_none(country), {"person": person}, (),
+        year_of(since), year_of(until), role,
+    )  # fmt: skip
 
 
 def _active(terms: list[ActorEntry]) -> tuple[int, int]:

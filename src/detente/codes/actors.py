@@ -1,7 +1,7 @@
 """Who may act: states, leaders, armed groups, organisations, state organs and role nouns.
 
-The tables under ``data/`` hold the facts; this module looks them up. A user's folder of code books (our tables
-or PETRARCH dictionaries) adds to and overrides them.
+The tables under ``data/`` hold the facts; this module looks them up. A user's folder of code books (our
+tables or PETRARCH dictionaries) adds to and overrides them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec import Struct
 
@@ -136,7 +136,7 @@ class ActorBook:
             return None
         quote = text[found.start : found.end]
         needs = self._tables.needs.get(name_key(quote), "")
-        how = next(form.how for form in forms if form.entry)
+        how = cast(How, next(form.how for form in forms if form.entry))
         return NameHit(found.start, found.end, quote, how, tuple(entries.values()), needs)
 
     def _resolved(self, form: ActorForm, day: _Window | None) -> ActorEntry | None:

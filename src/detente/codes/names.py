@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
@@ -63,7 +63,7 @@ def name_key(name: str) -> str:
 
 
 class Form(NamedTuple, Generic[Payload]):
-    """A spelling of a name: its words, how strictly case counts, what may stand between, what it stands for."""
+    """A spelling of a name: its words, how case counts, what stands between and after, what it stands for."""
 
     words: tuple[str, ...]
     case: str
@@ -97,8 +97,9 @@ def form_of(name: str, payload: Payload, any_case: bool = False) -> Form[Payload
     if not spans:
         return None
     words = tuple(fold(name[start:end]) for start, end in spans)
-    between = [name[left[1] : right[0]] for left, right in zip(spans, spans[1:], strict=False)]
-    tail = "." if name.rstrip().endswith(".") else ""
+    between = [name[left[1] : right[0]] for left, right in pairwise(spans)]
+    last = name.rstrip()[-1]
+    tail = last if last in ".-" else ""
     return Form(words, _case_rule(words, any_case), (*(_punctuation(gap) for gap in between), tail), payload)
 
 
@@ -115,6 +116,7 @@ class NameIndex(Generic[Payload]):
         for form in forms:
             by_key.setdefault(f" {' '.join(form.words).lower()} ", []).append(form)
         self._forms = [tuple(same) for same in by_key.values()]
+        self._article = [key.startswith(" the ") for key in by_key]
         self._keys = {key: number for number, key in enumerate(by_key)}
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(by_key) or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
@@ -139,24 +141,31 @@ class NameIndex(Generic[Payload]):
         for first, count, number in self._candidates(lower, starts):
             if first < free:
                 continue
-            forms = tuple(form for form in self._forms[number] if view.fits(form, first, count))
+            forms = view.fitting(self._forms[number], first, count)
             if forms:
                 end = spans[first + count - 1][1]
-                if any(form.joints[-1] for form in forms) and text[end : end + 1] == ".":
+                if text[end : end + 1] == "." and any(form.joints[-1] == "." for form in forms):
                     end += 1
                 found.append(Found(spans[first][0], end, forms))
                 free = first + count
         return found
 
     def _candidates(self, lower: list[str], starts: list[int]) -> Iterator[tuple[int, int, int]]:
-        """First word, number of words and form number of each match, leftmost first, then longest."""
+        """First word, number of words and form number of each match, leftmost first, then longest.
+
+        For this, "the UN" begins with its second word, or it would break up "the UN Security Council".
+        """
         matches = self._automaton.find_matches_as_indexes(f" {' '.join(lower)} ", overlapping=True)
         # A key begins and ends with a space: its first word starts, without the leading space, at ``start``.
         located = (
             (bisect_left(starts, start), len(self._forms[number][0].words), number)
             for number, start, _ in matches
         )
-        return iter(sorted(located, key=lambda match: (match[0], -match[1])))
+
+        def place(match: tuple[int, int, int]) -> tuple[int, int]:
+            return match[0] + self._article[match[2]], -match[1]
+
+        return iter(sorted(located, key=place))
 
 
 class _View:
@@ -167,7 +176,17 @@ class _View:
         self._spans = spans
         self._cased = cased
 
-    def fits(self, form: Form[Payload], first: int, count: int) -> bool:
+    def fitting(self, forms: tuple[Form[Payload], ...], first: int, count: int) -> tuple[Form[Payload], ...]:
+        """The forms that fit. "Franco-" needs a hyphen after it and then leaves the general out."""
+        fit = [form for form in forms if self._fits(form, first, count)]
+        end = self._spans[first + count - 1][1]
+        combining = [form for form in fit if form.joints[-1] == "-"]
+        if combining:
+            hyphen = self._text[end : end + 1] in _HYPHENS and self._text[end + 1 : end + 2].isalpha()
+            fit = combining if hyphen else [form for form in fit if form.joints[-1] != "-"]
+        return tuple(fit)
+
+    def _fits(self, form: Form[Payload], first: int, count: int) -> bool:
         return self._case_fits(form, first) and all(
             self._gap_fits(form.joints[step], first + step) for step in range(count - 1)
         )
@@ -198,4 +217,5 @@ class _View:
         return len(_WORD.findall(line[:400])) > 3 and line[:400].isupper() and end > start
 
 
+_HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
 _COMMON_WORDS = frozenset({"us", "is", "who", "it", "aid", "act", "all", "her", "his", "may", "can", "fact"})

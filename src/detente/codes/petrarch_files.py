@@ -1,7 +1,8 @@
 """PETRARCH and TABARI dictionaries: actors with dated codes and synonyms, agents with ``~`` and macros.
 
-Format, as in the PETRARCH validation suite: ``PHRASE_WORDS [CODE] # comment``; below it ``+SYNONYM`` lines and
-``[CODE < YYMMDD]``, ``[CODE > DATE]``, ``[CODE DATE - DATE]`` lines; ``<!-- … -->`` and ``#`` are comments.
+Format, as in the PETRARCH validation suite: ``PHRASE_WORDS [CODE] # comment``; below it ``+SYNONYM`` lines
+and ``[CODE < YYMMDD]``, ``[CODE > DATE]``, ``[CODE DATE - DATE]`` lines;
+``<!-- … -->`` and ``#`` are comments.
 Agents: ``FORM {PLURAL} [~CODE]``, with ``!NAME! = A, B`` substitution sets.
 """
 
@@ -54,7 +55,7 @@ class DatedCode(Struct, frozen=True):
 
 
 class PetrarchActor(Struct, frozen=True):
-    """An entry: its phrases (words, head first) and its codes, the dated ones first as they take precedence."""
+    """An entry: its phrases (words, head first) and its codes, dated ones first: they take precedence."""
 
     phrases: tuple[str, ...]
     codes: tuple[DatedCode, ...]
@@ -90,7 +91,7 @@ def read_actors(path: Path) -> tuple[PetrarchActor, ...]:
         phrase = _words(line.split("[", 1)[0])
         if line.lstrip().startswith("+"):
             if not phrases:
-                raise CodeBookError("C229", "a synonym with no entry above it", where=f"{path}, line {number}",
+                raise CodeBookError("C229", "a synonym without an entry", where=f"{path}, line {number}",
                                     remedy="Put the phrase that it is a synonym of above it")  # fmt: skip
             phrases.append(_words(line.split("[", 1)[0].lstrip()[1:]))
         elif phrase:
@@ -157,7 +158,7 @@ def _dated(cell: str, path: Path, number: int) -> DatedCode:
     match = _RESTRICTED.match(_around_dates(cell))
     if match is None or not match["code"]:
         raise CodeBookError("C227", f"[{cell}] is no code with dates", where=f"{path}, line {number}",
-                            remedy="Write [CODE], [CODE < DATE], [CODE > DATE] or [CODE DATE-DATE]")  # fmt: skip
+                            remedy="Write [CODE], [CODE < DATE] or [CODE DATE-DATE]")  # fmt: skip
     code = match["code"].upper()
     if match["sign"] == "<":
         return DatedCode(code, EVER, _day(match["one"], path, number))
