@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from detente.crisis import UNSPEC
 from detente.reading.base import Predicate, Reading, conjuncts
 from detente.reading.pairs import country_of, main_pair, partner_of
+from detente.reading.slots import is_passive
 from detente.reading.who import actors_of, owner_of
 
 VERB_SOURCE = ("subj",)
@@ -28,6 +29,7 @@ NOUN_TARGET = (
     "prep.into", "acl.target", "of",
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
+HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION"})
 IMPLIED_TARGET = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "CONCEDE", "RETREAT", "AGREE"})
 SPEAKING_FOR_STATE = frozenset({"state", "government", "official", "military", "diplomat"})
 IMPLIED_ACTS = frozenset(
@@ -52,7 +54,12 @@ class Arguments:
         for predicate in reading.predicates:
             _owned_up_to(reading, predicate)
             _implicit_doer(reading, predicate)
+        adversaries = _adversaries(reading)
+        for predicate in reading.predicates:
             imply(reading, predicate)
+            _against_adversary(reading, predicate, adversaries)
+        for predicate in reading.predicates:
+            _asked_for(reading, predicate)
 
 
 def link_governors(reading: Reading) -> None:
@@ -73,7 +80,7 @@ def fill(reading: Reading, predicate: Predicate) -> None:
     verbal = predicate.pos == "v" or predicate.noun is not None
     source_slots = (sense.source if sense else ()) or (VERB_SOURCE if verbal else NOUN_SOURCE)
     target_slots = (sense.target if sense else ()) or (VERB_TARGET if verbal else NOUN_TARGET)
-    if not verbal and "of" in target_slots:
+    if not verbal and target_slots[:1] == ("of",):
         # "the killing of X", "X's killing"; but "Y's killing of X"
         source_slots = tuple(slot for slot in source_slots if slot != "of" and (slot != "poss" or "of" in predicate.slots))
         target_slots = (*target_slots, "poss") if "of" not in predicate.slots else target_slots
@@ -87,9 +94,31 @@ def fill(reading: Reading, predicate: Predicate) -> None:
         return
     predicate.sources = _first(reading, predicate, source_slots, "sources")
     taken = set(predicate.sources)
-    predicate.targets = [
-        id for id in _first(reading, predicate, target_slots, "targets", without=taken) if id not in taken
-    ]
+    predicate.targets = _first(reading, predicate, target_slots, "targets", without=taken)
+    if not predicate.targets and predicate.event in HARMFUL and "-" not in target_slots:
+        defaults = VERB_TARGET if verbal else NOUN_TARGET[:-1]
+        predicate.targets = _first(reading, predicate, defaults, "targets", without=taken)
+    if not predicate.targets and predicate.event is None and predicate.flag("state"):
+        predicate.targets = _first(reading, predicate, ("obj",), "targets", without=taken)
+    if predicate.event == "SANCTION":
+        predicate.targets = _senders(reading, predicate)
+
+
+def _senders(reading: Reading, predicate: Predicate) -> list[str]:
+    """To expel an envoy is aimed at the state that sent him; to recall one's own at nobody named."""
+    own = {country_of(reading, id) for id in predicate.sources}
+    found: list[str] = []
+    for id in predicate.targets:
+        actor = reading.actors.get(id)
+        if actor is not None and actor.kind == "diplomat" and actor.country is not None:
+            if actor.country not in own:
+                found.append(actor.country)
+        else:
+            found.append(id)
+    return _unique(found)
+
+
+BOTH_WAYS = frozenset({"reciprocal", "mutual", "tit-for-tat", "bilateral"})
 
 
 def _reciprocal(reading: Reading, predicate: Predicate) -> bool:
@@ -202,7 +231,10 @@ def _of_participle(reading: Reading, predicate: Predicate) -> list[str]:
     return []
 
 
-PAIR_NOUNS = frozenset("crisis conflict hostility escalation de-escalation confrontation standoff stand-off".split())
+PAIR_NOUNS = frozenset(
+    "crisis conflict hostility escalation de-escalation confrontation standoff stand-off fighting combat clash "
+    "skirmish firefight talk negotiation".split()
+) | {"peace talk"}
 
 
 def share(reading: Reading, predicate: Predicate) -> None:
@@ -272,7 +304,7 @@ def _fold_aims(reading: Reading) -> None:
             and predicate.token.tag_ in {"VBG", "VBN"}
             and above is not None
             and above.event in {"ASSAULT", "COERCE"}
-            and predicate.link in {"acl", "advcl", "dep", "conj", "prep"}
+            and predicate.token.dep_ in {"acl", "advcl", "dep", "conj", "prep"}
         ):
             found = predicate.targets or _ids(reading, predicate, "prep.at") or _ids(reading, predicate, "prep.against")
             if found:
@@ -306,19 +338,28 @@ def imply(reading: Reading, predicate: Predicate) -> None:
             predicate.targets = felt_by
             predicate.sources = [id for id in predicate.sources if id not in felt_by]
             return
-    if predicate.lemma in PAIR_NOUNS and not predicate.sources and not predicate.targets:
+    if _between_the_pair(predicate) and not predicate.sources and not predicate.targets:
         pair = list(main_pair(reading))
         felt_by = _ids(reading, predicate, "prep.for")
         if felt_by:
             predicate.targets = felt_by
-        elif len(pair) == 2:
+        elif len(pair) == 2 and not _others_spoken_of(reading, predicate, set(pair)):
             predicate.sources, predicate.targets = pair, list(pair)
             predicate.inferred |= {"sources": "the pair the text is about", "targets": "the pair the text is about"}
+        return
+    if predicate.event == "REQUEST" and predicate.sources and not predicate.targets:
+        pair = list(main_pair(reading))
+        if len(pair) == 2 and not {country_of(reading, id) for id in predicate.sources} & set(pair):
+            predicate.targets = pair
+            predicate.inferred["targets"] = "the parties to the conflict"
         return
     if predicate.targets or not predicate.sources:
         return
     if _mutual(reading, predicate):
-        predicate.targets = list(predicate.sources)
+        envoys = [reading.actors[id] for id in predicate.sources if id in reading.actors]
+        predicate.targets = _unique(
+            actor.country if actor.kind == "diplomat" and actor.country else actor.id for actor in envoys
+        )
         predicate.inferred["targets"] = "each other"
         return
     if not _wants_other_side(reading, predicate):
@@ -327,6 +368,74 @@ def imply(reading: Reading, predicate: Predicate) -> None:
     if found:
         predicate.targets = found
         predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _between_the_pair(predicate: Predicate) -> bool:
+    """ "the crisis", "the fighting", "reciprocal actions": told of both sides without naming them."""
+    if predicate.pos != "n":
+        return False
+    if any(token.lower_ in BOTH_WAYS for token in predicate.slots.get("mod", ())):
+        return True
+    return predicate.lemma in PAIR_NOUNS
+
+
+def _others_spoken_of(reading: Reading, predicate: Predicate, pair: set[str]) -> bool:
+    """Whether the sentence speaks of other states or groups, so that the pair cannot be meant for sure."""
+    for mention in reading.mentions_by_sentence.get(predicate.sentence.index, ()):
+        for id in mention.ids:
+            state = country_of(reading, id)
+            group = id in reading.actors and reading.actors[id].kind == "armed group"
+            if group or (state is not None and state not in pair):
+                return True
+    return False
+
+
+def _adversaries(reading: Reading) -> dict[str, str]:
+    """The state that each armed group is most at odds with, by the events that name both."""
+    counts: dict[str, Counter[str]] = {}
+    for predicate in reading.predicates:
+        weight = 2 if predicate.event in HARMFUL else 1 if predicate.event else 0
+        for groups, others in ((predicate.sources, predicate.targets), (predicate.targets, predicate.sources)):
+            for group in groups:
+                if group in reading.actors and reading.actors[group].kind == "armed group":
+                    for other in others:
+                        if (state := country_of(reading, other)) is not None and weight:
+                            counts.setdefault(group, Counter())[state] += weight
+    return {
+        group: states.most_common(1)[0][0]
+        for group, states in counts.items()
+        if len(states) == 1 or states.most_common(2)[0][1] > states.most_common(2)[1][1]
+    }
+
+
+def _against_adversary(reading: Reading, predicate: Predicate, adversaries: dict[str, str]) -> None:
+    """An armed group's deed or word without an addressee is aimed at the state it is at odds with."""
+    if predicate.targets or predicate.event not in HARMFUL | {"REJECT", "ACCUSE"} or not predicate.sources:
+        return
+    if predicate.sense is not None and "-" in predicate.sense.target:
+        return
+    found = _unique(adversaries[id] for id in predicate.sources if id in adversaries)
+    if found and len(found) == 1:
+        predicate.targets = found
+        predicate.inferred["targets"] = "the state it is at odds with"
+
+
+def _asked_for(reading: Reading, predicate: Predicate) -> None:
+    """What is asked of somebody is theirs to do ("called for restraint"); what a state announces, its own."""
+    above = predicate.governor
+    if above is None or predicate.sources:
+        return
+    if above.event == "REQUEST" and predicate.pos == "n" and not predicate.targets and above.targets:
+        if predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in {"for", "to"}:
+            predicate.sources = list(above.targets)
+            predicate.targets = list(above.targets) if len(above.targets) > 1 else []
+            predicate.inferred["sources"] = "of whom it is asked"
+    elif predicate.link == "ccomp" and above.layer == "say" and above.sources and predicate.pos == "v":
+        future = {child.lower_ for child in predicate.token.children if child.dep_ == "aux"}
+        if future & {"will", "would", "shall"} and is_passive(predicate.token):
+            states = _unique(state for id in above.sources if (state := country_of(reading, id)) is not None)
+            predicate.sources = states
+            predicate.inferred["sources"] = "who announced it"
 
 
 def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:

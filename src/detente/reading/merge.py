@@ -145,6 +145,8 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
         return 0.0  # "its response" takes up a deed only when that deed is known to be its own
     if not _compatible(reading, set(predicate.targets), targets):
         return 0.0
+    if predicate.sources and len(sources) > len(predicate.sources):
+        return 0.0  # "its decision" is not what both decided
     if first.modality not in {"asserted", predicate.modality} or first.polarity:
         return 0.0
     if predicate.when and first.when and predicate.when.iso and first.when.iso:
@@ -169,9 +171,15 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
         score -= 2.0
     if _plural(predicate) != _plural(other) and other.pos == "n":
         score -= 1.0
-    named = _place_words(predicate)
+    named, known = _place_words(predicate), _place_words(first)
+    if named and known and not named & known:
+        return 0.0
     if named:
-        score += 2.0 if named & _place_words(first) else -3.0
+        score += 6.0 if named & known else -3.0
+    if set(predicate.lemma.split()[:-1]) & set(first.lemma.split()[:-1]):
+        score += 3.0  # "the suicide bombing" for "a suicide attack"
+    if predicate.when is not None and predicate.when.iso and (first.when is None or not first.when.iso):
+        score -= 3.0
     return max(score, 0.0)
 
 

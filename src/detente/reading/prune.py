@@ -103,8 +103,9 @@ def _fold(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
             dropped.add(id(verb))
         else:
             verb.alt.append(Span(event.start, event.end))
-            verb.sources = verb.sources or list(event.sources)
-            verb.targets = verb.targets or list(event.targets)
+            if not verb.sources and not verb.targets:
+                verb.sources, verb.targets = list(event.sources), list(event.targets)
+                verb.inferred |= event.inferred
             dropped.add(id(event))
         return
 

@@ -99,7 +99,8 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
     if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         # "the recall and expulsion of envoys": what stands before the first noun belongs to the second too
         shared = noun_slots(noun.head) if noun.i - noun.head.i < 12 else {}
-        for slot in ("poss", "by"):
+        own = any(child.dep_ in {"det", "poss"} for child in noun.children)
+        for slot in ("by",) if own else ("poss", "by"):
             if slot not in slots and slot in shared:
                 slots[slot] = shared[slot]
     for follower in noun.children:
