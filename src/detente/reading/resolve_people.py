@@ -90,6 +90,7 @@ def _role_beside(discourse: Discourse, seen: Referring) -> Referring | None:
     beside = [child for child in seen.head.children if child.dep_ == "appos"]
     if seen.head.dep_ in {"appos", "attr"}:
         beside.append(seen.head.head)
+    beside += _before_comma(seen)
     for token in beside:
         found = discourse.reading.mention_of(token)
         if isinstance(found, Referring) and found.role is not None and found.person is None:
@@ -97,6 +98,23 @@ def _role_beside(discourse: Discourse, seen: Referring) -> Referring | None:
                 found.owners = found.owners or list(prepositional(token, frozenset({"to", "of", "for"})))
             return found
     return None
+
+
+def _before_comma(seen: Referring) -> list[Token]:
+    """What stands before ", NAME," where the parser has not seen the apposition ("the last King of X, NAME,")."""
+    doc, number = seen.head.doc, seen.head.i
+    while number > 0 and at(doc[number]) > seen.start:
+        number -= 1
+    closed = seen.head.i + 1 < len(doc) and doc[seen.head.i + 1].text in {",", ";", "."}
+    if number < 2 or doc[number - 1].text != "," or not closed or seen.head.dep_ == "conj":
+        return []
+    token, chain = doc[number - 2], []
+    for _ in range(3):
+        chain.append(token)
+        if token.dep_ not in {"pobj", "prep"}:
+            break
+        token = token.head
+    return chain[::-1]
 
 
 def _take_office(discourse: Discourse, person: Person, office: str) -> str:

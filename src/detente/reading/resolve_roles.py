@@ -23,7 +23,7 @@ LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "inst
 
 def resolve_role(discourse: Discourse, mention: Referring) -> None:
     """ "The Iranian envoy", "Pakistan's military", "their ambassadors"; without an owner, by context."""
-    appositive = _person_beside(discourse, mention)
+    appositive = _person_beside(discourse, mention) if mention.number != "many" else None
     countries, groups = owners_of(discourse, mention.owners)
     role = mention.role
     if not countries and not groups and role is not None and not role.of_state:

@@ -154,6 +154,9 @@ class _People:
             return None
         if len(words) == 1 and sum(char.isupper() for char in words[0].text) > 1 and "-" not in words[0].text:
             return None
+        role = self.reading.books.actors.role(" ".join(word.text for word in words))
+        if role is not None or (words[-1].i + 1 < len(doc) and self._adjacent_role(words[-1])):
+            return None
         if len(words) == 1 and not self._title_before(words[0]) and _is_doubtful(words[0]):
             return None
         if is_attributive(words[-1]) and not self._title_before(words[0]) and self._head_is_plain(words[-1]):
