@@ -110,6 +110,23 @@ def test_a_leader_is_the_office_within_the_term_and_a_person_outside() -> None:
     assert BOOK.find("Ban Ki-moon", 2016)[0].entries[0].id == "UN_SG"
 
 
+def test_a_surname_is_the_person_named_in_full_elsewhere() -> None:
+    hits = BOOK.find("Neville Chamberlain flew out. Chamberlain came back.")
+    assert [hit.entries for hit in hits] == [hits[0].entries] * 2
+    assert BOOK.find("Chamberlain came back")[0].needs
+
+
+def test_a_name_shared_by_two_groups_is_settled_by_the_year() -> None:
+    assert ids("the WTO", 1968) == [["WPACT"]]
+    assert ids("the WTO", 2005) == [["WTO"]]
+
+
+def test_nearest_names_stay_within_the_country() -> None:
+    near = BOOK.nearest_names("Balochistan Liberty Army", country="PAK", limit=3)
+    assert near[0][1] == "BLA"
+    assert all(BOOK.entry(actor).country == "PAK" for _, actor, _ in near)  # type: ignore[union-attr]
+
+
 def test_a_day_decides_where_a_year_is_given_too() -> None:
     assert BOOK.find("Moscow", on=date(1950, 6, 25))[0].entries[0].id == "SUN"
 

@@ -48,3 +48,8 @@ def test_same_name_in_two_countries_stays_ambiguous() -> None:
 
 def test_common_words_are_no_places() -> None:
     assert BOOK.find("a nice split of the cork") == []
+
+
+def test_the_name_of_a_state_is_no_region() -> None:
+    assert BOOK.find("Saudi Arabia, South Africa and Western Sahara") == []
+    assert [hit.text for hit in BOOK.find("in Africa and Arabia")] == ["Africa", "Arabia"]

@@ -308,8 +308,7 @@ class _Build:
             row["id"], row["name"], kind, countries[0] if countries else None, codes, names,
             year_of(spans[0][0]), year_of(spans[-1][1]), role,
         )  # fmt: skip
-        # A group is still spoken of long after it ended: its years say when it acted, not when it is named.
-        self._name((row["name"], *names), row["id"], how, ((spans[0][0], NEVER),))
+        self._name((row["name"], *names), row["id"], how, spans)
 
     def _role(self, row: dict[str, str]) -> None:
         suffix, sector = row["suffix"], row.get("sector", "")

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
+from rapidfuzz import fuzz, process
 
 from detente.codes import actor_tables
 from detente.codes.actor_tables import ActorEntry, ActorForm, RoleEntry, Tables
@@ -21,6 +23,9 @@ How = Literal[
     "name", "adjective", "people", "capital", "metonym", "acronym", "leader", "group", "organisation", "organ"
 ]
 """How a text names an actor."""
+
+
+SURNAME_ONLY = "a surname alone: needs a title or a role beside it"
 
 
 class NameHit(Struct, frozen=True):
@@ -70,7 +75,7 @@ class ActorBook:
         """
         day = _Window.of(year, on)
         hits = (self._hit(text, found, day) for found in self._index.find(text))
-        return [hit for hit in hits if hit is not None]
+        return _with_surnames([hit for hit in hits if hit is not None])
 
     def find_roles(self, text: str) -> list[RoleHit]:
         """All role nouns in ``text`` ("foreign minister", "troops"), in text order, none inside another."""
@@ -78,6 +83,19 @@ class ActorBook:
             RoleHit(found.start, found.end, text[found.start : found.end], found.forms[0].payload)
             for found in self._role_index.find(text)
         ]
+
+    def nearest_names(self, name: str, country: str, limit: int = 5) -> tuple[tuple[str, str, float], ...]:
+        """Names of ``country``'s actors that look like ``name``: name, actor id, likeness 0 to 100.
+
+        For reports to a person only ("did you mean…"): it never decides who is meant.
+        """
+        mine = {
+            form.name: form.entry
+            for form in self._tables.forms
+            if form.entry and self._tables.entries[form.entry].country == country
+        }
+        close = process.extract(name, list(mine), scorer=fuzz.WRatio, limit=limit, processor=name_key)
+        return tuple((found, mine[found], round(score, 1)) for found, score, _ in close)
 
     def entry(self, actor: str) -> ActorEntry | None:
         """The entry with this id."""
@@ -146,6 +164,22 @@ class ActorBook:
             return self._tables.entries.get(form.entry)
         held = [term for term in terms if day.meets(_first(term.since), _last(term.until))]
         return held[0] if held else self._tables.entries.get(form.entry)
+
+
+def _with_surnames(hits: list[NameHit]) -> list[NameHit]:
+    """A bare surname is the person whom the text names in full, if there is one; else it says so."""
+    full: dict[str, tuple[ActorEntry, ...]] = {}
+    for hit in hits:
+        words = name_key(hit.text).split(" ") if hit.how == "leader" else []
+        if len(words) > 1:
+            full.setdefault(words[-1], hit.entries)
+    settled = []
+    for hit in hits:
+        if hit.how == "leader" and " " not in (key := name_key(hit.text)):
+            known = full.get(key)
+            hit = replace(hit, entries=known) if known else replace(hit, needs=hit.needs or SURNAME_ONLY)
+        settled.append(hit)
+    return settled
 
 
 @cache
