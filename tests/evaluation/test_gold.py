@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from detente.crisis import Crisis, Document, Relation, Span
-from detente.errors import DetenteError, DocumentError, UsageError
+from detente.errors import DataError, DetenteError, UsageError
 from detente.evaluation import gold
 from detente.evaluation.gold_score import score
 from detente.evaluation.on_gold import list_misses, match, mean
@@ -259,11 +259,11 @@ def test_errors_say_where(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="V101"):
         gold(tmp_path, read)
     (tmp_path / "a.gold.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(DocumentError, match=r"V102 .*a\.gold\.json"):
+    with pytest.raises(DataError, match=r"V102 .*a\.gold\.json"):
         gold(tmp_path, read)
     (tmp_path / "a.gold.json").write_text(json.dumps(CODING), encoding="utf-8")
     with pytest.raises(DetenteError, match=r"a\.txt"):
         gold(tmp_path, read)
     (tmp_path / "a.txt").write_text("Another text.", encoding="utf-8")
-    with pytest.raises(DocumentError, match=r"V103 .*a\.txt.* 13 characters"):
+    with pytest.raises(DataError, match=r"V103 .*a\.txt.* 13 characters"):
         gold(tmp_path, read)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from detente.crisis import Crisis, Document
-from detente.errors import DocumentError
+from detente.errors import DataError
 from detente.evaluation import icbe
 from detente.evaluation.icbe_labels import IcbeLabels
 from detente.evaluation.icbe_score import FIELDS, KEPT, score
@@ -112,13 +112,13 @@ def test_limit_is_a_seeded_sample_and_progress_counts_crises(tmp_path: Path) -> 
 
 
 def test_bad_files_are_named(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"V102 .*sentences\.jsonl"):
+    with pytest.raises(DataError, match=r"V102 .*sentences\.jsonl"):
         icbe(tmp_path, read)
     (tmp_path / "sentences.jsonl").write_text('{"sid": 1}\n', encoding="utf-8")
-    with pytest.raises(DocumentError, match=r"line 1 without crisno"):
+    with pytest.raises(DataError, match=r"line 1 without crisno"):
         icbe(tmp_path, read)
     (tmp_path / "sentences.jsonl.gz").write_bytes(b"no archive")
-    with pytest.raises(DocumentError, match="V102"):
+    with pytest.raises(DataError, match="V102"):
         icbe(tmp_path, read)
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from detente.codes import load_codes
 from detente.crisis import Crisis, Document, Span
-from detente.errors import CodeBookError, DocumentError
+from detente.errors import CodeBookError, DataError
 from detente.evaluation import petrarch, suite_codes
 from detente.evaluation.actor_codes import ActorCodes, Agents, compose
 from detente.evaluation.word_patterns import WordPatterns, words_of
@@ -230,11 +230,16 @@ def test_the_folder_holds_the_users_books_and_the_suites_verbs(folder: Path) -> 
 def test_errors_say_where(tmp_path: Path, folder: Path) -> None:
     file = tmp_path / "suite.jsonl"
     file.write_text('{"id": "A", "date": "1995"}', encoding="utf-8")
-    with suite_codes(folder) as codes, pytest.raises(DocumentError, match=r"V102 .*suite\.jsonl.* line 1"):
+    with suite_codes(folder) as codes, pytest.raises(DataError, match=r"V102 .*suite\.jsonl.* line 1"):
         petrarch(file, read, codes=codes)
     (folder / "t.agents.txt").write_text("SOLDIER [MIL]", encoding="utf-8")
     with suite_codes(folder) as codes, pytest.raises(CodeBookError):
         petrarch(write(tmp_path), read, codes=codes)
+
+
+def test_no_folder_of_code_books_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CodeBookError, match="C220"), suite_codes(tmp_path / "nowhere"):
+        pass
 
 
 def test_the_suite_is_coded_in_full_where_its_records_are_given_back(tmp_path: Path) -> None:
@@ -246,3 +251,13 @@ def test_the_suite_is_coded_in_full_where_its_records_are_given_back(tmp_path: P
     assert list(result) == ["triples", "source", "event", "target"]
     assert result["triples"]["n"] > 200
     assert result["triples"]["F1"] == 0.0
+
+
+def test_the_reader_reaches_the_floor_on_the_suite() -> None:
+    """At least .55 of the suite's triples are exact, with the suite's own dictionaries."""
+    from detente.reading import Reader
+
+    with suite_codes(shared("petrarch")) as codes:
+        read = Reader("rules", codes=codes).read
+        result = petrarch(shared("petrarch", "petr_unittest.jsonl"), read, codes=codes)
+    assert result["triples"]["F1"] >= 0.55

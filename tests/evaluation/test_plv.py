@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.crisis import Crisis, Document, Span
-from detente.errors import DocumentError
+from detente.errors import DataError
 from detente.evaluation import plv
 from detente.evaluation.measures import accuracy_and_macro_f1
 from detente.evaluation.on_plv import pairs, root_of
@@ -76,31 +76,33 @@ def test_a_pair_coder_is_asked_first(tmp_path: Path) -> None:
     assert result["root"]["accuracy"] == 1.0
 
 
-def test_swapped_sides_beat_one_side_and_nearness_decides_between_equals() -> None:
+def test_sides_come_before_place_and_place_before_nearness() -> None:
     document = Document.from_text("Arland met and praised Borland, then threatened it.")
     arl, bor = actor(document, "Arl", "Arland"), actor(document, "Bor", "Borland")
-    met = event(document, "1", "met", event="CONSULT", sources=("Bor",), targets=("Arl",))
+    met = event(document, "1", "met", event="CONSULT")
     praised = event(document, "2", "praised", event="SUPPORT", sources=("Arl",))
-    threatened = event(document, "3", "threatened", event="THREATEN")
+    threatened = event(document, "3", "threatened", event="THREATEN", targets=("Bor",))
+    linked = event(document, "4", "then", event="AID", sources=("Arl",), targets=("Bor",))
     source, target = Span(0, 6), Span(23, 30)
 
     def root(*events: Any) -> tuple[str, str]:
         return root_of(crisis(document, [arl, bor], list(events)), source, target)
 
-    assert root(threatened, praised, met) == ("CONSULT", "both")
-    assert root(threatened, praised) == ("SUPPORT", "source")
-    assert root(threatened) == ("THREATEN", "sentence")
-    assert root(event(document, "4", "then")) == ("YIELD", "none")
+    assert root(met, praised, threatened, linked) == ("AID", "both")
+    assert root(met, praised, threatened) == ("SUPPORT", "source")
+    assert root(met, threatened) == ("CONSULT", "sentence")
+    assert root(threatened) == ("THREATEN", "target")
+    assert root(event(document, "5", "it")) == ("YIELD", "none")
 
 
 def test_bad_tables_are_named(tmp_path: Path) -> None:
     file = tmp_path / "x.tsv"
-    with pytest.raises(DocumentError, match=r"V102 .*x\.tsv"):
+    with pytest.raises(DataError, match=r"V102 .*x\.tsv"):
         plv(file, read)
     file.write_text("a\tb\n1\t2\n", encoding="utf-8")
-    with pytest.raises(DocumentError, match="without gold_root, marked_sentence"):
+    with pytest.raises(DataError, match="without gold_root, marked_sentence"):
         plv(file, read)
-    with pytest.raises(DocumentError, match="row 1 has no PLOVER root"):
+    with pytest.raises(DataError, match="row 1 has no PLOVER root"):
         plv(table(tmp_path, "1\tx\tFOO\t1\n"), read)
 
 

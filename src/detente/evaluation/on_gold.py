@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from detente.errors import DocumentError, UsageError
+from detente.errors import DataError, UsageError
 from detente.evaluation.gold_score import (
     Json,
     Matched,
@@ -28,7 +28,7 @@ def gold(folder: str | Path, read: Read, *, misses: bool = False, progress: Prog
     The figures of a text are those of ``gold_score``. In ``mean``, P, R and F1 are means over texts, ``n``
     and the plain counts are sums. With ``misses`` a key of that name lists, by text, what was missed or
     wrong, one line each. Raises ``UsageError`` (V101) where the folder holds no gold file and
-    ``DocumentError`` (V102, V103, D1xx) where a gold file or its text cannot be used.
+    ``DataError`` (V102, V103, D1xx) where a gold file or its text cannot be used.
     """
     files = sorted(Path(folder).glob(f"*{_ENDING}"))
     if not files:
@@ -102,13 +102,13 @@ def _coding(file: Path) -> Json:
     try:
         coding = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DocumentError("V102", f"is no gold file ({error})", where=str(file)) from error
+        raise DataError("V102", f"is no gold file ({error})", where=str(file)) from error
     missing = [
         key for key in ("chars", "entities", "events", "relations", "sentences", "pressures", "motives")
         if key not in coding
     ] if isinstance(coding, dict) else ["events"]  # fmt: skip
     if missing:
-        raise DocumentError("V102", f"is no gold file (without {', '.join(missing)})", where=str(file))
+        raise DataError("V102", f"is no gold file (without {', '.join(missing)})", where=str(file))
     for key in ("causal", "claims"):
         coding.setdefault(key, [])
     return coding  # type: ignore[no-any-return]
@@ -119,7 +119,7 @@ def _read_as_json(file: Path, coding: Json, read: Read) -> Json:
 
     document = load(file)
     if len(document.text) != coding["chars"]:
-        raise DocumentError(
+        raise DataError(
             "V103",
             f"has {len(document.text)} characters, its gold file counts {coding['chars']}",
             where=str(file),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from detente.crisis import Crisis, Document, Event
-from detente.errors import DocumentError
+from detente.errors import DataError
 from detente.evaluation.icbe_labels import IcbeLabels
 from detente.evaluation.icbe_score import KEPT, score
 from detente.evaluation.measures import Progress, Read, Scores
@@ -37,7 +37,7 @@ def icbe(
     The folder holds ``sentences.jsonl`` and, for whole narratives, ``crises.jsonl`` (each may end in
     ``.gz``); without narratives each sentence is read on its own. ``limit`` takes a sample of that many
     crises, drawn with ``seed``. With ``misses`` a key of that name lists wrong layers and leaves by sentence.
-    Raises ``DocumentError`` (V102) where a file is absent or is no ICBe file.
+    Raises ``DataError`` (V102) where a file is absent or is no ICBe file.
     """
     sentences = _rows(Path(folder), "sentences", ("sid", "crisno", "text", "gold", "complete_sentence"))
     chosen = _sample(sorted({row["crisno"] for row in sentences}), limit, seed)
@@ -119,10 +119,10 @@ def _rows(folder: Path, name: str, needed: tuple[str, ...]) -> list[Row]:
         text = (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8")
         rows = [json.loads(line) for line in text.split("\n") if line.strip()]
     except (OSError, EOFError, ValueError) as error:
-        raise DocumentError("V102", f"is no ICBe file ({error})", where=str(file)) from error
+        raise DataError("V102", f"is no ICBe file ({error})", where=str(file)) from error
     for number, row in enumerate(rows, 1):
         if missing := [key for key in needed if not isinstance(row, dict) or key not in row]:
-            raise DocumentError(
+            raise DataError(
                 "V102", f"is no ICBe file (line {number} without {', '.join(missing)})", where=str(file)
             )
     return rows

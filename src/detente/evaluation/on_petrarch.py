@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from detente.crisis import Crisis, Document, Event
-from detente.errors import DocumentError
+from detente.errors import CodeBookError, DataError
 from detente.evaluation.actor_codes import NOBODY, ActorCodes, Agents
 from detente.evaluation.measures import Progress, Read, Scores, prf
 from detente.evaluation.sides import Sides, sentence_of
@@ -53,7 +53,7 @@ def petrarch(
     ``codes`` is the folder that ``suite_codes`` yields, and ``read`` comes from a reader with that folder.
     Triples count once a record; ``source``, ``event`` and ``target`` compare the sets of codes of a record.
     Records that are not coded, or that test the input format (``other_coding``), are left out. Raises
-    ``DocumentError`` (V102) for a file that is no such suite, ``CodeBookError`` for the code books.
+    ``DataError`` (V102) for a file that is no such suite, ``CodeBookError`` for the code books.
     """
     records = _records(Path(file))
     suite = Suite.of_folder(Path(codes))
@@ -80,10 +80,13 @@ def suite_codes(codes: str | Path | None) -> Iterator[Path]:
     """A folder for the time of the ``with`` block: the user's code books and the suite's verbs.
 
     A ``lexicon_verbs.tsv`` of the user's own takes the place of the suite's: then its ``cameo`` codes count.
+    Raises ``CodeBookError`` (C220) where ``codes`` is no folder.
     """
+    if codes is not None and not Path(codes).is_dir():
+        raise CodeBookError("C220", "is not a folder", where=str(codes), remedy="Name a folder of code books")
     with tempfile.TemporaryDirectory(prefix="detente-suite-") as place:
         folder = Path(place)
-        for file in sorted(Path(codes).iterdir()) if codes is not None and Path(codes).is_dir() else ():
+        for file in sorted(Path(codes).iterdir()) if codes is not None else ():
             if file.is_file() and file.suffix in (".tsv", ".txt"):
                 shutil.copyfile(file, folder / file.name)
         if not (folder / _LEXICON).exists():
@@ -204,11 +207,11 @@ def _records(file: Path) -> list[Row]:
     try:
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line.strip()]
     except (OSError, ValueError) as error:
-        raise DocumentError("V102", f"is no suite of records ({error})", where=str(file)) from error
+        raise DataError("V102", f"is no suite of records ({error})", where=str(file)) from error
     for number, row in enumerate(rows, 1):
         try:
             row["date"] = date.fromisoformat(f"{row['date'][:4]}-{row['date'][4:6]}-{row['date'][6:8]}")
             row["id"], row["text"], row["expected"]
         except (KeyError, TypeError, ValueError) as error:
-            raise DocumentError("V102", f"line {number} is no record ({error})", where=str(file)) from error
+            raise DataError("V102", f"line {number} is no record ({error})", where=str(file)) from error
     return [row for row in rows if row.get("coded", True) and not row.get("other_coding")]

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from detente.crisis import Crisis, Document, Event, Span
-from detente.errors import DocumentError
+from detente.errors import DataError
 from detente.evaluation.measures import Progress, Read, Scores, accuracy_and_macro_f1
 
 QUAD = {
@@ -39,6 +39,7 @@ PairCoder: TypeAlias = Callable[[Document, Span, Span | None], str | None]
 
 _MARK = re.compile(r"</?[st]>")
 _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+_BASES = ("both", "source", "target", "sentence")
 _COMMONEST = "YIELD"  # in the training part; used where the reader finds no event at all
 
 
@@ -64,7 +65,7 @@ def plv(
     Each sentence is read and the event between the marked actors taken (``root_of``). ``predict_pair``, where
     a coder offers it, is asked first. ``found`` says how many rows were answered by which evidence: ``pair``
     (the coder), ``both`` actors, ``source`` or ``target`` alone, ``sentence`` (the nearest event) or
-    ``none`` (the commonest root is counted). Raises ``DocumentError`` (V102) for a file that is no PLV table.
+    ``none`` (the commonest root is counted). Raises ``DataError`` (V102) for a file that is no PLV table.
     """
     rows = pairs(Path(file))
     predicted, found, lines = [], Counter[str](), []
@@ -93,48 +94,53 @@ def plv(
 def root_of(crisis: Crisis, source: Span | None, target: Span | None) -> tuple[str, str]:
     """The root of the event that links source to target, and by what it was found.
 
-    The best event has both actors on their sides; next come both on swapped sides (mutual events), the source
-    alone, the target alone, then any event; of equals the one whose trigger lies nearest to the source.
+    The best event has both actors on their sides; next comes one whose trigger stands between the two, then
+    one with the source, then one with the target; of equals the one whose trigger lies nearest to the source.
     """
     first, second = _actors_in(crisis, source), _actors_in(crisis, target)
     anchor = source or target or Span(0, 0)
 
-    def rank(event: Event) -> tuple[int, int, int]:
+    def sides(event: Event) -> str:
         acts, undergoes = first & set(event.sources), second & set(event.targets)
         if acts and undergoes:
-            links = 4
-        elif first & set(event.targets) and second & set(event.sources):
-            links = 3
-        else:
-            links = 2 if acts else 1 if undergoes else 0
+            return "both"
+        return "source" if acts else "target" if undergoes else "sentence"
+
+    def rank(event: Event) -> tuple[bool, bool, int, int, int]:
+        found = sides(event)
         gap = max(event.trigger.start - anchor.end, anchor.start - event.trigger.end, 0)
-        return -links, gap, event.trigger.start
+        apart = not _between(event, source, target)
+        return found != "both", apart, _BASES.index(found), gap, event.trigger.start
 
     known = [event for event in crisis.events if _YIELD.get(event.event or "", event.event) in QUAD]
     if not known:
         return _COMMONEST, "none"
     best = min(known, key=rank)
-    basis = ("sentence", "target", "source", "both", "both")[-rank(best)[0]]
-    return str(_YIELD.get(best.event or "", best.event)), basis
+    return str(_YIELD.get(best.event or "", best.event)), sides(best)
+
+
+def _between(event: Event, source: Span | None, target: Span | None) -> bool:
+    if source is None or target is None:
+        return False
+    first, second = sorted((source, target))
+    return first.end <= event.trigger.start < second.start
 
 
 def pairs(file: Path) -> list[Pair]:
-    """The rows of a PLV table with a root. Raises ``DocumentError`` (V102)."""
+    """The rows of a PLV table with a root. Raises ``DataError`` (V102)."""
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise DocumentError("V102", f"is no PLV table ({error})", where=str(file)) from error
+        raise DataError("V102", f"is no PLV table ({error})", where=str(file)) from error
     table = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t")
     missing = {"marked_sentence", "gold_root"} - set(table.fieldnames or ())
     if missing:
-        raise DocumentError(
-            "V102", f"is no PLV table (without {', '.join(sorted(missing))})", where=str(file)
-        )
+        raise DataError("V102", f"is no PLV table (without {', '.join(sorted(missing))})", where=str(file))
     found = []
     for number, row in enumerate(table, 1):
         root = _YIELD.get(row["gold_root"] or "", row["gold_root"])
         if root not in QUAD:
-            raise DocumentError("V102", f"row {number} has no PLOVER root ({root!r})", where=str(file))
+            raise DataError("V102", f"row {number} has no PLOVER root ({root!r})", where=str(file))
         found.append(_unmarked(row["marked_sentence"] or "", row.get("sentence_id") or str(number), root))
     return found
 
