@@ -17,7 +17,7 @@ GIVING = word_set(
     "give provide lend offer extend supply send furnish grant ship deliver afford render pledge promise "
     "pour channel accord allow increase continue sell transfer export"
 )
-TAKING = word_set("receive obtain get seek find acquire enjoy take secure gain request have use")
+TAKING = word_set("receive obtain get find acquire enjoy take secure gain have use")
 HAVING = word_set(
     "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct "
     "wage fight pursue establish entangle embroil involve engage lock mire forge sign conclude build "

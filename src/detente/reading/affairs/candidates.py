@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from detente.reading.affairs.spans import overlap
@@ -33,14 +34,21 @@ def best_apart(candidates: list[Candidate], *, allow: frozenset[str] = frozenset
 
     A candidate whose rule is in ``allow`` may lie beside any other.
     """
+    by_sentence: dict[int, list[Candidate]] = defaultdict(list)
+    for each in candidates:
+        by_sentence[each.sentence.index].append(each)
+    kept: list[Candidate] = []
+    for index in sorted(by_sentence):
+        kept.extend(_of_sentence(by_sentence[index], allow))
+    return sorted(kept, key=lambda each: (each.start, each.end))
+
+
+def _of_sentence(candidates: list[Candidate], allow: frozenset[str]) -> list[Candidate]:
     kept: list[Candidate] = []
     for each in sorted(candidates, key=lambda each: (-each.confidence, each.start - each.end, each.start)):
         span = (each.start, each.end)
-        clash = any(
-            overlap(span, (other.start, other.end)) > 0 for other in kept if other.sentence is each.sentence
-        )
-        if not clash or (
-            each.rule in allow and all((o.start, o.end, o.kind) != (*span, each.kind) for o in kept)
-        ):
+        clash = any(overlap(span, (other.start, other.end)) > 0 for other in kept)
+        again = any((other.start, other.end, other.kind) == (*span, each.kind) for other in kept)
+        if not clash or (each.rule in allow and not again):
             kept.append(each)
-    return sorted(kept, key=lambda each: (each.start, each.end))
+    return kept

@@ -92,10 +92,9 @@ def adverb(
     elif verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         cause = sides.of_token(verb.head, sentence)
     else:
-        before = [
-            each for each in reading.predicates if each.sentence.index == sentence.index - 1 and each.happened
-        ]
-        cause = Side((before[-1].id,), None, before[-1]) if before else Side()
+        told = sides.told_before(sentence.start, sentence, 1)
+        before = next((each for each in told if each.happened), None)
+        cause = Side((before.id,), None, before) if before is not None else Side()
     effect = sides.of_token(verb, sentence)
     if not (cause.ids and effect.ids):
         return None
@@ -182,12 +181,9 @@ def counterfactual(
         goal = next((child for child in subject.children if child.dep_ in {"acl", "relcl"}), None)
         cause = sides.of_token(goal, sentence) if goal is not None else sides.of_token(subject, sentence)
         if not cause.ids:
-            inner = [
-                each
-                for each in reading.predicates
-                if each.sentence is sentence and each.modality == "counterfactual" and each.start < at(verb)
-            ]
-            cause = Side((inner[-1].id,), None, inner[-1]) if inner else cause
+            told = sides.told_before(at(verb), sentence, 0)
+            inner = next((each for each in told if each.modality == "counterfactual"), None)
+            cause = Side((inner.id,), None, inner) if inner is not None else cause
     effect = sides.of_token(verb, sentence)
     return link(reading, sentence, cue, covered, cause, effect, status=Status("counterfactual"))
 

@@ -115,5 +115,5 @@ def retaliatory(
     own = reading.predicate_of(word if cue.pos == "n" else word.head)
     if own is None or not own.happened:
         return None
-    cause = last_deed_against(reading, own)
+    cause = last_deed_against(sides, own)
     return link(reading, sentence, cue, covered, cause, Side((own.id,), None, own)) if cause else None

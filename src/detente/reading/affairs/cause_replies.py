@@ -15,12 +15,14 @@ from detente.reading.base import Predicate, Reading, Sentence
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
+FAR = 12
+NEAR = 4
+"""Sentences looked back for the deed or the words that are answered."""
 
-def last_deed_against(reading: Reading, own: Predicate) -> Side:
+
+def last_deed_against(sides: Sides, own: Predicate) -> Side:
     """The last assault or other material act told before, by somebody else than who now answers."""
-    for each in reversed([each for each in reading.predicates if each.start < own.start]):
-        if own.sentence.index - each.sentence.index > 12:
-            break
+    for each in sides.told_before(own.start, own.sentence, FAR):
         if each.event in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} and each.happened and each is not own:
             if each.sources and set(each.sources) & set(own.sources):
                 continue
@@ -46,9 +48,9 @@ def reply(
     effect = Side((own.id,), None, own)
     if "answers" in cue.flags:
         things = [*slots.get("prep.to", []), *slots.get("prep.for", [])]
-        cause = sides.of_token(things[0], sentence) if things else last_deed_against(reading, own)
+        cause = sides.of_token(things[0], sentence) if things else last_deed_against(sides, own)
     else:
-        things = [*slots.get("obj", []), *slots.get("ccomp", [])[:0]]
+        things = slots.get("obj", [])
         if not things:
             return None
         thing = things[0]
@@ -57,42 +59,38 @@ def reply(
         if "speech" in cue.flags and not speech:
             return None
         if taken_up:
-            said = [
-                each
-                for each in reading.predicates
-                if each.sentence is sentence and each.start < own.start and each.layer == "say"
-            ]
-            cause = Side((said[-1].id,), None, said[-1]) if said else Side()
+            told = sides.told_before(own.start, sentence, 0)
+            said = next((each for each in told if each.layer == "say"), None)
+            cause = Side((said.id,), None, said) if said is not None else Side()
         else:
             cause = sides.of_token(thing, sentence)
             if thing.lemma_.lower() in {"involvement", "responsibility", "complicity", "role"}:
-                cause = _last_charge(reading, own)
+                cause = _last_charge(sides, own)
             elif not cause.ids and speech:
-                cause = _last_said_by(reading, own, ids_at(reading, around_noun(thing).get("poss", [])))
+                cause = _last_said_by(
+                    reading, sides, own, ids_at(reading, around_noun(thing).get("poss", []))
+                )
     return link(reading, sentence, cue, [verb], cause, effect, status=Status()) if cause.ids else None
 
 
 def is_speech(reading: Reading, thing: Token) -> bool:
+    """Whether a noun tells of something said."""
     event = reading.predicate_of(thing)
     return event is not None and event.layer == "say"
 
 
-def _last_charge(reading: Reading, own: Predicate) -> Side:
+def _last_charge(sides: Sides, own: Predicate) -> Side:
     """The last accusation told before by somebody else, for a denial of involvement."""
-    for each in reversed([each for each in reading.predicates if each.start < own.start]):
-        if own.sentence.index - each.sentence.index > 4:
-            break
+    for each in sides.told_before(own.start, own.sentence, NEAR):
         if each.event in {"ACCUSE"} and not set(each.sources) & set(own.sources):
             return Side((each.id,), None, each)
     return Side()
 
 
-def _last_said_by(reading: Reading, own: Predicate, ids: list[str]) -> Side:
+def _last_said_by(reading: Reading, sides: Sides, own: Predicate, ids: list[str]) -> Side:
     """The last speech told before by one of these or of their state."""
     states = {country_of(reading, id) or id for id in ids}
-    for each in reversed([each for each in reading.predicates if each.start < own.start]):
-        if own.sentence.index - each.sentence.index > 4 or not ids:
-            break
+    for each in sides.told_before(own.start, own.sentence, NEAR if ids else -1):
         if each.layer == "say" and {country_of(reading, id) or id for id in each.sources} & states:
             return Side((each.id,), None, each)
     return Side()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -35,6 +35,7 @@ class Sides:
 
     reading: Reading
     spans: list[tuple[int, int, str]] = field(default_factory=list)
+    by_sentence: dict[int, list[Predicate]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for pressure in self.reading.pressures:
@@ -42,6 +43,15 @@ class Sides:
         for motive in self.reading.motives:
             self.spans.append((motive.span.start, motive.span.end, motive.id))
         self.spans.sort()
+        for predicate in sorted(self.reading.predicates, key=lambda each: each.start):
+            self.by_sentence.setdefault(predicate.sentence.index, []).append(predicate)
+
+    def told_before(self, place: int, sentence: Sentence, back: int) -> Iterator[Predicate]:
+        """The events told before an offset, the last first, no further back than ``back`` sentences."""
+        for index in range(sentence.index, sentence.index - back - 1, -1):
+            for predicate in reversed(self.by_sentence.get(index, ())):
+                if predicate.start < place and predicate.id:
+                    yield predicate
 
     def affairs_in(self, span: tuple[int, int], prefix: str = "") -> tuple[str, ...]:
         """Pressures and motives that overlap a stretch."""
@@ -101,17 +111,11 @@ class Sides:
 
     def before(self, sentence: Sentence, token: Token) -> Side:
         """The last event told before a word, in its sentence or the one before."""
-        here = [
-            each
-            for each in self.reading.predicates
-            if each.sentence.index in {sentence.index, sentence.index - 1}
-            and each.start < at(token)
-            and each.layer == "do"
-        ]
+        here = [each for each in self.told_before(at(token), sentence, 1) if each.layer == "do"]
         main = [
             each for each in here if each.event in {"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"}
         ]
-        chosen = (main or here)[-1:] if here else []
+        chosen = (main or here)[:1]
         return Side((chosen[0].id,), None, chosen[0]) if chosen else Side()
 
     def clause_above(self, verb: Token, sentence: Sentence) -> Side:
@@ -122,13 +126,9 @@ class Sides:
         event = self._event_at(above)
         if event is not None:
             return Side((event.id,), None, event)
-        inside = [
-            each
-            for each in self.reading.predicates
-            if each.sentence is sentence and each.start < at(verb) and each.token != verb and each.id
-        ]
-        if inside:
-            return Side((inside[-1].id,), None, inside[-1])
+        inside = next(self.told_before(at(verb), sentence, 0), None)
+        if inside is not None:
+            return Side((inside.id,), None, inside)
         return self.of_token(above, sentence) if above.pos_ not in {"VERB", "AUX"} else Side()
 
     def slot(self, token: Token, names: Iterable[str], sentence: Sentence) -> Side:

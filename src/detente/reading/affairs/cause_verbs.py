@@ -87,7 +87,7 @@ def makes(
     if verb.pos_ != "VERB" or not goals or verb.dep_ == "amod" or not is_real(reading, verb):
         return None
     subjects = slots.get("subj", [])
-    participle = verb.tag_ == "VBG" and not has_subject(verb)
+    participle = verb.tag_ == "VBG" and not has_subject(verb) and verb.dep_ in {"advcl", "acl", "xcomp"}
     if ids_at(reading, subjects) and not participle:
         return None
     cause = doer_event(reading, sides, verb, slots, sentence)
@@ -103,7 +103,7 @@ def effect_self(
     if verb.pos_ != "VERB" or verb.dep_ == "amod" or not is_real(reading, verb):
         return None
     slots = verb_slots(verb)
-    if ids_at(reading, slots.get("subj", [])) and verb.dep_ not in {"advcl"}:
+    if not slots.get("obj") or (ids_at(reading, slots.get("subj", [])) and verb.dep_ != "advcl"):
         return None
     cause = doer_event(reading, sides, verb, slots, sentence)
     own = reading.predicate_of(verb)

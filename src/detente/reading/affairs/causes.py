@@ -8,6 +8,7 @@ what would have been.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import cast
 
 from spacy.tokens import Token
@@ -20,7 +21,7 @@ from detente.reading.affairs.cause_forms import FORMS
 from detente.reading.affairs.cause_link import Link
 from detente.reading.affairs.cause_links import from_motives
 from detente.reading.affairs.cause_sides import Sides
-from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.base import Reading, Sentence
 
 
 class Causes:
@@ -64,17 +65,22 @@ def _of_sentence(reading: Reading, sides: Sides, sentence: Sentence) -> list[Lin
 
 
 def _once(links: list[Link]) -> list[Link]:
-    """One link a cue, and each pair of sides once a sentence: the surest."""
-    kept: dict[tuple[object, ...], Link] = {}
-    for link in sorted(links, key=lambda each: -each.confidence):
-        key = (link.sentence.index, link.cause.ids or link.cause.words, link.effect.ids or link.effect.words)
-        clash = any(
-            other.start < link.end and link.start < other.end and other.sentence is link.sentence
-            for other in kept.values()
-        )
-        if key not in kept and not clash:
-            kept[key] = link
-    return sorted(kept.values(), key=lambda each: (each.start, each.end))
+    """In each sentence one link a cue, and each pair of sides once: the surest."""
+    by_sentence: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        by_sentence[link.sentence.index].append(link)
+    kept: list[Link] = []
+    for index in sorted(by_sentence):
+        seen: set[object] = set()
+        chosen: list[Link] = []
+        for link in sorted(by_sentence[index], key=lambda each: -each.confidence):
+            key = (link.cause.ids or link.cause.words, link.effect.ids or link.effect.words)
+            clash = any(other.start < link.end and link.start < other.end for other in chosen)
+            if key not in seen and not clash:
+                seen.add(key)
+                chosen.append(link)
+        kept.extend(chosen)
+    return sorted(kept, key=lambda each: (each.start, each.end))
 
 
 def _record(reading: Reading, link: Link, number: int) -> Cause:
@@ -92,6 +98,3 @@ def _record(reading: Reading, link: Link, number: int) -> Cause:
         speaker=link.speaker,
         sentence=sentence.index,
     )
-
-
-__all__ = ["Causes", "at", "end"]

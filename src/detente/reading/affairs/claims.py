@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from spacy.tokens import Token
-
-from detente.codes.affair_cues import AffairCue, claim_cues
+from detente.codes.affair_cues import claim_cues
 from detente.crisis import AUTHOR, UNSPEC, Claim, Span
 from detente.crisis.affairs import Stance
 from detente.reading.affairs.candidates import Candidate, best_apart
@@ -29,15 +27,14 @@ class Claims:
     name = "claims"
 
     def __call__(self, reading: Reading) -> None:
-        cues = claim_cues()
         found: list[Candidate] = []
         for sentence in reading.sentences:
-            found.extend(_of_sentence(reading, sentence, cues.at))
+            found.extend(_of_sentence(reading, sentence))
         for number, each in enumerate(best_apart(found, allow=SIDE_BY_SIDE), 1):
             reading.claims.append(_record(reading, each, number))
 
 
-def _of_sentence(reading: Reading, sentence: Sentence, look_up: object) -> list[Candidate]:
+def _of_sentence(reading: Reading, sentence: Sentence) -> list[Candidate]:
     tokens = list(sentence.tokens)
     found: list[Candidate] = []
     for index in range(len(tokens)):
@@ -87,6 +84,3 @@ def _event_inside(reading: Reading, each: Candidate) -> Predicate | None:
                 if best is None or depth < best[0]:
                     best = (depth, predicate)
     return best[1] if best is not None else None
-
-
-__all__ = ["AffairCue", "Claims", "Token"]

@@ -20,8 +20,11 @@ def derived_relations(reading: Reading) -> list[Relation]:
             continue
         if "sources" in predicate.inferred or "targets" in predicate.inferred:
             continue
+        states = {country_of(reading, id) for id in predicate.sources if country_of(reading, id) != id}
         mutual = set(predicate.sources) == set(predicate.targets)
         for head in predicate.sources:
+            if head in states:
+                continue  # its own organ is named as the doer
             for tail in predicate.targets:
                 if mutual and (tail, country_of(reading, head) or head) in seen:
                     continue

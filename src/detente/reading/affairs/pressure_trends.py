@@ -49,6 +49,8 @@ def graded(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     noun = head_of(covered)
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ in {"compound", "amod", "npadvmod"}:
         return
+    if "frame" in cue.flags and not any(weights.has(child, "inside") for child in noun.children):
+        return
     much = "counts" in cue.flags
     modifiers = [
         child

@@ -20,7 +20,6 @@ from detente.reading.affairs.actors_near import Focus
 from detente.reading.affairs.candidates import Candidate, best_apart
 from detente.reading.affairs.pressure_patterns import PATTERNS
 from detente.reading.affairs.pressure_words import Weights
-from detente.reading.affairs.status_at import status_at
 from detente.reading.base import Reading
 
 UNREAL = frozenset({"planned", "conditional", "hypothetical"})
@@ -62,6 +61,3 @@ def _record(reading: Reading, each: Candidate, number: int) -> Pressure:
         alternatives=each.alternatives,
         sentence=each.sentence.index,
     )
-
-
-__all__ = ["Pressures", "status_at"]

@@ -258,6 +258,10 @@ def _may(place: Place, head: str, tail: str) -> bool:
         return False
     if kind in TIE_KINDS and {"population", "media", "place"} & set(kinds):
         return False
+    if "prefix" in flags and kinds[0] == "state":
+        return False
+    if kind == "supports" and kinds[1] == "armed group" and reading.actors[tail].country == head:
+        return False
     if kind == "leads":
         led = {"armed group", "party", "military", "international organisation"}
         return kinds[0] in {"person", "official", "military"} and kinds[1] in led

@@ -26,7 +26,7 @@ from detente.reading.affairs.actors_near import Focus
 from detente.reading.affairs.around import around_noun, head_of, slots_around
 from detente.reading.affairs.derived import derived_relations
 from detente.reading.affairs.organs import organ_relations
-from detente.reading.affairs.relation_pairs import Place, compound_slots, pairs_of
+from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, compound_slots, pairs_of
 from detente.reading.affairs.relation_slots import since_of, ties_noun
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Reading, Sentence, at, end
@@ -44,9 +44,15 @@ class Relations:
         found: list[Relation] = []
         for sentence in reading.sentences:
             tokens = list(sentence.tokens)
+            behind = 0  # words of a longer cue are not read again
             for index in range(len(tokens)):
+                if index < behind:
+                    continue
                 for cue, covered in [*cues.at(tokens, index), *_prefixed(cues, tokens[index])]:
-                    found.extend(_of_cue(reading, focus, sentence, cue, covered))
+                    made = _of_cue(reading, focus, sentence, cue, covered)
+                    found.extend(made)
+                    if made:
+                        behind = max(behind, index + len(covered))
         found.extend(organ_relations(reading))
         found.extend(derived_relations(reading))
         reading.relations.extend(
@@ -125,6 +131,8 @@ def _applies(cue: AffairCue, anchor: Token) -> bool:
     """Whether the word stands in the form that the row is about."""
     if "compound" in cue.flags:
         return anchor.dep_ in {"amod", "compound", "nmod", "conj", "poss"}
+    if cue.pos == "n" and cue.kind in TIE_KINDS and anchor.tag_ in {"NNP", "NNPS"}:
+        return False  # the Arab Union, the Warsaw Pact
     if cue.pos == "v" and anchor.dep_ in {"amod", "aux", "auxpass", "compound"}:
         return False
     return not (cue.pos == "n" and anchor.dep_ in {"compound", "nmod"} and len(cue.words) == 1)
