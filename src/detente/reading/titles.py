@@ -188,6 +188,8 @@ class _People:
     def register(self, sentence: Sentence, first: int, stop: int) -> None:
         """Take a name into the list: full names make persons, single words wait for all full names."""
         words = name_words(sentence.tokens.doc[first:stop])
+        if not words:
+            return
         known = self.covered.get(at(sentence.tokens.doc[first]))
         if len(words) < 2 and (known is None or known.form != words[0].lower()):
             self.singles.append((sentence, first, stop))
