@@ -57,6 +57,7 @@ def holds(reading: Reading, lexicon: Lexicon, predicate: Predicate, condition: C
     fillers = predicate.slots.get(condition.slot, [])
     if not fillers and condition.slot.startswith("prep."):
         fillers = predicate.slots.get(f"obj.{condition.slot}", [])
+    fillers = [token for token in fillers if token.ent_type_ not in {"DATE", "TIME"}]
     if condition.slot == "prt":
         lemmas = {token.lower_ for token in fillers}
         return any(_word_fits(lexicon, lemmas, value, bool(fillers)) for value in condition.values) != condition.negated

@@ -6,10 +6,13 @@ only colours another predicate ("failed to", "tried to", "continued") is left to
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from detente.codes import Lexicon
 from detente.codes.cues import CueBook
+from detente.codes.lexicon import joined
 from detente.crisis import Span
 from detente.reading.base import Predicate, Reading, Sentence, at, end
 from detente.reading.slots import noun_slots, verb_slots
@@ -155,7 +158,17 @@ def _noun(sentence: Sentence, token: Token, words: list[Token]) -> Predicate:
 
 
 def _joined(words: list[Token]) -> str:
-    return " ".join(word.lemma_.lower() for word in words)
+    return joined([*(word.lower_ for word in words[:-1]), words[-1].lemma_.lower()])
+
+
+@lru_cache(maxsize=4)
+def _by_last(lexicon: Lexicon) -> dict[str, list[tuple[str, ...]]]:
+    """Multiword nouns by their last word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for group in lexicon.multiword("n").values():
+        for parts in group:
+            found.setdefault(parts[-1], []).append(parts)
+    return {last: sorted(group, key=len, reverse=True) for last, group in found.items()}
 
 
 def _noun_words(token: Token, lexicon: Lexicon) -> list[Token]:
@@ -166,17 +179,16 @@ def _noun_words(token: Token, lexicon: Lexicon) -> list[Token]:
         return []
     if token.i + 1 < len(token.doc) and token.nbor(1).text == "#":
         return []  # "see Crisis #12": a reference
-    lemma = token.lemma_.lower()
     words = [token]
-    for length in (3, 2):
-        first = token.i - length + 1
-        if first < 0:
-            continue
-        run = [token.doc[index] for index in range(first, token.i + 1)]
-        if lexicon.senses(_joined(run), "n"):
-            words = run
+    for parts in _by_last(lexicon).get(token.lemma_.lower(), ()):
+        first = token.i - len(parts) + 1
+        if first >= 0 and all(
+            part in {token.doc[first + place].lemma_.lower(), token.doc[first + place].lower_}
+            for place, part in enumerate(parts)
+        ):
+            words = [token.doc[index] for index in range(first, token.i + 1)]
             break
-    senses = lexicon.senses(_joined(words), "n") if len(words) > 1 else lexicon.senses(lemma, "n")
+    senses = lexicon.senses(_joined(words), "n")
     if not senses:
         return []
     if any("sum" in sense.flags for sense in senses) and _is_anchor(token):

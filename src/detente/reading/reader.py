@@ -7,6 +7,7 @@ from pathlib import Path
 
 from detente.codes import CodeBooks, load_codes
 from detente.crisis import Crisis, Document
+from detente.documents import from_text
 from detente.errors import UsageError
 from detente.reading.affairs import Causes, Claims, Motives, Pressures, Relations
 from detente.reading.arguments import Arguments
@@ -66,7 +67,7 @@ class Reader:
     def read(self, document: Document | str) -> Crisis:
         """The crisis that a document (or a plain string) describes."""
         if isinstance(document, str):
-            document = Document.from_text(document)
+            document = from_text(document)
         reading = Reading(document, self.books)
         for step in self.steps:
             step(reading)
