@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple, cast, get_args
 
 from msgspec import Struct
 
 from detente.codes import petrarch_files, table
+from detente.codes.actor_rows import (
+    EVER,
+    NEVER,
+    country_or_none,
+    is_acronym,
+    periods,
+    person_id,
+    plural_of,
+    year_of,
+)
 from detente.codes.names import name_key, words_of
 from detente.codes.table import Table, values
 from detente.crisis import ActorKind
 from detente.errors import CodeBookError
 
-EVER = 0
-NEVER = 99999999
 LONG_GONE = 1911
 """A state that ended before this year is meant only where the year of the text says so."""
 
@@ -182,11 +189,13 @@ class _Build:
             "groups.tsv": self._group,
             "organisations.tsv": self._organisation,
             "organs.tsv": self._organ,
-            "roles.tsv": self._role,
             "ambiguous.tsv": self._ambiguous,
         }
         if name == "leaders.tsv":
             self._leaders(book)
+            return
+        if name == "roles.tsv":
+            self._add_roles(book)
             return
         for row in book.rows:
             readers[name](row)
@@ -310,16 +319,20 @@ class _Build:
         )  # fmt: skip
         self._name((row["name"], *names), row["id"], how, spans)
 
-    def _role(self, row: dict[str, str]) -> None:
+    def _add_roles(self, book: Table) -> None:
+        """Plurals first, so that a form which a row lists wins over the plural of another row."""
+        for row in book.rows:
+            forms, plurals = values(row["forms"]), row.get("plurals", "")
+            many = values(plurals) or tuple(plural_of(form) for form in forms)
+            self._role(row, () if plurals in ("mass", "none") else many, plural=True)
+        for row in book.rows:
+            self._role(row, values(row["forms"]), plural=row.get("plurals", "") == "mass")
+
+    def _role(self, row: dict[str, str], forms: tuple[str, ...], plural: bool) -> None:
         suffix, sector = row["suffix"], row.get("sector", "")
         of_state, generic = row.get("state") == "yes", row.get("generic") == "yes"
-        kind: ActorKind = row["kind"] or "unknown"  # type: ignore[assignment]
-        forms = values(row["forms"])
-        plurals = row.get("plurals", "")
-        mass = plurals == "mass"
-        many = values(plurals) or tuple(plural_of(form) for form in forms)
-        many = () if plurals in ("mass", "none") else many
-        for form, plural in (*((form, mass) for form in forms), *((form, True) for form in many)):
+        kind = cast(ActorKind, row["kind"] or "unknown")
+        for form in forms:
             self._roles[name_key(form)] = RoleEntry(form, suffix, kind, sector, of_state, plural, generic)
 
     def _ambiguous(self, row: dict[str, str]) -> None:
@@ -331,56 +344,6 @@ class _Build:
             self._order[key] = ids
         else:
             self._forms.append(ActorForm(row["form"], "", "name"))
-
-
-def periods(row: dict[str, str]) -> tuple[tuple[int, int], ...]:
-    """The spans of ``from`` and ``until`` (years, several by ``|``) as yyyymmdd."""
-    begins, ends = values(row.get("from", "")), values(row.get("until", ""))
-    spans = [
-        (int(begin) * 10000 + 101 if begin else EVER, int(end) * 10000 + 1231 if end else NEVER)
-        for begin, end in zip_longest(begins, ends, fillvalue="")
-    ]
-    return tuple(spans) or ((EVER, NEVER),)
-
-
-def year_of(day: int) -> int | None:
-    """The year of a day as yyyymmdd; none for an open end."""
-    return None if day in (EVER, NEVER) else day // 10000
-
-
-def country_or_none(code: str) -> str | None:
-    """The ISO3 code, unless the leader leads an organisation."""
-    return code if len(code) == 3 and code.isupper() else None
-
-
-def person_id(country: str, name: str) -> str:
-    """A stable slug for a person."""
-    return f"{name_key(name).replace(' ', '-')}-{country.lower()}"
-
-
-def is_acronym(name: str) -> bool:
-    """Whether a name is written in capitals only ("USA", "U.S.")."""
-    words = words_of(name)
-    return len("".join(words)) <= 6 and "".join(words).isupper() and max(map(len, words)) <= 5
-
-
-def plural_of(form: str) -> str:
-    """The regular plural of a role noun: the head before "of", "to", "for", "in", "at"."""
-    words = form.split(" ")
-    head = (
-        next((n for n, word in enumerate(words) if word in ("of", "to", "for", "in", "at")), len(words)) - 1
-    )
-    word = words[max(head, 0)]
-    if word.endswith("man"):
-        word = word[:-2] + "en"
-    elif word.endswith("y") and word[-2:-1] not in "aeiou":
-        word = word[:-1] + "ies"
-    elif word.endswith(("s", "x", "ch", "sh")):
-        word += "es"
-    else:
-        word += "s"
-    words[max(head, 0)] = word
-    return " ".join(words)
 
 
 def petrarch_entry(code: str, phrase: str) -> ActorEntry:
@@ -407,11 +370,3 @@ def _active(terms: list[ActorEntry]) -> tuple[int, int]:
     since = min((term.since or 0) for term in terms)
     until = max((term.until or 9999) for term in terms)
     return max(since - 3, 0) * 10000 + 101, NEVER if until == 9999 else (until + 3) * 10000 + 1231
-
-
-def iter_names(book: Table) -> Iterator[tuple[int, str, str]]:
-    """Line, id and every spelling in a table that has ``id`` and names, for linters."""
-    for row, line in zip(book.rows, book.lines, strict=True):
-        for column in ("name", "names", "aliases", "acronyms", "adjectives", "people"):
-            for name in values(row.get(column, "")):
-                yield line, row["id"], name
