@@ -125,6 +125,13 @@ def test_place_name_inside_a_personal_name_is_the_person() -> None:
     assert "JOR" not in reading.actors
 
 
+def test_state_misspelt_by_one_letter_is_found_with_its_basis() -> None:
+    found = mention(read("The envoys of Saudi Araba and Bahrain met."), "Saudi Araba")
+    assert found.ids == ("SAU",)
+    assert found.basis
+    assert found.confidence < 0.9
+
+
 def test_year_of_a_document_is_the_one_it_names_most() -> None:
     assert document_year("In 1962 and again in 1962, as in 1948, war came.", None) == 1962
     assert document_year("Nothing dated here.", "2024-01-20") == 2024

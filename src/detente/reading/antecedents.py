@@ -36,6 +36,7 @@ class Discourse:
         self.generics: dict[str, list[str]] = {}
         self.renamed: dict[str, str] = {}
         self.resolve: Callable[[Referring], None] = lambda mention: None
+        self.noted: set[str] = set()
         self.last_holder: dict[str, str] = {}
         self._count()
         self.total = sum(self.counts.values()) or 1.0
@@ -130,6 +131,14 @@ class Discourse:
                 codes["iso3"] = country
             self.reading.actors[id] = Actor(id, name, kind, (), country, codes, generic)
         return id
+
+    def note_once(
+        self, kind: str, text: str, about: tuple[str, ...], span: tuple[int, int, str, float]
+    ) -> None:
+        """A note on a mention, the same words only once. ``span``: start, end, rule, confidence."""
+        if text not in self.noted:
+            self.noted.add(text)
+            self.reading.note(kind, text, about, self.reading.evidence(*span))
 
     def mention(self, token: Token) -> Referring | None:
         """The mention headed by a token, resolved."""

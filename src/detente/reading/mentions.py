@@ -13,7 +13,7 @@ from detente.reading.base import Reading
 from detente.reading.language import PLAIN
 from detente.reading.mentions_acronyms import find_defined
 from detente.reading.mentions_kinds import DROPPED
-from detente.reading.mentions_names import find_names
+from detente.reading.mentions_names import find_misspelt, find_names
 from detente.reading.mentions_nouns import Nouns
 from detente.reading.titles import find_people
 
@@ -30,6 +30,7 @@ class Mentions:
         year = document_year(text, reading.document.published)
         covered = find_names(reading, text, year)
         find_defined(reading, covered)
+        find_misspelt(reading, covered)
         find_people(reading, covered)
         nouns = Nouns(reading, covered)
         for sentence in reading.sentences:

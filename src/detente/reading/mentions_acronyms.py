@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from detente.crisis import Actor, ActorKind
 from detente.reading.base import Reading, Sentence, at, end
-from detente.reading.mentions_kinds import DROPPED, Referring, word_set
-from detente.reading.mentions_names import Covered, head_of, is_attributive
+from detente.reading.mentions_kinds import Referring, word_set
+from detente.reading.mentions_names import Covered, drop, head_of, is_attributive
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}\Z")
 NAMED: dict[str, ActorKind] = {
@@ -68,7 +68,7 @@ def _define(
     if before is None or len(before.ids) != 1 or before.kind == "state":
         return
     if inner is not None and inner is not before:
-        _drop(reading, inner, covered)
+        drop(reading, inner, covered)
     closing = tokens[bracket + 2] if bracket + 2 < len(tokens) else acronym
     before.end = max(before.end, end(closing if closing.text == ")" else acronym))
     covered[at(acronym)] = before
@@ -150,7 +150,7 @@ def _add(
         (covered[at(word)].ids[0] for word in words if at(word) in covered and covered[at(word)].ids), None
     )
     for inner in {id_of: covered[at(word)] for word in words if (id_of := at(word)) in covered}.values():
-        _drop(reading, inner, covered)
+        drop(reading, inner, covered)
     reading.actors.setdefault(id, Actor(id, " ".join(name.split()), kind, country=country))
     head = head_of(words)
     mention = Referring(
@@ -175,7 +175,7 @@ def _later_uses(reading: Reading, covered: Covered, defined: dict[str, Referring
             ):
                 continue
             if known is not None:
-                _drop(reading, known, covered)
+                drop(reading, known, covered)
             mention = Referring(
                 at(token), end(token), sentence, token, first.ids, "acronym", 0.95, None,
                 is_attributive(token),
@@ -198,16 +198,6 @@ def add_alias(reading: Reading, id: str, alias: str) -> None:
             actor.codes,
             actor.generic,
         )
-
-
-def _drop(reading: Reading, mention: Referring, covered: Covered) -> None:
-    """Take back a mention that turned out to be part of a longer name (it is left out at the end)."""
-    mention.how = DROPPED
-    if reading.by_head.get(at(mention.head)) is mention:
-        del reading.by_head[at(mention.head)]
-    for token in mention.sentence.tokens:
-        if covered.get(at(token)) is mention:
-            del covered[at(token)]
 
 
 def _kind(words: list[Token]) -> ActorKind | None:

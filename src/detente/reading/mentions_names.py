@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Token
 
-from detente.codes import ActorEntry, NameHit
+from detente.codes import ActorBook, ActorEntry, NameHit
 from detente.crisis import Actor
-from detente.reading.base import Reading, Sentence, at
-from detente.reading.mentions_kinds import Referring, has_count, word_set
+from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.mentions_kinds import DROPPED, Referring, has_count, tagged, word_set
 
 Covered = dict[int, Referring]
 """Tokens (by offset) that belong to a name, with the mention they belong to."""
@@ -65,6 +67,59 @@ def find_names(reading: Reading, text: str, year: int | None) -> Covered:
         for token in tokens:
             covered[at(token)] = mention
     return covered
+
+
+def find_misspelt(reading: Reading, covered: Covered) -> None:
+    """Names tagged as places that are one letter away from one state's name ("Saudi Araba")."""
+    for sentence in reading.sentences:
+        for words in tagged(sentence, frozenset({"GPE"})):
+            if words[0].lower_ == "the":
+                words = words[1:]
+            inner = [covered[at(word)] for word in words if at(word) in covered]
+            if len(words) < len(inner) + 1 or any(each.how != "adjective" for each in inner):
+                continue
+            start, stop = at(words[0]), end(words[-1])
+            quote = reading.document.text[start:stop]
+            entry = nearest_state(reading.books.actors, quote)
+            if entry is None:
+                continue
+            for each in inner:
+                drop(reading, each, covered)
+            know(reading, entry, quote)
+            head = head_of(words)
+            how = "place" if is_locative(head, city=False) else "name"
+            mention = Referring(
+                start, stop, sentence, head, (entry.id,), how, 0.7,
+                f"spelt nearly like {entry.name}", is_attributive(head), reference="name", kind="state",
+                form=quote.lower(), done=True,
+            )  # fmt: skip
+            reading.add_mention(mention)
+            covered.update({at(word): mention for word in words})
+
+
+def drop(reading: Reading, mention: Referring, covered: Covered) -> None:
+    """Take back a mention that turned out to be part of a longer name (it is left out at the end)."""
+    mention.how = DROPPED
+    if reading.by_head.get(at(mention.head)) is mention:
+        del reading.by_head[at(mention.head)]
+    for token in mention.sentence.tokens:
+        if covered.get(at(token)) is mention:
+            del covered[at(token)]
+
+
+@lru_cache(maxsize=4096)
+def nearest_state(book: ActorBook, name: str) -> ActorEntry | None:
+    """The one state whose name differs from this long name by a single letter after the first."""
+    if len(name) < 7:
+        return None
+    near = {
+        state.id: state
+        for state in book.states()
+        for form in (state.name, *state.aliases)
+        if form[:1] == name[:1] and abs(len(form) - len(name)) <= 1 and len(form) >= 7
+        if Levenshtein.distance(form, name, score_cutoff=1) <= 1
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def know(reading: Reading, entry: ActorEntry, alias: str = "") -> None:

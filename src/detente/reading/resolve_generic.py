@@ -54,6 +54,10 @@ def _key(mention: Referring) -> str:
             if word.lower_ in DESCRIBING:
                 return DESCRIBING[word.lower_]
     if mention.kind in {"population", "media"} and mention.role is not None and mention.role.suffix:
+        if mention.form in {"crowd", "mob"}:
+            return "CROWD"
+        if mention.form in {"crowd", "mob"}:
+            return "CROWD"
         return "CIV" if mention.form.startswith("civilian") else mention.role.suffix
     if mention.role is not None and mention.role.suffix and mention.kind not in {"armed group", "state"}:
         return SAME.get(mention.form) or slug(_plural(mention.form))

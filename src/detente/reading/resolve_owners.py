@@ -129,13 +129,9 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     if close and mention.role is not None and not mention.attributive:
         quote = discourse.reading.document.text[mention.start : mention.end]
         names = " or ".join(discourse.state_name(id) for id in [ranked[0], *close[:2]])
-        evidence = discourse.reading.evidence(mention.start, mention.end, "rule:resolve.role", 0.4)
-        discourse.reading.note(
-            "ambiguous actor",
-            f"whose {quote!r} is meant: {names}",
-            (role_id(ranked[0], mention.role),),
-            evidence,
-        )
+        text = f"whose {quote!r} is meant: {names}"
+        span = (mention.start, mention.end, "rule:resolve.role", 0.4)
+        discourse.note_once("ambiguous actor", text, (role_id(ranked[0], mention.role),), span)
     return ranked[0], 0.4 if close else 0.6, "the nearest state spoken of", close
 
 

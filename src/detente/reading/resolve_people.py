@@ -101,7 +101,7 @@ def _role_beside(discourse: Discourse, seen: Referring) -> Referring | None:
 
 
 def _before_comma(seen: Referring) -> list[Token]:
-    """What stands before ", NAME," where the parser has not seen the apposition ("the last King of X, NAME,")."""
+    """What stands before ", NAME," where the parser saw no apposition ("the last King of X, NAME,")."""
     doc, number = seen.head.doc, seen.head.i
     while number > 0 and at(doc[number]) > seen.start:
         number -= 1

@@ -248,6 +248,6 @@ def _tie(discourse: Discourse, mention: Referring, ranked: list[tuple[str, ...]]
     reading = discourse.reading
     quote = reading.document.text[mention.start : mention.end]
     names = " or ".join(" and ".join(discourse.state_name(id) for id in ids) for ids in ranked[:2])
-    evidence = reading.evidence(mention.start, mention.end, "rule:resolve.pronoun", mention.confidence)
-    reading.note("ambiguous actor", f"{quote!r} may mean {names}", ranked[0], evidence)
+    span = (mention.start, mention.end, "rule:resolve.pronoun", mention.confidence)
+    discourse.note_once("ambiguous actor", f"{quote!r} may mean {names}", ranked[0], span)
     mention.alternatives = ranked[1]

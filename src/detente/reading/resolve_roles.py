@@ -38,6 +38,11 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
     if not countries and not groups:
         if _owned_by_unknown(discourse, mention):
             mention.basis = "its owner is not known"
+            quote = discourse.reading.document.text[mention.start : mention.end]
+            span = (mention.start, mention.end, "rule:resolve.role", 0.0)
+            discourse.note_once(
+                "unresolved reference", f"the owner of {quote!r} is in no code book", (), span
+            )
             return
         group = _acting_group(discourse, mention) if role.kind == "military" and not personal(role) else None
         if group:

@@ -242,7 +242,6 @@ def resolve_ordinal(discourse: Discourse, mention: Referring) -> None:
 
 
 def _unresolved(discourse: Discourse, mention: Referring) -> None:
-    reading = discourse.reading
-    quote = reading.document.text[mention.start : mention.end]
-    evidence = reading.evidence(mention.start, mention.end, f"rule:resolve.{mention.reference}", 0.0)
-    reading.note("unresolved reference", f"nobody found for {quote!r}", (), evidence)
+    quote = discourse.reading.document.text[mention.start : mention.end]
+    span = (mention.start, mention.end, f"rule:resolve.{mention.reference}", 0.0)
+    discourse.note_once("unresolved reference", f"nobody found for {quote!r}", (), span)

@@ -40,7 +40,12 @@ def actors_of(reading: Reading, token: Token, depth: int = 0) -> Found:
         if child.dep_ == "conj" and child.i > token.i:
             for id, other in actors_of(reading, child, depth + 1):
                 found.setdefault(id, other)
-    return list(found.items())
+    return [(id, other) for id, other in found.items() if not _is_place(reading, id)]
+
+
+def _is_place(reading: Reading, id: str) -> bool:
+    actor = reading.actors.get(id)
+    return actor is not None and actor.kind == "place"
 
 
 def owner_of(reading: Reading, token: Token, depth: int = 0) -> Found:
