@@ -143,6 +143,7 @@ class Reading:
     dates: list[When] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
     parties: tuple[str, ...] = ()
+    main_pair: tuple[str, ...] | None = None  # counted once, when all mentions are resolved
     relations: list[Relation] = field(default_factory=list)
     pressures: list[Pressure] = field(default_factory=list)
     motives: list[Motive] = field(default_factory=list)

@@ -20,14 +20,19 @@ def country_of(reading: Reading, id: str) -> str | None:
 
 
 def main_pair(reading: Reading) -> tuple[str, ...]:
-    """The two states mentioned most, each with its organs; fewer when the text names fewer."""
-    counts: Counter[str] = Counter()
-    for mention in reading.mentions:
-        for id in mention.ids:
-            state = country_of(reading, id)
-            if state is not None:
-                counts[state] += 1
-    return tuple(sorted(sorted(counts), key=lambda state: -counts[state])[:2])
+    """The two states mentioned most, each with its organs; fewer when the text names fewer.
+
+    To be asked only when mentions are resolved: the count is made once a reading.
+    """
+    if reading.main_pair is None:
+        counts: Counter[str] = Counter()
+        for mention in reading.mentions:
+            for id in mention.ids:
+                state = country_of(reading, id)
+                if state is not None and state in reading.actors:  # a party's country need not be spoken of
+                    counts[state] += 1
+        reading.main_pair = tuple(sorted(sorted(counts), key=lambda state: -counts[state])[:2])
+    return reading.main_pair
 
 
 def partner_of(reading: Reading, predicate: Predicate) -> list[str]:
@@ -55,6 +60,6 @@ def _states_in(reading: Reading, index: int) -> set[str]:
         if mention.how != "place":
             for id in mention.ids:
                 state = country_of(reading, id)
-                if state is not None:
+                if state in reading.actors:
                     found.add(state)
     return found
