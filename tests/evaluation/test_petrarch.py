@@ -217,7 +217,7 @@ def test_the_folder_holds_the_users_books_and_the_suites_verbs(folder: Path) -> 
     shipped = load_codes().lexicon.senses
     with suite_codes(folder) as codes:
         names = sorted(file.name for file in codes.iterdir())
-        assert names == ["lexicon_verbs.tsv", "t.actors.txt", "t.agents.txt", "verbs.tsv"]
+        assert names == ["lexicon_verbs.tsv", "suite_verbs.tsv", "t.actors.txt", "t.agents.txt"]
         lexicon = load_codes(codes).lexicon
         assert {(sense.layer, sense.cameo) for sense in lexicon.senses("urge", "v")} == {("say", None)}
         assert lexicon.senses("bombard", "v") == shipped("bombard", "v")
@@ -235,6 +235,17 @@ def test_errors_say_where(tmp_path: Path, folder: Path) -> None:
     (folder / "t.agents.txt").write_text("SOLDIER [MIL]", encoding="utf-8")
     with suite_codes(folder) as codes, pytest.raises(CodeBookError):
         petrarch(write(tmp_path), read, codes=codes)
+
+
+def test_a_users_own_lexicon_gives_the_codes(tmp_path: Path, folder: Path) -> None:
+    columns = "lemma\twhen\tevent\tmode\tleaf\tlayer\tcameo\tdirection\tarmed\tsource\ttarget\tflags"
+    row = "urge\t\tREQUEST\t\t\tsay\t102\t\t\t\t\t"
+    head = "# title: mine\n# source: me\n# licence: mine\n# date: 2024-01-01\n"
+    (folder / "lexicon_verbs.tsv").write_text(f"{head}{columns}\n{row}\n", encoding="utf-8")
+    with suite_codes(folder) as codes:
+        result = petrarch(write(tmp_path), read, codes=codes, misses=True)
+    assert all(line.startswith("A1 missed") for line in result["misses"])  # "meet" is not in it
+    assert result["triples"]["P"] == 1.0
 
 
 def test_no_folder_of_code_books_is_refused(tmp_path: Path) -> None:

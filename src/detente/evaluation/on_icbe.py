@@ -88,7 +88,7 @@ def labels_of(
         sources = {label for id in event.sources for label in labels.actor(crisis, id, year)}
         targets = {label for id in event.targets for label in labels.actor(crisis, id, year)}
         if event.layer == "think":
-            found["think_actors"] |= sources
+            found["think_actors"] |= sources or targets
             continue
         found[f"{event.layer}_source"] |= sources
         found[f"{event.layer}_target"] |= targets

@@ -37,7 +37,7 @@ Row: TypeAlias = dict[str, Any]
 
 _FOLDER = Path(__file__).parent / "petrarch"
 _LEXICON = "lexicon_verbs.tsv"
-_VERBS = "verbs.tsv"
+_VERBS = "suite_verbs.tsv"
 
 
 def petrarch(
@@ -91,7 +91,7 @@ def suite_codes(codes: str | Path | None) -> Iterator[Path]:
                 shutil.copyfile(file, folder / file.name)
         if not (folder / _LEXICON).exists():
             (folder / _LEXICON).write_text(_lexicon(), encoding="utf-8")
-            shutil.copyfile(_FOLDER / _VERBS, folder / _VERBS)
+            shutil.copyfile(_FOLDER / "verbs.tsv", folder / _VERBS)
         yield folder
 
 
@@ -104,7 +104,7 @@ def _lexicon() -> str:
     """
     from detente.codes import from_file, load_codes
 
-    book = from_file(_FOLDER / _VERBS)
+    book = from_file(_FOLDER / "verbs.tsv")
     lexicon = load_codes().lexicon
     lines = [f"# {key}: {value}" for key, value in book.header.items()]
     lines.append("lemma\twhen\tevent\tmode\tleaf\tlayer\tcameo\tdirection\tarmed\tsource\ttarget\tflags")
@@ -141,6 +141,7 @@ class Suite:
         """The dictionaries in a folder that ``suite_codes`` made. Raises ``CodeBookError`` (C2xx)."""
         from detente.codes import from_file, load_codes, values
 
+        actors = load_codes(folder).actors  # first, as it checks the user's tables
         own = (folder / _VERBS).exists()
         rows = from_file(folder / (_VERBS if own else _LEXICON)).rows
         verbs = {row["lemma"]: row["code"] if own else None for row in rows}
@@ -148,7 +149,6 @@ class Suite:
         sets = {row["class"]: values(row["words"]) for row in from_file(_FOLDER / "sets.tsv").rows}
         lines = from_file(_FOLDER / "patterns.tsv").rows if own else ()
         patterns = WordPatterns.parse([(row["lemma"], row["pattern"], row["code"]) for row in lines], sets)
-        actors = load_codes(folder).actors
         return cls(actors, Agents(actors), verbs, mutual, patterns)
 
     def triples(self, crisis: Crisis, on: date) -> set[Triple]:
