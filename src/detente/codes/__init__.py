@@ -1,6 +1,7 @@
 """Code books as data, and look-up in them. This is the only door of the room."""
 
-from detente.codes.actors import ActorBook, ActorEntry, NameHit
+from detente.codes.actor_tables import ActorEntry
+from detente.codes.actors import ActorBook, NameHit
 from detente.codes.books import CodeBooks, load_codes
 from detente.codes.lexicon import Condition, Lexicon, Sense
 from detente.codes.places import PlaceBook, PlaceHit

@@ -174,5 +174,3 @@ def parties_of(reading: Reading) -> tuple[str, ...]:
                 if state:
                     weights[state] += 1
     return tuple(sorted(weights, key=lambda id: (-weights[id], id))[:2])
-
-

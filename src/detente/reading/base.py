@@ -15,6 +15,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from detente.codes import CodeBooks, Sense
+from detente.codes.lexicon import PartOfSpeech
 from detente.crisis import (
     AUTHOR,
     Actor,
@@ -88,7 +89,7 @@ class Predicate:
     start: int
     end: int
     lemma: str
-    pos: str  # "v", "n" or "a"
+    pos: PartOfSpeech
     slots: dict[str, list[Token]] = field(default_factory=dict)
     sense: Sense | None = None
     alternatives: list[Sense] = field(default_factory=list)
@@ -180,7 +181,9 @@ class Reading:
         quote = self.document.text[start:end]
         return Evidence(self.document.id, start, end, quote, by, round(confidence, 3))
 
-    def note(self, kind: str, text: str, about: tuple[str, ...] = (), evidence: Evidence | None = None) -> None:
+    def note(
+        self, kind: str, text: str, about: tuple[str, ...] = (), evidence: Evidence | None = None
+    ) -> None:
         """Say what could not be decided."""
         self.notes.append(Note(kind, text, about, evidence))
 

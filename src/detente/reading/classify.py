@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes import Condition, Lexicon, Sense
+from detente.codes import Condition, Lexicon
 from detente.reading.base import Predicate, Reading
 from detente.reading.predicates import CONTAINERS
 
@@ -60,7 +60,10 @@ def holds(reading: Reading, lexicon: Lexicon, predicate: Predicate, condition: C
     fillers = [token for token in fillers if token.ent_type_ not in {"DATE", "TIME"}]
     if condition.slot == "prt":
         lemmas = {token.lower_ for token in fillers}
-        return any(_word_fits(lexicon, lemmas, value, bool(fillers)) for value in condition.values) != condition.negated
+        return (
+            any(_word_fits(lexicon, lemmas, value, bool(fillers)) for value in condition.values)
+            != condition.negated
+        )
     found = any(_value_fits(reading, lexicon, fillers, value) for value in condition.values)
     return found != condition.negated
 
@@ -100,7 +103,6 @@ def _lemmas(token: Token) -> set[str]:
         elif child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in CONTAINERS:
             lemmas |= {each.lemma_.lower() for each in child.children}
     return lemmas
-
 
 
 def _is_kind(reading: Reading, token: Token, kind: str) -> bool:

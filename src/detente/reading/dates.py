@@ -19,7 +19,10 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 NUMBERS = {word: number for number, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen"
+    ).split()
 )} | {"a": 1, "an": 1, "several": 0, "few": 0, "some": 0}  # fmt: skip
 
 _MONTH = (
@@ -109,7 +112,18 @@ def _read(kind: str, match: re.Match[str], text: str) -> DateWords | None:
         name = groups["month"].rstrip(".").lower()
         if name in AMBIGUOUS_MONTHS and not groups["month"][0].isupper():
             return None
-        if name in {"may", "march"} and groups.get("lead") not in {"in", "during", "since", "until", "by", "last", "next", "early", "mid", "late"}:
+        if name in {"may", "march"} and groups.get("lead") not in {
+            "in",
+            "during",
+            "since",
+            "until",
+            "by",
+            "last",
+            "next",
+            "early",
+            "mid",
+            "late",
+        }:
             return None
     if kind == "year" and not _is_year(text, start, end):
         return None
@@ -151,7 +165,23 @@ def _is_year(text: str, start: int, end: int) -> bool:
     lead = before[-1].strip("(,;") if before else ""
     if lead in {"in", "since", "until", "by", "of", "from", "to", "and", "during", "before", "after", "early", "late",
                 "mid", "between", "through", "the", "around", "about", "throughout", "for", "or", "till"}:  # fmt: skip
-        return not (after and after[0].lower().strip(",.") in {"people", "troops", "soldiers", "men", "civilians", "km", "miles", "tons", "tonnes", "meters", "kilometers"})
+        return not (
+            after
+            and after[0].lower().strip(",.")
+            in {
+                "people",
+                "troops",
+                "soldiers",
+                "men",
+                "civilians",
+                "km",
+                "miles",
+                "tons",
+                "tonnes",
+                "meters",
+                "kilometers",
+            }
+        )
     return text[end : end + 1] in {",", ")", ".", ";", "'", "’", "", ":"} or text[start - 1 : start] in {"(", "-"} or (
         bool(after) and after[0][:1].islower() and not after[0].endswith("s")
     ) or bool(before and before[-1][:1].isupper()) or (bool(after) and after[0].lower() in {"crisis", "war", "attack", "attacks", "crises", "talks", "agreement", "elections"})  # fmt: skip

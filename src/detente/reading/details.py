@@ -13,13 +13,15 @@ from detente.reading.pairs import country_of
 from detente.reading.places import place_of
 
 LOCATIVE = frozenset("in at near along around across inside over off within outside throughout".split())
-KILL = frozenset("kill murder massacre slay execute die".split())
-INJURE = frozenset("injure wound hurt maim".split())
+KILL = frozenset(["kill", "murder", "massacre", "slay", "execute", "die"])
+INJURE = frozenset(["injure", "wound", "hurt", "maim"])
 WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+        ).split()
     )
 } | {"dozen": 12, "hundred": 100, "thousand": 1000}
 
@@ -94,7 +96,13 @@ def _framing(reading: Reading, predicate: Predicate) -> None:
     heads = [predicate.token] + ([predicate.noun] if predicate.noun is not None else [])
     for head in heads:
         for child in head.children:
-            if child.dep_ in {"acl", "conj", "advcl"} and child.lemma_.lower() in {"frame", "describe", "portray", "present", "depict"}:
+            if child.dep_ in {"acl", "conj", "advcl"} and child.lemma_.lower() in {
+                "frame",
+                "describe",
+                "portray",
+                "present",
+                "depict",
+            }:
                 for preposition in child.children:
                     if preposition.dep_ == "prep" and preposition.lower_ == "as":
                         for noun in preposition.children:
@@ -114,11 +122,17 @@ def _is_domestic(reading: Reading, predicate: Predicate) -> bool:
     """Internal to one country: no foreign actor is named, claimed or implied (guide, ruling 8)."""
     actors = [reading.actors[id] for id in (*predicate.sources, *predicate.targets) if id in reading.actors]
     countries = {country_of(reading, actor.id) or actor.country for actor in actors} - {None}
-    if len(countries) > 1 or any(actor.kind in {"international organisation", "armed group"} and actor.country is None for actor in actors):
+    if len(countries) > 1 or any(
+        actor.kind in {"international organisation", "armed group"} and actor.country is None
+        for actor in actors
+    ):
         return False
     if predicate.flag("domestic"):
         return True
     kinds = {actor.kind for actor in actors}
-    return len(actors) > 1 and len(countries) == 1 and bool(kinds & {"population", "official", "military", "party"}) and (
-        predicate.event not in {"ASSAULT"} or "population" in kinds
+    return (
+        len(actors) > 1
+        and len(countries) == 1
+        and bool(kinds & {"population", "official", "military", "party"})
+        and (predicate.event not in {"ASSAULT"} or "population" in kinds)
     )

@@ -68,7 +68,9 @@ def _pairs(reading: Reading, event: Event) -> list[tuple[str, str]]:
     """The ordered pairs of states between which the event stands; mutual ones once."""
     sources = {country_of(reading, id) for id in event.sources}
     targets = {country_of(reading, id) for id in event.targets}
-    pairs = [(a, b) for a, b in product(sorted(filter(None, sources)), sorted(filter(None, targets))) if a != b]
+    pairs = [
+        (a, b) for a, b in product(sorted(filter(None, sources)), sorted(filter(None, targets))) if a != b
+    ]
     if not pairs and len(reading.parties) == 2 and (sources | targets) & set(reading.parties):
         first, second = reading.parties
         pairs = [(first, second) if first in sources or second in targets else (second, first)]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from detente.crisis import Document, Span
 from detente.errors import UsageError
@@ -39,9 +39,11 @@ KEPT_WHOLE = re.compile(
 """Words that the parser should see whole: "counter-attack", "cease-fire", "Jaish-e-Mohammed"."""
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cpl sgt adm brig cmdr st jr sr gov sen rep pres hon rev vs etc cf "
-    "no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec approx est ca al u.s u.k u.n e.g i.e "
-    "p pp art sec dept inc ltd co corp op".split()
+    (
+        "mr mrs ms dr prof gen lt col maj capt cpl sgt adm brig cmdr st jr sr gov sen rep pres "
+        "hon rev vs etc cf no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec approx "
+        "est ca al u.s u.k u.n e.g i.e p pp art sec dept inc ltd co corp op"
+    ).split()
 )
 CLOSERS = frozenset("\"')]}’”»")
 
@@ -83,6 +85,7 @@ def load_pipeline(model: str = SMALL_MODEL) -> Pipeline:
     """The spaCy pipeline, loaded once. Raises ``UsageError`` (S301) when the model is not installed."""
     import spacy
     from spacy.language import Language as Factory
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found,unused-ignore]
 
     if not Factory.has_factory("detente_sentences"):
         Factory.component("detente_sentences", func=mark_sentences)
@@ -91,11 +94,14 @@ def load_pipeline(model: str = SMALL_MODEL) -> Pipeline:
         pipeline = spacy.load(model, exclude=["senter"])
     except OSError as error:
         raise UsageError(
-            "S301", f"language model {model!r} is not installed", remedy="Install it with pip, or leave --model out"
+            "S301",
+            f"language model {model!r} is not installed",
+            remedy="Install it with pip, or leave --model out",
         ) from error
-    infixes = [*pipeline.Defaults.infixes, r"[)\]](?=[A-Za-z])"]
-    pipeline.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
-    pipeline.tokenizer.token_match = KEPT_WHOLE.fullmatch
+    infixes = [*(pipeline.Defaults.infixes or ()), r"[)\]](?=[A-Za-z])"]
+    tokenizer = cast(Tokenizer, pipeline.tokenizer)
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    tokenizer.token_match = KEPT_WHOLE.fullmatch
     pipeline.add_pipe("detente_sentences", before="parser")
     pipeline.add_pipe("detente_repair", last=True)
     pipeline.max_length = 10 * LONGEST_CHUNK
@@ -202,6 +208,8 @@ def _has_verb(doc: Doc, index: int, tags: frozenset[str], *, step: int = 1) -> b
 
 
 SENTENCE_OPENERS = frozenset(
-    "the a an this that these those it he she they we in on at after before when while since although though "
-    "however but and as following meanwhile both each if despite".split()
+    (
+        "the a an this that these those it he she they we in on at after before when while since "
+        "although though however but and as following meanwhile both each if despite"
+    ).split()
 )

@@ -15,12 +15,13 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from detente.codes import shipped, values
-
 from detente.reading.base import Predicate, Reading, at
 from detente.reading.pairs import country_of, main_pair
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-ORDINAL = frozenset("second third fourth another other more new next fresh similar every each any no further".split())
+ORDINAL = frozenset(
+    "second third fourth another other more new next fresh similar every each any no further".split()
+)
 NEAR = 2  # sentences over which "the step", "the action" reach back
 WINDOW = 60  # predicates of the same kind looked at in either direction
 
@@ -141,7 +142,11 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
         return 0.0
     if predicate.event and first.event and predicate.event != first.event:
         return 0.0
-    if not families(predicate) & families(first) and predicate.sources and not set(predicate.sources) & sources:
+    if (
+        not families(predicate) & families(first)
+        and predicate.sources
+        and not set(predicate.sources) & sources
+    ):
         return 0.0  # "its response" takes up a deed only when that deed is known to be its own
     if not _compatible(reading, set(predicate.targets), targets):
         return 0.0
@@ -234,7 +239,9 @@ def _ids_at(reading: Reading, token: Token) -> list[str]:
     return list(mention.ids) if mention else []
 
 
-REPLIES = frozenset("response respond retaliation retaliate reprisal reaction react revenge answer counter-attack".split())
+REPLIES = frozenset(
+    ("response respond retaliation retaliate reprisal reaction react revenge answer counter- attack").split()
+)
 
 
 def _answer(reading: Reading, predicate: Predicate) -> None:
@@ -247,7 +254,11 @@ def _answer(reading: Reading, predicate: Predicate) -> None:
                 predicate.sources = [id for id in root(deed).sources if id not in predicate.targets]
                 predicate.inferred["sources"] = "the doer of the deed that did it"
     if predicate.layer == "say" and predicate.event and not predicate.targets:
-        for token in [*predicate.slots.get("obj", ()), *predicate.slots.get("of", ()), *predicate.slots.get("prep.for", ())]:
+        for token in [
+            *predicate.slots.get("obj", ()),
+            *predicate.slots.get("of", ()),
+            *predicate.slots.get("prep.for", ()),
+        ]:
             deed = reading.predicate_of(token)
             if deed is not None and deed.sources and set(deed.sources) != set(predicate.sources):
                 predicate.targets = [id for id in root(deed).sources if id not in predicate.sources]

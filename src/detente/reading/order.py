@@ -12,8 +12,12 @@ from detente.crisis import Order
 from detente.reading.base import Predicate, Reading
 from detente.reading.merge import root
 
-LATER = frozenset("subsequently then later afterwards afterward thereafter eventually finally next soon ultimately".split())
-EARLIER = frozenset("previously earlier formerly before".split())
+LATER = frozenset(
+    (
+        "subsequently then later afterwards afterward thereafter eventually finally next soon ultimately"
+    ).split()
+)
+EARLIER = frozenset(["previously", "earlier", "formerly", "before"])
 AFTER = frozenset({"after", "following", "since", "once"})
 BEFORE = frozenset({"before", "until", "till", "prior"})
 MAIN_LINKS = frozenset({"ROOT", "conj"})
@@ -51,9 +55,9 @@ def _connectives(reading: Reading, links: dict[tuple[str, str], str]) -> None:
                         _bind(links, other, predicate, child.lower_ in AFTER, child.lower_)
                 elif child.dep_ == "advcl":
                     mark = next((each.lower_ for each in child.children if each.dep_ == "mark"), "")
-                    other = reading.predicate_of(child)
-                    if other is not None and mark in AFTER | BEFORE:
-                        _bind(links, other, predicate, mark in AFTER, mark)
+                    clause = reading.predicate_of(child)
+                    if clause is not None and mark in AFTER | BEFORE:
+                        _bind(links, clause, predicate, mark in AFTER, mark)
         main = [each for each in group if each.pos == "v" and each.token.dep_ in MAIN_LINKS and _told(each)]
         if main:
             words = {child.lower_ for child in main[0].token.children if child.dep_ == "advmod"}
@@ -62,7 +66,9 @@ def _connectives(reading: Reading, links: dict[tuple[str, str], str]) -> None:
             last = main[-1]
 
 
-def _bind(links: dict[tuple[str, str], str], other: Predicate, predicate: Predicate, other_first: bool, cue: str) -> None:
+def _bind(
+    links: dict[tuple[str, str], str], other: Predicate, predicate: Predicate, other_first: bool, cue: str
+) -> None:
     first, second = (root(other), root(predicate)) if other_first else (root(predicate), root(other))
     if first is not second:
         links.setdefault((first.id, second.id), f"stated: {cue}")
@@ -105,7 +111,12 @@ def _narrative(reading: Reading, links: dict[tuple[str, str], str]) -> None:
         if first.sentence.paragraph != second.sentence.paragraph:
             continue
         one, two = first.when, second.when
-        if one and two and (one.iso or one.precision == "habitual") and (two.iso or two.precision == "habitual"):
+        if (
+            one
+            and two
+            and (one.iso or one.precision == "habitual")
+            and (two.iso or two.precision == "habitual")
+        ):
             continue
         if (one and one.precision == "habitual") or (two and two.precision == "habitual"):
             continue

@@ -16,7 +16,9 @@ def country_of(reading: Reading, id: str) -> str | None:
         return None
     if actor.kind == "state":
         return id
-    return actor.country if actor.kind not in {"armed group", "person", "population", "media", "place"} else None
+    return (
+        actor.country if actor.kind not in {"armed group", "person", "population", "media", "place"} else None
+    )
 
 
 def main_pair(reading: Reading) -> tuple[str, ...]:

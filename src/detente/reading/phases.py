@@ -38,7 +38,8 @@ def phases_of(timeline: list[Event], sides: set[str]) -> tuple[Phase, ...]:
     first, last = _peak(rungs, top)
     onset = next((index for index, rung in enumerate(rungs) if rung >= 1), first)
     settled = next(
-        (i for i in range(last + 1, len(rungs)) if rungs[i] <= -2 and all(rung < 1 for rung in rungs[i:])), len(rungs)
+        (i for i in range(last + 1, len(rungs)) if rungs[i] <= -2 and all(rung < 1 for rung in rungs[i:])),
+        len(rungs),
     )
     groups: dict[PhaseName, list[Event]] = {
         "before": background + recent[:onset],
@@ -90,7 +91,8 @@ def _day(event: Event) -> date | None:
 
 def _phase(name: PhaseName, events: list[Event]) -> Phase:
     dated: list[When] = sorted(
-        (event.when for event in events if event.when and event.when.earliest), key=lambda when: when.earliest or ""
+        (event.when for event in events if event.when and event.when.earliest),
+        key=lambda when: when.earliest or "",
     )
     return Phase(
         name=name,

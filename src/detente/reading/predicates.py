@@ -18,7 +18,10 @@ from detente.reading.base import Predicate, Reading, Sentence, at, end
 from detente.reading.slots import noun_slots, verb_slots
 
 ANCHOR_PREPOSITIONS = frozenset(
-    "during throughout before after since until till prior following amid pending amidst through within in".split()
+    (
+        "during throughout before after since until till prior following amid pending amidst "
+        "through within in"
+    ).split()
 )
 """With these a summing noun ("during the crisis") only anchors time and is no event mention."""
 
@@ -26,9 +29,11 @@ NEVER = frozenset("be have do include involve regard concern base locate".split(
 
 
 CONTAINERS = frozenset(
-    "number series set wave round string group kind type form lot hundred thousand dozen million pair couple "
-    "amount piece act state range variety member part all some most many two three use spate flurry string "
-    "campaign barrage succession approach policy course".split()
+    (
+        "number series set wave round string group kind type form lot hundred thousand dozen "
+        "million pair couple amount piece act state range variety member part all some most many "
+        "two three use spate flurry string campaign barrage succession approach policy course"
+    ).split()
 )
 """Nouns whose "of" phrase holds what is meant: "a series of strikes"."""
 WITH_PREPOSITION = frozenset({"participate", "engage", "enter"})
@@ -67,7 +72,7 @@ def _of_sentence(sentence: Sentence, lexicon: Lexicon, cues: CueBook) -> list[Pr
 def _is_verb(token: Token, lexicon: Lexicon, cues: CueBook) -> bool:
     if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "compound", "punct", "prep"}:
         return False
-    if token.pos_ not in {"VERB", "ADJ"} or not token.is_alpha and "-" not in token.text:
+    if token.pos_ not in {"VERB", "ADJ"} or (not token.is_alpha and "-" not in token.text):
         return False
     lemma = token.lemma_.lower()
     if lemma in NEVER:
@@ -120,7 +125,9 @@ def _is_gerund_noun(token: Token, lexicon: Lexicon) -> bool:
         return False
     if not any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
         return False
-    return not lexicon.senses(token.lemma_.lower(), "n") and bool(lexicon.senses(_verb_of(token.lower_, lexicon), "v"))
+    return not lexicon.senses(token.lemma_.lower(), "n") and bool(
+        lexicon.senses(_verb_of(token.lower_, lexicon), "v")
+    )
 
 
 def _verb_of(gerund: str, lexicon: Lexicon) -> str:
@@ -158,7 +165,7 @@ def _noun(sentence: Sentence, token: Token, words: list[Token]) -> Predicate:
 
 
 def _joined(words: list[Token]) -> str:
-    return joined([*(word.lower_ for word in words[:-1]), words[-1].lemma_.lower()])
+    return joined((*(word.lower_ for word in words[:-1]), words[-1].lemma_.lower()))
 
 
 @lru_cache(maxsize=4)

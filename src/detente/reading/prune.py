@@ -120,7 +120,13 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
     )  # fmt: skip
     for token in verb.slots.get("obj", ()):
         event = reading.predicate_of(token)
-        if event is None or event is verb or event.pos != "n" or event.noun is not None or id(event) in dropped:
+        if (
+            event is None
+            or event is verb
+            or event.pos != "n"
+            or event.noun is not None
+            or id(event) in dropped
+        ):
             continue
         same = event.event == verb.event and (event.event is not None or event.flag("state"))
         if chosen or same:
@@ -135,7 +141,12 @@ def _fold_vehicle(reading: Reading, noun: Predicate, dropped: set[int]) -> None:
     if noun.token.dep_ != "pobj" or preposition.lower_ not in {"in", "via", "through"}:
         return
     above = reading.predicate_of(preposition.head)
-    if above is None or above is noun or above.layer != "say" or noun.layer != "say" and "statement" not in noun.lemma:
+    if (
+        above is None
+        or above is noun
+        or above.layer != "say"
+        or (noun.layer != "say" and "statement" not in noun.lemma)
+    ):
         return
     above.alt.append(Span(noun.start, noun.end))
     above.sources = above.sources or list(noun.sources)
@@ -193,14 +204,20 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
 
 def _in_a_name(token: Token) -> bool:
     """ "the Vietnam War", "the Tonkin Resolution": part of a proper name."""
-    return any(child.tag_ in {"NNP", "NNPS"} and child.dep_ in {"compound", "amod", "nmod"} for child in token.children)
+    return any(
+        child.tag_ in {"NNP", "NNPS"} and child.dep_ in {"compound", "amod", "nmod"}
+        for child in token.children
+    )
 
 
 def _is_known(token: Token) -> bool:
     """ "under the treaty", "the SEATO treaty": a paper that is spoken of as there, not one being made."""
     if token.dep_ in {"nsubjpass", "dobj"}:
         return False
-    return any(child.dep_ in {"det", "poss", "compound"} and child.lower_ not in {"a", "an", "no"} for child in token.children)
+    return any(
+        child.dep_ in {"det", "poss", "compound"} and child.lower_ not in {"a", "an", "no"}
+        for child in token.children
+    )
 
 
 def _has_doer(reading: Reading, predicate: Predicate) -> bool:
@@ -209,7 +226,8 @@ def _has_doer(reading: Reading, predicate: Predicate) -> bool:
         return True
     subjects = predicate.slots.get("subj", [])
     return not subjects or any(
-        token.pos_ in {"PRON", "DET", "PROPN"} or reading.predicate_of(token) is not None for token in subjects
+        token.pos_ in {"PRON", "DET", "PROPN"} or reading.predicate_of(token) is not None
+        for token in subjects
     )
 
 
@@ -227,4 +245,6 @@ def _verb_is_event(reading: Reading, predicate: Predicate) -> bool:
         return bool(predicate.sources) or not has_subject
     if predicate.lemma in _kinds()["occur"] | _kinds()["cause"]:
         return bool(predicate.sources)
-    return bool(predicate.sources or predicate.targets) or ("obj" in predicate.slots and predicate.flag("state"))
+    return bool(predicate.sources or predicate.targets) or (
+        "obj" in predicate.slots and predicate.flag("state")
+    )

@@ -14,8 +14,9 @@ from detente.reading.arguments import Arguments
 from detente.reading.assemble import assemble, number_events, parties_of
 from detente.reading.base import Reading, Step
 from detente.reading.classify import Classify
-from detente.reading.language import SMALL_MODEL, Language
 from detente.reading.details import Details
+from detente.reading.implied import Implied
+from detente.reading.language import SMALL_MODEL, Language
 from detente.reading.mentions import Mentions
 from detente.reading.merge import Merge
 from detente.reading.order import Ordering
@@ -55,6 +56,7 @@ class Reader:
             Predicates(),
             Classify(),
             Arguments(),
+            Implied(),
             Status(),
             Times(),
             Details(),

@@ -16,8 +16,10 @@ def repair(sentence: Span) -> None:
 
 
 NOUN_LIKE_VERBS = frozenset(
-    "calls strikes attacks raids clashes protests threats demands talks visits moves fears hopes claims claim call "
-    "strike attack raid protest threat demand move visit".split()
+    (
+        "calls strikes attacks raids clashes protests threats demands talks visits moves fears "
+        "hopes claims claim call strike attack raid protest threat demand move visit"
+    ).split()
 )
 
 
@@ -51,7 +53,11 @@ def _promote(noun: Token, verb: Token) -> None:
     """Make ``verb`` govern what ``noun`` wrongly governed, and ``noun`` its subject."""
     head, label = noun.head, noun.dep_
     was_root = head == noun
-    moved = [child for child in noun.children if child != verb and (child.dep_ in {"advcl", "punct", "advmod"} or child.i > verb.i)]
+    moved = [
+        child
+        for child in noun.children
+        if child != verb and (child.dep_ in {"advcl", "punct", "advmod"} or child.i > verb.i)
+    ]
     if was_root:
         verb.head, verb.dep_ = verb, "ROOT"
     else:
@@ -111,7 +117,12 @@ def finite_verb_for_modifier(sentence: Span) -> None:
 def participle_of_the_speaker(sentence: Span) -> None:
     """ "X claims that Y is Z, denying it": a closing participle hung on what is said, not on who says it."""
     for token in sentence:
-        if token.tag_ != "VBG" or token.dep_ != "advcl" or token.i == sentence.start or token.nbor(-1).text != ",":
+        if (
+            token.tag_ != "VBG"
+            or token.dep_ != "advcl"
+            or token.i == sentence.start
+            or token.nbor(-1).text != ","
+        ):
             continue
         inner = token.head
         if inner.lemma_ == "be" and inner.dep_ == "ccomp" and inner.head.pos_ == "VERB" and inner.i < token.i:
@@ -123,7 +134,9 @@ def subject_taken_as_participle(sentence: Span) -> None:
     root = sentence.root
     if root.pos_ not in {"NOUN", "PROPN"}:
         return
-    verb = next((child for child in root.children if child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"}), None)
+    verb = next(
+        (child for child in root.children if child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"}), None
+    )
     if verb is None or any(token.tag_ in FINITE | {"MD"} and token != verb for token in sentence):
         return
     rest = [child for child in root.children if child.i > verb.i]
@@ -152,7 +165,9 @@ def past_conjunct_of_infinitive(sentence: Span) -> None:
             continue
         if any(child.dep_ in SUBJECTS for child in token.children):
             continue
-        verb = next((above for above in token.head.ancestors if above.tag_ == "VBD" and above.i < token.i), None)
+        verb = next(
+            (above for above in token.head.ancestors if above.tag_ == "VBD" and above.i < token.i), None
+        )
         if verb is not None:
             token.head = verb
 

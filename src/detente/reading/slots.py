@@ -9,15 +9,20 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 OBJECT_CONTROL = frozenset(
-    "urge ask tell order force compel persuade convince allow permit enable help encourage invite instruct "
-    "command require press pressure push lead cause warn advise authorize authorise direct request expect "
-    "induce prompt want forbid drive coerce implore beg counsel challenge oblige accuse blame charge suspect "
-    "criticize criticise condemn prevent stop bar ban dissuade deter discourage keep block prohibit commend "
-    "praise thank fault denounce rebuke assist get pay hire train arm task send".split()
+    (
+        "urge ask tell order force compel persuade convince allow permit enable help encourage "
+        "invite instruct command require press pressure push lead cause warn advise authorize "
+        "authorise direct request expect induce prompt want forbid drive coerce implore beg "
+        "counsel challenge oblige accuse blame charge suspect criticize criticise condemn prevent "
+        "stop bar ban dissuade deter discourage keep block prohibit commend praise thank fault "
+        "denounce rebuke assist get pay hire train arm task send"
+    ).split()
 )
 """Verbs whose object is the understood subject of the infinitive or gerund after it."""
 
-ADDRESSED = frozenset("invitation request call appeal demand order plea pressure need ultimatum offer warning".split())
+ADDRESSED = frozenset(
+    "invitation request call appeal demand order plea pressure need ultimatum offer warning".split()
+)
 """Nouns whose infinitive is what the addressee is to do: "an invitation to X to visit"."""
 
 SUBJECT_DEPS = frozenset({"nsubj", "csubj", "expl"})
@@ -33,13 +38,16 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     _complements(verb, slots)
     passive = is_passive(verb)
     if passive:
-        patient = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}] or _understood(verb)
+        patient = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}] or _understood(
+            verb
+        )
         if patient:
             slots.setdefault("obj", []).extend(_antecedents(patient))
         agents = [
             noun
             for child in verb.children
-            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and _has_actor_like(child))
+            if child.dep_ == "agent"
+            or (child.dep_ == "prep" and child.lower_ == "by" and _has_actor_like(child))
             for noun in child.children
             if noun.dep_ == "pobj"
         ]
@@ -104,7 +112,11 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             if slot not in slots and slot in shared:
                 slots[slot] = shared[slot]
     for follower in noun.children:
-        if follower.dep_ == "conj" and follower.pos_ in {"NOUN", "PROPN"} and "prep" not in {c.dep_ for c in noun.children}:
+        if (
+            follower.dep_ == "conj"
+            and follower.pos_ in {"NOUN", "PROPN"}
+            and "prep" not in {c.dep_ for c in noun.children}
+        ):
             # "strikes and raids on the camps": the phrase after the last noun belongs to the first too
             for child in follower.children:
                 if child.dep_ == "prep":
@@ -164,7 +176,9 @@ def _fillers(preposition: Token) -> list[Token]:
 
 
 def _has_actor_like(preposition: Token) -> bool:
-    return any(child.dep_ == "pobj" and child.pos_ in {"PROPN", "NOUN", "PRON"} for child in preposition.children)
+    return any(
+        child.dep_ == "pobj" and child.pos_ in {"PROPN", "NOUN", "PRON"} for child in preposition.children
+    )
 
 
 def _antecedents(tokens: list[Token]) -> list[Token]:
@@ -266,7 +280,9 @@ def _owners_of(noun: Token, depth: int) -> list[Token]:
             fillers = [each for each in _fillers(child) if each.pos_ in {"PROPN", "NOUN", "PRON"}]
             if fillers:
                 return fillers
-    modifiers = [child for child in noun.children if child.dep_ in {"amod", "compound"} and child.text[:1].isupper()]
+    modifiers = [
+        child for child in noun.children if child.dep_ in {"amod", "compound"} and child.text[:1].isupper()
+    ]
     if modifiers:
         return modifiers
     if noun.dep_ in {"dobj", "attr", "conj", "oprd"} and noun.head.pos_ in {"VERB", "AUX"}:
@@ -278,7 +294,11 @@ def _owners_of(noun: Token, depth: int) -> list[Token]:
 
 def _subject_of(verb: Token, depth: int) -> list[Token]:
     """The logical subject of another verb, as the understood subject of one that depends on it."""
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.pos_ != "VERB"]
+    own = [
+        child
+        for child in verb.children
+        if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.pos_ != "VERB"
+    ]
     if own:
         return _antecedents(own)
     return _understood(verb, depth)
@@ -291,6 +311,8 @@ def _shared_object(verb: Token, slots: dict[str, list[Token]]) -> None:
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 4:
             objects = [each for each in child.children if each.dep_ == "dobj"]
-            if objects and not any(each.dep_ in {"prep", "ccomp", "xcomp", "advmod"} for each in verb.children if each.i > verb.i):
+            if objects and not any(
+                each.dep_ in {"prep", "ccomp", "xcomp", "advmod"} for each in verb.children if each.i > verb.i
+            ):
                 slots["obj"] = _antecedents(objects)
                 return

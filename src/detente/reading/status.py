@@ -22,17 +22,21 @@ CONSTRUCTION = {
     "nsubj": "subj", "csubj": "subj", "csubjpass": "obj", "oprd": "obj",
 }  # fmt: skip
 FACTUAL_MARKS = frozenset(
-    "although though while because since as after before when until once whereas whenever wherever".split()
+    ("although though while because since as after before when until once whereas whenever wherever").split()
 )
 IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 TRIED = frozenset("attempt effort try seek endeavor endeavour endeavoring bid struggle".split())
 WISHED = frozenset({"pursue", "to", "continue"})
 TALKING = frozenset({"say"})
-EVIDENTIAL = frozenset("evidence finding investigation inquiry fact record document experience history event result".split())
+EVIDENTIAL = frozenset(
+    ("evidence finding investigation inquiry fact record document experience history event result").split()
+)
 TRANSPARENT = frozenset(
-    "conclusion holding outcome conduct completion prospect success possibility start beginning end result onset "
-    "timing threat launch implementation".split()
+    (
+        "conclusion holding outcome conduct completion prospect success possibility start "
+        "beginning end result onset timing threat launch implementation"
+    ).split()
 )
 """Nouns through which the status of a phrase passes: "the successful conclusion of the elections"."""
 PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
@@ -60,7 +64,9 @@ class Weighed:
         if modality == "asserted":
             return
         if self.modality is not None:
-            outer_wins = (self.tried and modality in {"claimed", "denied"}) or (self.wished and modality == "planned")
+            outer_wins = (self.tried and modality in {"claimed", "denied"}) or (
+                self.wished and modality == "planned"
+            )
             if not outer_wins:
                 return
         self.modality = modality
@@ -161,8 +167,10 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 REALISED = frozenset(
-    "begin start continue come manage proceed go happen appear cease use have get help serve tend prove seem be "
-    "force compel cause lead oblige".split()
+    (
+        "begin start continue come manage proceed go happen appear cease use have get help serve "
+        "tend prove seem be force compel cause lead oblige"
+    ).split()
 )
 """Verbs whose infinitive took place when they did."""
 
@@ -221,7 +229,8 @@ def _is_given(noun: Token) -> bool:
     if noun.tag_ in {"NNP", "NNPS"}:
         return True
     return any(
-        (child.dep_ == "det" and child.lower_ in DEFINITE) or (child.dep_ == "poss") for child in noun.children
+        (child.dep_ == "det" and child.lower_ in DEFINITE) or (child.dep_ == "poss")
+        for child in noun.children
     )
 
 
@@ -250,7 +259,9 @@ def _passes(node: Token, link: str, head: Token) -> bool:
         own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
         if node.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in node.children):
             return True
-        finite_past = node.tag_ == "VBD" and head.tag_ != "VBN" and any(child.tag_ == "MD" for child in head.children)
+        finite_past = (
+            node.tag_ == "VBD" and head.tag_ != "VBN" and any(child.tag_ == "MD" for child in head.children)
+        )
         return not own_subject and not finite_past
     return True
 
@@ -293,7 +304,12 @@ def _inverted(verb: Token) -> bool:
     """ "Had the strike killed civilians, …": a condition told by word order."""
     subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     opening = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), None)
-    if subject is None or opening is None or opening.i > subject.i or opening.lower_ not in {"had", "were", "should"}:
+    if (
+        subject is None
+        or opening is None
+        or opening.i > subject.i
+        or opening.lower_ not in {"had", "were", "should"}
+    ):
         return False
     sentence_end = next((child for child in reversed(list(verb.children)) if child.dep_ == "punct"), None)
     return sentence_end is None or sentence_end.text != "?"
@@ -356,7 +372,14 @@ def _stated_of(reading: Reading, noun: Token, found: Weighed) -> None:
 
 
 def _weigh_head(
-    reading: Reading, predicate: Predicate, node: Token, link: str, head: Token, found: Weighed, *, given: bool
+    reading: Reading,
+    predicate: Predicate,
+    node: Token,
+    link: str,
+    head: Token,
+    found: Weighed,
+    *,
+    given: bool,
 ) -> bool:
     """Weigh the word above an edge; whether it was a cue."""
     cue = _cue(reading.books.cues, node, link, head)
@@ -376,7 +399,11 @@ def _weigh_head(
         modality = "planned"
     if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
         modality = "asserted"  # to try to persuade is to talk to somebody
-    if cue.construction == "ccomp" and modality == "claimed" and found.modality in {"hypothetical", "conditional"}:
+    if (
+        cue.construction == "ccomp"
+        and modality == "claimed"
+        and found.modality in {"hypothetical", "conditional"}
+    ):
         modality = "asserted"
     negated_cue = any(child.dep_ == "neg" for child in head.children) and head != predicate.token
     if negated_cue and cue.polarity is None and modality != "asserted":
@@ -416,7 +443,9 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
 
 def _is_evidence(verb: Token) -> bool:
     """ "Evidence indicates": the account's own statement (guide, ruling 6)."""
-    return any(child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in EVIDENTIAL for child in verb.children)
+    return any(
+        child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in EVIDENTIAL for child in verb.children
+    )
 
 
 PURPOSE = Cue(

@@ -47,7 +47,9 @@ class Times:
 
     def __call__(self, reading: Reading) -> None:
         text = reading.document.text.translate(PLAIN)
-        found = {sentence.index: find_dates(text[sentence.start : sentence.end]) for sentence in reading.sentences}
+        found = {
+            sentence.index: find_dates(text[sentence.start : sentence.end]) for sentence in reading.sentences
+        }
         context = _Context(published=reading.document.published)
         context.years = tuple(
             (sentence.start + words.start, words.year, words.month or 0)
@@ -97,8 +99,12 @@ def _complete(reading: Reading, base: int, words: DateWords, context: _Context) 
     start, stop = base + words.start, base + words.end
     quote = reading.document.text[start:stop]
 
-    def when(iso: str | None, precision: Precision, basis: Basis = "stated", inferred: str | None = None) -> When:
-        return When(iso=iso, precision=precision, words=quote, start=start, end=stop, basis=basis, inferred=inferred)
+    def when(
+        iso: str | None, precision: Precision, basis: Basis = "stated", inferred: str | None = None
+    ) -> When:
+        return When(
+            iso=iso, precision=precision, words=quote, start=start, end=stop, basis=basis, inferred=inferred
+        )
 
     if words.impossible:
         reading.note("impossible date", f"{quote!r} is no date of the calendar; kept as words")
@@ -107,7 +113,16 @@ def _complete(reading: Reading, base: int, words: DateWords, context: _Context) 
         return when(None, "habitual")
     if words.kind == "decade":
         return when(f"{str(words.year)[:3]}X", "decade")
-    if words.kind in {"iso", "day month", "month day", "day range", "month day range", "month year", "month", "range"}:
+    if words.kind in {
+        "iso",
+        "day month",
+        "month day",
+        "day range",
+        "month day range",
+        "month year",
+        "month",
+        "range",
+    }:
         return _calendar(reading, words, context, start, when)
     if words.kind == "year":
         return when(str(words.year), "year")
@@ -126,13 +141,17 @@ def _calendar(reading: Reading, words: DateWords, context: _Context, start: int,
             head = f"XXXX-{words.month:02d}"
             return when(f"{head}-{words.day:02d}" if words.day else head, "day" if words.day else "month")
         if basis != "from the narrative: same":
-            reading.note("date without a year", f"{words.words!r}: year {year} inferred from the nearest dated passage"
-                         if basis == "from the narrative" else f"{words.words!r}: year {year} from the publication date")
+            reading.note(
+                "date without a year",
+                f"{words.words!r}: year {year} inferred from the nearest dated passage"
+                if basis == "from the narrative"
+                else f"{words.words!r}: year {year} from the publication date",
+            )
         else:
             basis = "from the narrative"
     month = words.month
     first = _iso(year, month, words.day)
-    if words.month2 or words.year2 and words.kind == "range":
+    if words.month2 or (words.year2 and words.kind == "range"):
         last = _iso(words.year2 or year, words.month2, words.day2)
         if last < first:
             reading.note("impossible date", f"{words.words!r} ends before it begins; kept as words")
@@ -209,7 +228,9 @@ def _relative(words: DateWords, context: _Context, when: Builder) -> When:
         if words.kind == "weekday":
             back = (published.weekday() - WEEKDAYS.index((words.word or "").lower())) % 7
             shift = -back if not words.words.lower().startswith("next") else 7 - back
-        return when((published + timedelta(days=shift)).isoformat(), "day", "from publication date", "year month day")
+        return when(
+            (published + timedelta(days=shift)).isoformat(), "day", "from publication date", "year month day"
+        )
     if words.kind == "relative month":
         return _relative_unit(words, context, published, when)
     if anchor is None:
@@ -234,11 +255,15 @@ def _relative_unit(words: DateWords, context: _Context, published: date | None, 
     year, month = (anchor.year, anchor.month) if anchor else (None, None)
     basis: Basis = "from publication date" if published else "from the narrative"
     if words.unit == "month" and year and month:
-        step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get((words.word or "").lower(), 0)
+        step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(
+            (words.word or "").lower(), 0
+        )
         total = year * 12 + month - 1 + step
         return when(f"{total // 12:04d}-{total % 12 + 1:02d}", "month", basis, "year month")
     if words.unit == "year" and year:
-        step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get((words.word or "").lower(), 0)
+        step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(
+            (words.word or "").lower(), 0
+        )
         return when(str(year + step), "year", basis, "year")
     return when(None, "none")
 
@@ -282,7 +307,12 @@ def _to_root(reading: Reading, sentence: Sentence, when: When) -> None:
     predicate = reading.predicate_of(root)
     if predicate is None:
         predicate = next(
-            (found for child in root.children if (found := reading.predicate_of(child)) and child.dep_ in LINKS_DOWN | {"nsubj", "nsubjpass", "dobj", "attr"}),
+            (
+                found
+                for child in root.children
+                if (found := reading.predicate_of(child))
+                and child.dep_ in LINKS_DOWN | {"nsubj", "nsubjpass", "dobj", "attr"}
+            ),
             None,
         )
     if predicate is not None and predicate.when is None:
@@ -297,9 +327,9 @@ def _inherit(predicate: Predicate) -> None:
     if predicate.sentence is not above.sentence or above.token.i > predicate.token.i:
         return
     tense = predicate.token.tag_
-    if predicate.link == "conj" and tense in {"VBD", "VBN"}:
-        predicate.when = above.when
-    elif predicate.link == "advcl" and tense == "VBG" and above.happened:
+    if (predicate.link == "conj" and tense in {"VBD", "VBN"}) or (
+        predicate.link == "advcl" and tense == "VBG" and above.happened
+    ):
         predicate.when = above.when
     if predicate.when is not None:
         predicate.inferred["when"] = "the clause it belongs to"

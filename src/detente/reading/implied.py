@@ -1,0 +1,249 @@
+"""Who it was and whom it met where the sentence does not say it: from the pair, the parties, the passage.
+
+Every argument found here is marked inferred, with its basis; where two readings are open, none is chosen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from detente.reading.arguments import HARMFUL, ids_in, unique
+from detente.reading.base import Predicate, Reading
+from detente.reading.pairs import country_of, main_pair, partner_of
+from detente.reading.slots import is_passive
+from detente.reading.who import actors_of, owner_of
+
+SPEAKING_FOR_STATE = frozenset({"state", "government", "official", "military", "diplomat"})
+IMPLIED_ACTS = frozenset(
+    (
+        "decide decision response respond retaliate retaliation reprisal counter-attack "
+        "counterattack reaction act assert announcement statement"
+    ).split()
+)
+IMPLIED_TARGET = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "CONCEDE", "RETREAT", "AGREE"}
+)
+PAIR_NOUNS = frozenset(
+    (
+        "crisis conflict hostility escalation de-escalation confrontation standoff stand-off "
+        "fighting combat clash skirmish firefight talk negotiation"
+    ).split()
+) | {"peace talk"}
+BOTH_WAYS = frozenset({"reciprocal", "mutual", "tit-for-tat", "bilateral"})
+
+
+class Implied:
+    """Fills what the sentence leaves out, as far as the text fixes it."""
+
+    name = "implied"
+
+    def __call__(self, reading: Reading) -> None:
+        for predicate in reading.predicates:
+            _owned_up_to(reading, predicate)
+            _implicit_doer(reading, predicate)
+        adversaries = _adversaries(reading)
+        for predicate in reading.predicates:
+            imply(reading, predicate)
+            _against_adversary(reading, predicate, adversaries)
+        for predicate in reading.predicates:
+            _asked_for(reading, predicate)
+
+
+def imply(reading: Reading, predicate: Predicate) -> None:
+    """The other side as the target of an act between states whose target the sentence leaves out."""
+    if predicate.sense is not None and predicate.sense.leaf in {"start of crisis", "end of crisis"}:
+        felt_by = _felt_by(reading, predicate)
+        if felt_by:
+            predicate.targets = felt_by
+            predicate.sources = [id for id in predicate.sources if id not in felt_by]
+            return
+    if _between_the_pair(predicate) and not predicate.sources and not predicate.targets:
+        pair = list(main_pair(reading))
+        felt_by = ids_in(reading, predicate, "prep.for")
+        if felt_by:
+            predicate.targets = felt_by
+        elif len(pair) == 2 and not _others_spoken_of(reading, predicate, set(pair)):
+            predicate.sources, predicate.targets = pair, list(pair)
+            predicate.inferred |= {
+                "sources": "the pair the text is about",
+                "targets": "the pair the text is about",
+            }
+        return
+    if predicate.event == "REQUEST" and predicate.sources and not predicate.targets:
+        pair = list(main_pair(reading))
+        if len(pair) == 2 and not {country_of(reading, id) for id in predicate.sources} & set(pair):
+            predicate.targets = pair
+            predicate.inferred["targets"] = "the parties to the conflict"
+        return
+    if predicate.targets or not predicate.sources:
+        return
+    if _mutual(reading, predicate):
+        envoys = [reading.actors[id] for id in predicate.sources if id in reading.actors]
+        predicate.targets = unique(
+            actor.country if actor.kind == "diplomat" and actor.country else actor.id for actor in envoys
+        )
+        predicate.inferred["targets"] = "each other"
+        return
+    if not _wants_other_side(reading, predicate):
+        return
+    found = partner_of(reading, predicate)
+    if found:
+        predicate.targets = found
+        predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _between_the_pair(predicate: Predicate) -> bool:
+    """ "the crisis", "the fighting", "reciprocal actions": told of both sides without naming them."""
+    if predicate.pos != "n":
+        return False
+    if any(token.lower_ in BOTH_WAYS for token in predicate.slots.get("mod", ())):
+        return True
+    return predicate.lemma in PAIR_NOUNS
+
+
+def _others_spoken_of(reading: Reading, predicate: Predicate, pair: set[str]) -> bool:
+    """Whether the sentence speaks of other states or groups, so that the pair cannot be meant for sure."""
+    for mention in reading.mentions_by_sentence.get(predicate.sentence.index, ()):
+        for id in mention.ids:
+            state = country_of(reading, id)
+            group = id in reading.actors and reading.actors[id].kind == "armed group"
+            if group or (state is not None and state not in pair):
+                return True
+    return False
+
+
+def _adversaries(reading: Reading) -> dict[str, str]:
+    """The state that each armed group is most at odds with, by the events that name both."""
+    counts: dict[str, Counter[str]] = {}
+    for predicate in reading.predicates:
+        weight = 2 if predicate.event in HARMFUL else 1 if predicate.event else 0
+        for groups, others in (
+            (predicate.sources, predicate.targets),
+            (predicate.targets, predicate.sources),
+        ):
+            for group in groups:
+                if group in reading.actors and reading.actors[group].kind == "armed group":
+                    for other in others:
+                        if (state := country_of(reading, other)) is not None and weight:
+                            counts.setdefault(group, Counter())[state] += weight
+    return {
+        group: states.most_common(1)[0][0]
+        for group, states in counts.items()
+        if len(states) == 1 or states.most_common(2)[0][1] > states.most_common(2)[1][1]
+    }
+
+
+def _against_adversary(reading: Reading, predicate: Predicate, adversaries: dict[str, str]) -> None:
+    """An armed group's deed or word without an addressee is aimed at the state it is at odds with."""
+    if predicate.targets or predicate.event not in HARMFUL | {"REJECT", "ACCUSE"} or not predicate.sources:
+        return
+    if predicate.sense is not None and "-" in predicate.sense.target:
+        return
+    found = unique(adversaries[id] for id in predicate.sources if id in adversaries)
+    if found and len(found) == 1:
+        predicate.targets = found
+        predicate.inferred["targets"] = "the state it is at odds with"
+
+
+def _asked_for(reading: Reading, predicate: Predicate) -> None:
+    """What is asked of somebody is theirs to do ("called for restraint"); what a state announces, its own."""
+    above = predicate.governor
+    if above is None or predicate.sources:
+        return
+    if above.event == "REQUEST" and predicate.pos == "n" and not predicate.targets and above.targets:
+        if predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in {"for", "to"}:
+            predicate.sources = list(above.targets)
+            predicate.targets = list(above.targets) if len(above.targets) > 1 else []
+            predicate.inferred["sources"] = "of whom it is asked"
+    elif predicate.link == "ccomp" and above.layer == "say" and above.sources and predicate.pos == "v":
+        future = {child.lower_ for child in predicate.token.children if child.dep_ == "aux"}
+        if future & {"will", "would", "shall"} and is_passive(predicate.token):
+            states = unique(state for id in above.sources if (state := country_of(reading, id)) is not None)
+            predicate.sources = states
+            predicate.inferred["sources"] = "who announced it"
+
+
+def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:
+    """Those whose crisis it is: "triggered a crisis for X", "X's crisis ended"."""
+    for slot in ("prep.for", "obj.prep.for"):
+        if found := ids_in(reading, predicate, slot):
+            return found
+    for slot in ("obj", "subj"):
+        for token in predicate.slots.get(slot, ()):
+            if token.lemma_.lower() in PAIR_NOUNS:
+                nouns = [noun for child in token.children if child.lower_ == "for" for noun in child.children]
+                ids = [id for noun in nouns for id, _ in actors_of(reading, noun)]
+                ids = ids or [id for id, _ in owner_of(reading, token)]
+                if ids:
+                    return unique(ids)
+    return []
+
+
+def _mutual(reading: Reading, predicate: Predicate) -> bool:
+    """Both sides of the pair acting together act towards each other."""
+    pair = set(main_pair(reading))
+    sides = {country_of(reading, id) for id in predicate.sources}
+    return len(pair) == 2 and sides == pair
+
+
+def _wants_other_side(reading: Reading, predicate: Predicate) -> bool:
+    """Whether an act of a state that names no addressee is aimed at the other side of the pair."""
+    if predicate.domestic or predicate.flag("domestic") or predicate.flag("reciprocal"):
+        return False
+    if predicate.sense is None or "-" in predicate.sense.target:
+        return False
+    kinds = {reading.actors[id].kind for id in predicate.sources if id in reading.actors}
+    if not kinds <= SPEAKING_FOR_STATE or any(
+        id.endswith(("_POL", "_SEC", "_PARA", "_PROT")) for id in predicate.sources
+    ):
+        return False
+    if any(reading.predicate_of(token) is not None for token in predicate.slots.get("obj", ())):
+        return predicate.event in {
+            "SANCTION",
+            "REJECT",
+        }  # "condemned the attack": aimed at its doer, see merge
+    if predicate.event == "ASSAULT":
+        return predicate.pos == "v" or predicate.noun is not None or predicate.lemma in IMPLIED_ACTS
+    if predicate.event in IMPLIED_TARGET:
+        return True
+    return predicate.event is None and (predicate.layer == "say" or predicate.lemma in IMPLIED_ACTS)
+
+
+def _implicit_doer(reading: Reading, predicate: Predicate) -> None:
+    """ "Supporting rebels has backfired", "efforts to persuade X failed": the state the passage is about."""
+    token = predicate.token
+    if predicate.sources or predicate.pos != "v":
+        return
+    gerund = token.tag_ == "VBG" and token.dep_ in {"csubj", "nsubj"}
+    effort = token.dep_ == "acl" and token.head.lemma_.lower() in {"effort", "attempt", "bid"}
+    if not gerund and not effort:
+        return
+    counts: Counter[str] = Counter()
+    taken = {country_of(reading, id) or id for id in predicate.targets}
+    for index in range(max(0, predicate.sentence.index - 2), predicate.sentence.index + 2):
+        for mention in reading.mentions_by_sentence.get(index, ()):
+            for id in mention.ids:
+                state = country_of(reading, id)
+                if state is not None and state not in taken:
+                    counts[state] += 1
+    if counts:
+        best = counts.most_common(2)
+        if len(best) == 1 or best[0][1] > best[1][1]:
+            predicate.sources = [best[0][0]]
+            predicate.inferred["sources"] = "the state the passage is about"
+            predicate.confidence = min(predicate.confidence, 0.5)
+
+
+def _owned_up_to(reading: Reading, predicate: Predicate) -> None:
+    """ "X claimed responsibility for the attack", "took credit for": X did it."""
+    if predicate.pos != "v" or not predicate.sources:
+        return
+    if not any(
+        each.lemma_.lower() in {"responsibility", "credit"} for each in predicate.slots.get("obj", ())
+    ):
+        return
+    for token in [*predicate.slots.get("prep.for", ()), *predicate.slots.get("obj.prep.for", ())]:
+        event = reading.predicate_of(token)
+        if event is not None and not event.sources:
+            event.sources = list(predicate.sources)
+            event.inferred["sources"] = "owned up to by it"
