@@ -92,7 +92,9 @@ def _fits(cue: AffairCue, tokens: list[AnyWord]) -> bool:
         for word, token in zip(cue.words, tokens, strict=True)
     ):
         return False
-    return len(tokens) > 1 or _is_pos(cue.pos, tokens[0])
+    if len(tokens) > 1 and cue.pos not in {"v", "n"}:
+        return True
+    return _is_pos(cue.pos, tokens[0] if cue.pos == "v" else tokens[-1])
 
 
 def _is_pos(pos: str, token: Word) -> bool:

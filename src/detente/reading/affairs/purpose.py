@@ -58,8 +58,7 @@ def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
         for child in each.children
     ):
         return
-    planned = status.modality == "planned" and goal.dep_ == "advcl"
-    if (status.polarity or status.modality not in {"asserted", "claimed"}) and not planned:
+    if status.polarity or status.modality not in {"asserted", "claimed", "planned"}:
         return
     marker = next(child for child in goal.children if child.dep_ == "aux" and child.lower_ == "to")
     if marker.i > 1 and goal.doc[marker.i - 1].lower_ in {

@@ -91,7 +91,9 @@ def about_land(place: Place) -> bool:
 
 
 def _is_land(reading: Reading, noun: Token) -> bool:
-    if {token.lemma_.lower() for token in noun.subtree if abs(token.i - noun.i) < 8} & LANDED:
+    near = [noun, *(child for child in noun.children if child.dep_ in {"compound", "amod"})]
+    near += [inner for child in noun.children if child.lower_ == "of" for inner in child.children]
+    if {token.lemma_.lower() for token in near} & LANDED:
         return True
     mention = reading.mention_of(noun)
     if mention is not None:

@@ -53,7 +53,9 @@ def fillers(anchor: Token, slots: Slots, name: str) -> list[Token]:
             if noun.dep_ == "pobj"
         ]
     if name == "noun.set":
-        return slots.get("noun", [])
+        return [anchor.head] if anchor.dep_ in {"amod", "compound", "nmod"} else []
+    if name == "mod+listed":
+        return [*fillers(anchor, slots, "listed"), *slots.get("mod", [])]
     if name == "obj.cause":
         return [noun for noun in slots.get("obj", []) if noun.lemma_.lower() in CAUSES_OF_OTHERS]
     if name == "listed":

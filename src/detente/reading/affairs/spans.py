@@ -54,7 +54,14 @@ def predicate_span(verb: Token, sentence: Sentence) -> tuple[int, int]:
         if child.dep_ == "advcl" and has_subject(child):
             continue
         kept.extend(phrase(child))
-    return _within(sentence, kept, verb)
+    aside = {token.i for each in kept if _is_aside(each) for token in each.subtree}
+    return _within(sentence, [token for token in kept if token.i not in aside], verb)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a relative clause only adds something: it stands after a comma."""
+    left = verb.left_edge.i
+    return verb.dep_ == "relcl" and left > 0 and verb.doc[left - 1].text == ","
 
 
 def tokens_span(tokens: Iterable[Token], sentence: Sentence) -> tuple[int, int]:
