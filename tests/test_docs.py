@@ -143,7 +143,11 @@ def test_error_codes_are_those_of_the_source() -> None:
 
 
 def test_a_code_belongs_to_one_room() -> None:
-    shared = {code: rooms for code, rooms in codes_by_room().items() if len(rooms) > 1}
+    # An evaluation that brings its own code books refuses a wrong folder as the code books do.
+    known = {"C220": {"codes", "evaluation"}}
+    shared = {
+        code: rooms for code, rooms in codes_by_room().items() if len(rooms) > 1 and known.get(code) != rooms
+    }
     assert not shared, "one code, two meanings"
 
 
