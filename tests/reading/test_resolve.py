@@ -119,6 +119,17 @@ def test_unknown_owner_is_not_replaced_by_a_guess() -> None:
     assert found(reading, "forces").ids == ()
 
 
+def test_side_called_by_a_word_of_its_own_is_not_the_state() -> None:
+    reading = read("The United States landed marines in Nicaragua. The Liberal forces advanced.")
+    group = reading.actors[next(iter(ids(reading, "The Liberal forces")))]
+    assert group.kind == "armed group"
+    assert group.country is None
+
+
+def test_condition_is_put_to_the_one_who_is_warned() -> None:
+    assert ids(read("Kenya warned Uganda of war unless it withdrew its troops."), "it") == {"UGA"}
+
+
 def test_generic_groups() -> None:
     reading = read(
         "Four gunmen attacked a base in Mali. The gunmen escaped. Separatist organizations praised it. "

@@ -21,7 +21,7 @@ from detente.reading.slots import OBJECT_CONTROL
 WINDOW = 48  # mentions kept in mind
 REACH = 3  # sentences looked back
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-STATELIKE = frozenset({"state"})
+WARNING = frozenset({"warn", "threaten", "caution", "tell", "inform", "notify", "remind"})
 
 
 class Discourse:
@@ -212,8 +212,17 @@ def clause_subjects(token: Token) -> list[Token]:
                 return owners
         if verb.head == verb:
             return []
+        if verb.dep_ == "advcl" and verb.head.lemma_.lower() in WARNING and _conditional(verb):
+            # "warned X … unless it": whom the condition is put to
+            warned = [child for child in verb.head.children if child.dep_ == "dobj"]
+            if warned:
+                return warned
         verb = governing_verb(verb.head)
     return []
+
+
+def _conditional(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "until"} for child in verb.children)
 
 
 def same_clause_subjects(token: Token) -> list[Token]:

@@ -88,10 +88,10 @@ def find_misspelt(reading: Reading, covered: Covered) -> None:
             know(reading, entry, quote)
             head = head_of(words)
             how = "place" if is_locative(head, city=False) else "name"
+            basis = None if quote == entry.name else f"spelt nearly like {entry.name}"
             mention = Referring(
-                start, stop, sentence, head, (entry.id,), how, 0.7,
-                f"spelt nearly like {entry.name}", is_attributive(head), reference="name", kind="state",
-                form=quote.lower(), done=True,
+                start, stop, sentence, head, (entry.id,), how, 0.7, basis, is_attributive(head),
+                reference="name", kind="state", form=quote.lower(), done=True,
             )  # fmt: skip
             reading.add_mention(mention)
             covered.update({at(word): mention for word in words})

@@ -56,7 +56,7 @@ VOICES = word_set(
     "sympathy support disapproval censure protest reaction mediation"
 )
 """Nouns whose "international" stands for the international community as the one who speaks."""
-UNLIKELY = word_set("television radio broadcast national majority subject union source report")
+UNLIKELY = word_set("television radio broadcast national man majority subject union source report")
 ADJECTIVAL = word_set("terrorist extremist separatist militant islamist jihadist fundamentalist")
 TOPICS = word_set(
     "intelligence security administration state crew power aircraft helicopter drone court public bank"

@@ -90,7 +90,10 @@ def ensure_role(discourse: Discourse, owner: str, role: RoleEntry) -> str:
 
 def context_country(discourse: Discourse, mention: Referring) -> tuple[str, float, str, list[str]] | None:
     """The state that a role without an owner belongs to, how sure, why, and the runners-up."""
-    victim = mention.head.dep_ in {"dobj", "pobj"} and is_hostile_verb(mention.head)
+    as_object = mention.head.dep_ in {"dobj", "pobj"}
+    # "X's troops support the government", "attack a patrol": not their own
+    of_state = mention.role is not None and mention.role.of_state
+    victim = as_object and (is_hostile_verb(mention.head) or of_state)
     enemy: str | None = None
     for subject in clause_subjects(mention.head):
         found = discourse.mention(subject) if at(subject) != at(mention.head) else None

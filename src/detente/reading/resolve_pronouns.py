@@ -37,6 +37,10 @@ DONE_TO_THINGS = word_set(
     "resume lift impose violate break"
 )
 """Verbs whose passive subject is hardly ever an actor."""
+HAPPENING = word_set(
+    "erupt occur happen begin last end start break spread escalate culminate fade terminate persist arise"
+)
+"""Verbs of what happens: "it" before them is an event, unless it begins or ends something."""
 MINDED = word_set(
     "say state claim announce declare find believe think want seek hope fear know decide plan intend "
     "wish agree refuse accept reject deny insist argue warn threaten promise pledge vow offer "
@@ -221,6 +225,10 @@ def _thing_score(discourse: Discourse, mention: Referring) -> float:
     if mention.form != "it" or (mention.head.dep_ == "nsubj" and mention.head.head.lemma_.lower() in MINDED):
         return -9.0
     if mention.head.dep_ == "nsubjpass" and mention.head.head.lemma_.lower() in DONE_TO_THINGS:
+        return 9.0
+    verb = mention.head.head
+    happens = mention.head.dep_ == "nsubj" and verb.lemma_.lower() in HAPPENING
+    if happens and not any(child.dep_ in {"xcomp", "dobj"} for child in verb.children):
         return 9.0
     best = -9.0
     for token in mention.sentence.tokens:

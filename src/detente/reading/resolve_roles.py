@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.codes.actor_tables import RoleEntry
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
-from detente.reading.mentions_kinds import Person, Referring, personal
+from detente.reading.mentions_kinds import Person, Referring, left_words, personal, word_set
 from detente.reading.resolve_owners import (
     GROUPS,
     PEOPLE,
@@ -18,6 +18,12 @@ from detente.reading.resolve_owners import (
 )
 from detente.reading.resolve_people import name_person
 
+OFFICIAL = word_set(
+    "federal national royal imperial central supreme republican revolutionary army air naval border special "
+    "armed joint military allied north south east west northern southern eastern western security general "
+    "first second third fourth fifth sixth seventh task strike guard home regular defense defence coast"
+)
+"""Capitalised words that do not name a faction."""
 LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 
 
@@ -43,6 +49,9 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
             discourse.note_once(
                 "unresolved reference", f"the owner of {quote!r} is in no code book", (), span
             )
+            return
+        if role.kind == "military" and not personal(role) and (faction := _faction(discourse, mention)):
+            mention.ids, mention.basis, mention.confidence = (faction,), "called by a word of its own", 0.6
             return
         group = _acting_group(discourse, mention) if role.kind == "military" and not personal(role) else None
         if group:
@@ -72,17 +81,24 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         name_person(discourse, appositive, mention.ids[0], role)
 
 
+def _faction(discourse: Discourse, mention: Referring) -> str | None:
+    """ "Liberal forces", "Nationalist troops": a side that a capitalised word tells from the state's."""
+    for word in left_words(mention.head)[:-1]:
+        named = word.text[:1].isupper() and not word.is_sent_start and word.pos_ in {"ADJ", "PROPN"}
+        official = word.lower_ in OFFICIAL or (mention.role is not None and word.lower_ in mention.role.form)
+        if named and not official and discourse.reading.mention_of(word) is None:
+            quote = " ".join(discourse.reading.document.text[mention.start : mention.end].split())
+            return discourse.ensure(f"{slug(word.text)}_FORCES", quote, "armed group", generic=True)
+    return None
+
+
 def _acting_group(discourse: Discourse, mention: Referring) -> str | None:
     """The group that is the subject of the clause: the forces that it sends are its own."""
     if is_hostile_verb(mention.head):
         return None
     for subject in clause_subjects(mention.head):
         ids = discourse.ids(subject) if at(subject) != at(mention.head) else ()
-        if (
-            len(ids) == 1
-            and discourse.kind(ids[0]) in GROUPS
-            and not discourse.reading.actors[ids[0]].generic
-        ):
+        if len(ids) == 1 and discourse.kind(ids[0]) in GROUPS - {"population"}:
             return ids[0]
     return None
 

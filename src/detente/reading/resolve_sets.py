@@ -11,6 +11,7 @@ from detente.reading.resolve_owners import owners_of
 STATES = frozenset({"state"})
 SIDES = frozenset({"state", "armed group", "party", "international organisation"})
 ORGANS = frozenset({"state", "military", "official", "government", "armed group", "party", "diplomat"})
+OWNED = frozenset({"military", "government", "official", "diplomat"})
 LEADERS = frozenset({"leader", "premier", "president", "minister"})
 STATE_WORDS = word_set(
     "nation country state government neighbour neighbor power kingdom republic capital regime leader "
@@ -103,7 +104,8 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
         return
     wanted = STATES if mention.kind == "state" else SIDES - STATES
     # "X blamed the country's regime": the subject of the clause would have been "its"
-    barred = {id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)}
+    subjects = [id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)]
+    barred = {discourse.country(id) if discourse.kind(id) in OWNED else id for id in subjects}
     best: tuple[float, str] | None = None
     for number, other in enumerate(discourse.before(mention)):
         if other.how == "place" or len(other.ids) != 1:
