@@ -25,11 +25,16 @@ OTHERS = word_set(
 NEAR = 2
 
 
-def ids_at(reading: Reading, tokens: Iterable[Token], *, owner: bool = False) -> list[str]:
-    """The actors that the words stand for; with ``owner`` also those whose thing they are. No places."""
+def ids_at(
+    reading: Reading, tokens: Iterable[Token], *, owner: bool = False, places: bool = False
+) -> list[str]:
+    """The actors that the words stand for; with ``owner`` also those whose thing they are.
+
+    A state that is only named as a place counts with ``places``.
+    """
     found: list[str] = []
     for token in tokens:
-        ids = [id for id, mention in actors_of(reading, token) if mention.how != "place"]
+        ids = [id for id, mention in actors_of(reading, token) if places or mention.how != "place"]
         if not ids:
             ids = _of_modifier(reading, token)
         if not ids and owner and token.lemma_.lower() not in OTHERS:

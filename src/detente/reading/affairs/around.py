@@ -159,6 +159,12 @@ def _named_by(noun: Token) -> list[Token]:
         verb = noun.head
         if verb.lemma_.lower() in COPULAS or noun.dep_ == "oprd":
             return verb_slots(verb).get("subj", []) or [noun]
+    follower = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if follower is not None and follower.pos_ == "PROPN" and noun.pos_ == "NOUN":
+        # "its ally Iraq", however the parser ties them
+        while follower.dep_ == "compound" and follower.head.i > follower.i:
+            follower = follower.head
+        return [follower]
     appositions = [child for child in noun.children if child.dep_ == "appos"]
     if appositions:
         return appositions

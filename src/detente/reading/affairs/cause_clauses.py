@@ -11,6 +11,7 @@ from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import clause_span, has_subject
 from detente.reading.affairs.status_at import Status
 from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.slots import verb_slots
 
 
 def preposition(
@@ -32,7 +33,10 @@ def preposition(
         return None
     cause = sides.of_token(things[0], sentence)
     host = first.head
-    effect = sides.of_token(host, sentence) if host != first else Side()
+    if first.pos_ == "VERB" and (moved := verb_slots(first).get("obj")):
+        effect = sides.of_token(moved[0], sentence)
+    else:
+        effect = sides.of_token(host, sentence) if host != first else Side()
     if "content" in cue.flags:
         if cause.event is None or not cause.event.happened or cause.event.layer == "think":
             return None

@@ -35,6 +35,8 @@ TIE_KINDS = frozenset(
     {"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"}
 )
 SINGULAR = frozenset({"its", "his", "her"})
+AT_PLACES = frozenset({"prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"})
+"""Slots in which a state named as a place is still meant as an actor."""
 Pairs = list[tuple[str, str]]
 
 
@@ -120,7 +122,8 @@ def _first(place: Place, names: tuple[str, ...]) -> list[str]:
                 name.endswith((".owner", "light", "subj", "prep.against", ".cause"))
                 and "armed-head" not in place.cue.flags
             )
-            found = ids_at(place.reading, fillers(place.anchor, place.slots, name), owner=owner)
+            tokens = fillers(place.anchor, place.slots, name)
+            found = ids_at(place.reading, tokens, owner=owner, places=name in AT_PLACES)
         if found:
             return found
     return []

@@ -17,7 +17,12 @@ QUOTES = frozenset({'"', "'", "``", "''", "“", "”", "‘", "’"})
 
 def phrase_span(token: Token, sentence: Sentence, *, whole: bool = False) -> tuple[int, int]:
     """The phrase headed by ``token``; ``whole`` keeps coordinated and commenting parts."""
-    return _within(sentence, phrase(token) if whole else phrase(token, without=LOOSE), token)
+    if whole:
+        return _within(sentence, phrase(token), token)
+    kept = phrase(token, without=LOOSE)
+    after = [child for child in token.children if child.dep_ in {"conj", "cc"} and child.i > token.i]
+    stop = min((child.left_edge.i for child in after), default=None)
+    return _within(sentence, [each for each in kept if stop is None or each.i < stop], token)
 
 
 def noun_span(token: Token, sentence: Sentence) -> tuple[int, int]:

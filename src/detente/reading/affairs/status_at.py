@@ -43,6 +43,9 @@ def status_at(reading: Reading, token: Token) -> Status:
         child.lower_ in HEARSAY for child in token.children
     ):
         return Status("claimed", polarity, (UNSPEC,))
+    unreal = _own_mood(token)
+    if unreal is not None:
+        return Status(unreal, polarity, (AUTHOR,))
     modality, speaker = "asserted", (AUTHOR,)
     through, below = "", token
     for _ in range(_DEPTH):
@@ -57,6 +60,27 @@ def status_at(reading: Reading, token: Token) -> Status:
                 return Status(found.modality, found.polarity or polarity, found.speaker)
         below = above
     return Status(modality, polarity, speaker)
+
+
+def _own_mood(token: Token) -> str | None:
+    """What "if", "would", "may" or "will" make of a verb, or of the verb that a noun depends on."""
+    verb = token
+    if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        verb = verb.head
+    for _ in range(3):
+        auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+        if {"would", "have"} <= auxiliaries or {"could", "have"} <= auxiliaries:
+            return "counterfactual"
+        if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children):
+            return "conditional"
+        if not auxiliaries.isdisjoint({"may", "might", "would"}):
+            return "hypothetical"
+        if not auxiliaries.isdisjoint({"will", "shall"}):
+            return "planned"
+        if verb.dep_ not in {"xcomp", "conj"} or auxiliaries:
+            return None
+        verb = verb.head
+    return None
 
 
 def _from_above(predicate: Predicate, through: str, below: Token) -> Status | None:

@@ -1,0 +1,98 @@
+"""Who says what, through the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.crisis import Claim, Crisis, Span
+
+Telling = Callable[..., Crisis]
+
+
+def over(crisis: Crisis, words: str) -> list[Claim]:
+    start = crisis.document.text.index(words)
+    span = Span(start, start + len(words))
+    return [each for each in crisis.claims if each.span.overlaps(span)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "stance", "who"),
+    [
+        (
+            "India stated that Pakistan would withdraw its troops.",
+            "Pakistan would withdraw",
+            "asserts",
+            "IND",
+        ),
+        ("India claimed to have shot down a jet.", "to have shot down a jet", "asserts", "IND"),
+        ("India announced the return of its ambassador.", "the return of its ambassador", "asserts", "IND"),
+        ("India promised to punish the attackers.", "promised to punish", "asserts", "IND"),
+        ("India denied any involvement in the raid.", "any involvement", "denies", "IND"),
+        ("India denied that its troops had crossed the border.", "its troops had crossed", "denies", "IND"),
+        ("India accused Pakistan of arming the rebels.", "accused Pakistan of arming", "accuses", "IND"),
+        ("India condemned the attack.", "condemned the attack", "accuses", "IND"),
+        ("India acknowledged that its troops had crossed the border.", "its troops", "acknowledges", "IND"),
+        ("India described the raid as an act of war.", "an act of war", "frames", "IND"),
+        ("India called for an end to the violence.", "called for an end", "demands", "IND"),
+        ("India urged Pakistan to withdraw.", "urged Pakistan to withdraw", "demands", "IND"),
+        ("India demanded that Pakistan withdraw.", "Pakistan withdraw", "demands", "IND"),
+        ("India warned Pakistan against using force.", "against using force", "demands", "IND"),
+        (
+            "According to India, the raid killed ten soldiers.",
+            "the raid killed ten soldiers",
+            "asserts",
+            "IND",
+        ),
+    ],
+)
+def test_stances(telling: Telling, sentence: str, words: str, stance: str, who: str) -> None:
+    crisis = telling(sentence)
+    claims = over(crisis, words)
+    assert [(each.stance, each.who) for each in claims] == [(stance, (who,))], crisis.claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The raid reportedly lasted three hours.", "lasted three hours"),
+        ("Pakistan is alleged to have armed the rebels.", "alleged to have armed"),
+    ],
+)
+def test_hearsay_has_no_named_speaker(telling: Telling, sentence: str, words: str) -> None:
+    assert [each.who for each in over(telling(sentence), words)] == [("UNSPEC",)]
+
+
+def test_what_the_author_judges(telling: Telling) -> None:
+    crisis = telling("The timing of the strikes proved disastrous. The policy has backfired.")
+    assert [each.who for each in crisis.claims] == [("author",), ("author",)]
+
+
+def test_a_claim_names_the_event_it_speaks_of(telling: Telling) -> None:
+    crisis = telling("India stated that Pakistan bombed the village.")
+    (claim,) = crisis.claims
+    assert claim.about is not None
+    assert crisis.event(claim.about).event == "ASSAULT"
+    assert claim.content == "Pakistan bombed the village"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "India refused to announce the return of its ambassador.",
+        "India would condemn the attack if it were proved.",
+        "No group claimed responsibility for the attack.",
+        "India attacked Pakistan.",
+    ],
+)
+def test_what_was_not_said_is_no_claim(telling: Telling, sentence: str) -> None:
+    assert not telling(sentence).claims
+
+
+def test_evidence(telling: Telling) -> None:
+    crisis = telling("India denied any involvement. Pakistan said that India had attacked the base.")
+    assert len(crisis.claims) == 2
+    for each in crisis.claims:
+        assert crisis.document.text[each.span.start : each.span.end] == each.evidence.quote
+        assert each.evidence.by.startswith("rule:claims.")

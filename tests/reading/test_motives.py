@@ -1,0 +1,88 @@
+"""What actors want, through the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.crisis import Crisis, Motive, Span
+
+Telling = Callable[..., Crisis]
+
+
+def over(crisis: Crisis, words: str) -> list[Motive]:
+    start = crisis.document.text.index(words)
+    span = Span(start, start + len(words))
+    return [each for each in crisis.motives if each.span.overlaps(span)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "who"),
+    [
+        ("Iraq moved troops in order to deter Iran.", "to deter Iran", "IRQ"),
+        ("Iraq sent forces to the border to protect its oil fields.", "to protect its oil fields", "IRQ"),
+        ("Iraq massed troops in an attempt to intimidate Kuwait.", "to intimidate Kuwait", "IRQ"),
+        ("Iraq's objective was the annexation of Kuwait.", "the annexation of Kuwait", "IRQ"),
+        ("Iraq sought to annex Kuwait.", "sought to annex Kuwait", "IRQ"),
+        ("Iraq reiterated its determination to respond.", "determination to respond", "IRQ"),
+        ("Iraq shelled the town in retaliation for the raid.", "in retaliation for the raid", "IRQ"),
+        ("Iraq conducted retaliatory strikes against Iran.", "retaliatory", "IRQ"),
+        ("Iraq supported the rebels for regional influence.", "for regional influence", "IRQ"),
+    ],
+)
+def test_kinds(telling: Telling, sentence: str, words: str, who: str) -> None:
+    crisis = telling(sentence)
+    motives = over(crisis, words)
+    assert len(motives) == 1, crisis.motives
+    assert who in motives[0].who
+
+
+def test_a_purpose_explains_its_act(telling: Telling) -> None:
+    crisis = telling("Iraq attacked Kuwait in order to seize its oil.")
+    (motive,) = over(crisis, "in order to seize")
+    assert motive.of_event is not None
+    assert crisis.event(motive.of_event).event == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "outcome"),
+    [
+        ("Efforts to persuade Iraq to withdraw have been futile.", "to persuade Iraq", "futile"),
+        ("Iraq's aspirations for hegemony have faltered.", "aspirations for hegemony", "faltered"),
+    ],
+)
+def test_what_came_of_it(telling: Telling, sentence: str, words: str, outcome: str) -> None:
+    (motive,) = over(telling(sentence), words)
+    assert motive.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Iraq refused to withdraw.",
+        "Iraq agreed to meet the envoy.",
+        "Iraq forced Kuwait to surrender.",
+        "Iraq promised to release the pilot.",
+        "Iraq began to shell the town.",
+        "Iraq was too weak to respond.",
+        "No state came forward to help Kuwait.",
+    ],
+)
+def test_infinitives_that_are_no_purpose(telling: Telling, sentence: str) -> None:
+    assert not telling(sentence).motives
+
+
+def test_what_others_impute_is_theirs(telling: Telling) -> None:
+    crisis = telling("Kuwait accused Iraq of attempting to divert attention from its debts.")
+    (motive,) = over(crisis, "divert attention")
+    assert motive.speaker == ("KWT",)
+    assert motive.who == ("IRQ",)
+
+
+def test_evidence(telling: Telling) -> None:
+    crisis = telling("Iraq moved troops in order to deter Iran. Iran sought to isolate Iraq.")
+    assert len(crisis.motives) == 2
+    for each in crisis.motives:
+        assert crisis.document.text[each.evidence.start : each.evidence.end] == each.evidence.quote
+        assert each.evidence.by.startswith("rule:motives.")

@@ -1,0 +1,85 @@
+"""Pressures on actors' choices, through the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.crisis import Crisis, Pressure, Span
+
+Telling = Callable[..., Crisis]
+
+
+def over(crisis: Crisis, words: str) -> list[Pressure]:
+    start = crisis.document.text.index(words)
+    return [
+        each for each in crisis.pressures if each.span.start < start + len(words) and start < each.span.end
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind"),
+    [
+        ("The economic crisis in Ghana deepened.", "economic crisis", "economy"),
+        ("Ghana faced mounting inflation and food shortages.", "inflation", "economy"),
+        ("Domestic unrest in Ghana spread.", "unrest", "unrest"),
+        ("Rebel attacks in Ghana had continued to grow.", "attacks", "insurgency"),
+        ("An increase in violence alarmed Ghana.", "violence", "insurgency"),
+        ("Concerns loomed over the elections in Ghana.", "elections", "elections"),
+        ("A power struggle weakened Ghana.", "power struggle", "leadership change"),
+        ("Public opinion in Ghana demanded revenge.", "Public opinion", "public opinion"),
+        ("Ghana feared that retreat had damaged its prestige.", "prestige", "audience cost"),
+        ("Ghana had little choice but to retreat.", "little choice but to retreat", "constraint on response"),
+        ("Border raids stalled the peace talks between Ghana and Togo.", "stalled", "constraint on response"),
+        ("France called for restraint by Ghana.", "called for restraint", "constraint on response"),
+        ("Diplomatic isolation worried Ghana.", "isolation", "alliance or external isolation"),
+        ("The Ghanaian army suffered a serious setback.", "setback", "weak capacity"),
+    ],
+)
+def test_kinds(telling: Telling, sentence: str, words: str, kind: str) -> None:
+    crisis = telling(sentence)
+    assert [each.kind for each in over(crisis, words)] == [kind], crisis.pressures
+
+
+def test_a_list_gives_one_pressure_a_member(telling: Telling) -> None:
+    crisis = telling(
+        "Challenges such as the removal of the president, a declining economy and rebel violence, coupled "
+        "with delays in national elections, pushed Ghana to a critical juncture."
+    )
+    kinds = {each.kind for each in crisis.pressures}
+    assert {"leadership change", "economy", "insurgency", "elections"} <= kinds
+    spans = [each.span for each in crisis.pressures]
+    assert all(not one.overlaps(other) for one in spans for other in spans if one is not other)
+
+
+def test_whom_it_presses(telling: Telling) -> None:
+    crisis = telling("Indonesia warned Malaysia. Indonesia was under pressure from its army.")
+    assert [each.on for each in over(crisis, "pressure from its army")] == [("IDN",)]
+
+
+def test_those_asked_for_restraint_are_pressed(telling: Telling) -> None:
+    crisis = telling("The United States urged Chile to show restraint.")
+    assert [each.on for each in over(crisis, "restraint")] == [("CHL",)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ghana signed a treaty with Togo in Accra.",
+        "Ghana attacked Togo with three battalions.",
+        "The crisis between Ghana and Togo lasted two weeks.",
+        "If unrest grew, Ghana would retreat.",
+    ],
+)
+def test_plain_events_press_nobody(telling: Telling, sentence: str) -> None:
+    assert not telling(sentence).pressures
+
+
+def test_evidence(telling: Telling) -> None:
+    crisis = telling("The economic crisis in Ghana deepened, and domestic unrest spread.")
+    assert crisis.pressures
+    for each in crisis.pressures:
+        assert crisis.document.text[each.evidence.start : each.evidence.end] == each.evidence.quote
+        assert each.evidence.by.startswith("rule:pressures.")
+        assert 0 < each.evidence.confidence <= 1
