@@ -168,7 +168,7 @@ def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:
     for slot in ("prep.for", "obj.prep.for"):
         if found := ids_in(reading, predicate, slot):
             return found
-    for slot in ("obj", "subj"):
+    for slot in ("obj", "subj", "of"):
         for token in predicate.slots.get(slot, ()):
             if token.lemma_.lower() in PAIR_NOUNS:
                 nouns = [noun for child in token.children if child.lower_ == "for" for noun in child.children]

@@ -196,7 +196,7 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     if predicate.lemma in _kinds()["circumstance"]:
         return False
     if predicate.layer == "think":
-        return predicate.flag("sum")
+        return predicate.flag("sum") or _turns(predicate)
     if predicate.layer == "say":
         return bool(predicate.sources) or predicate.flag("sum")
     return "xcomp" not in predicate.slots  # "efforts to", "failure to" only colour what follows
@@ -220,6 +220,11 @@ def _is_known(token: Token) -> bool:
     )
 
 
+def _turns(predicate: Predicate) -> bool:
+    """Whether it says that a crisis begins or ends for somebody."""
+    return predicate.sense is not None and predicate.sense.leaf in {"start of crisis", "end of crisis"}
+
+
 def _has_doer(reading: Reading, predicate: Predicate) -> bool:
     """Deeds of help and talk need somebody: "evidence supports", "poverty feeds" are none."""
     if predicate.sources or predicate.event not in {"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE"}:
@@ -236,6 +241,8 @@ def _verb_is_event(reading: Reading, predicate: Predicate) -> bool:
         return predicate.event is not None and bool(predicate.sources) and bool(predicate.targets)
     if predicate.event:
         return _has_doer(reading, predicate)
+    if _turns(predicate):
+        return True
     if predicate.flag("light"):
         return False
     has_subject = bool(predicate.slots.get("subj"))
