@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.crisis import Cause, Crisis, Span
+from detente.crisis import Cause, Crisis
 
 Telling = Callable[..., Crisis]
 

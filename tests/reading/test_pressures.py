@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.crisis import Crisis, Pressure, Span
+from detente.crisis import Crisis, Pressure
 
 Telling = Callable[..., Crisis]
 

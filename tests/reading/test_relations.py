@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.crisis import SYMMETRIC, Crisis, Relation
+from detente.crisis import Crisis, Relation
 
 Telling = Callable[..., Crisis]
 
@@ -34,7 +34,7 @@ def one(crisis: Crisis, kind: str) -> Relation:
         ("Uganda armed and trained the Sudan People's Liberation Army.", "supports", "UGA", None),
         ("Hezbollah is based in Lebanon.", "based_in", None, "LBN"),
         ("Ethiopia, a neighbor of Somalia, mobilized.", "neighbour_of", "ETH", "SOM"),
-        ("The territorial dispute between Peru and Ecuador went on.", "disputes_territory_with", "PER", "ECU"),
+        ("A territorial dispute between Peru and Ecuador arose.", "disputes_territory_with", "PER", "ECU"),
         ("Russia's influence over Armenia is great.", "has_leverage_over", "RUS", "ARM"),
         ("Egypt sympathized with Syria.", "sympathises_with", "EGY", "SYR"),
         ("After the vote Iraq was diplomatically isolated.", "isolated_in", "IRQ", None),

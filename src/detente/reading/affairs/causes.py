@@ -9,14 +9,12 @@ what would have been.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import cast
+from typing import Any, cast
 
 from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue, cause_cues
 from detente.crisis import Cause, Span
-from detente.crisis.affairs import CauseKind
-from detente.crisis.event import Modality
 from detente.reading.affairs.cause_forms import FORMS
 from detente.reading.affairs.cause_link import Link
 from detente.reading.affairs.cause_links import from_motives
@@ -87,14 +85,14 @@ def _record(reading: Reading, link: Link, number: int) -> Cause:
     sentence = link.sentence
     return Cause(
         id=f"c{number}",
-        kind=cast(CauseKind, link.kind),
+        kind=cast(Any, link.kind),
         trigger=Span(link.start, link.end),
         evidence=reading.evidence(sentence.start, sentence.end, f"rule:causes.{link.rule}", link.confidence),
         cause=link.cause.ids,
         effect=link.effect.ids,
         cause_words=link.cause.words,
         effect_words=link.effect.words,
-        modality=cast(Modality, link.modality),
+        modality=cast(Any, link.modality),
         speaker=link.speaker,
         sentence=sentence.index,
     )

@@ -7,11 +7,10 @@ came forward to claim responsibility" is none.
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from detente.codes.affair_cues import claim_cues
 from detente.crisis import AUTHOR, UNSPEC, Claim, Span
-from detente.crisis.affairs import Stance
 from detente.reading.affairs.candidates import Candidate, best_apart
 from detente.reading.affairs.claim_forms import FORMS
 from detente.reading.affairs.claim_saying import Saying
@@ -63,7 +62,7 @@ def _record(reading: Reading, each: Candidate, number: int) -> Claim:
     return Claim(
         id=f"k{number}",
         who=who if each.kind != "evaluation" else (AUTHOR,),
-        stance=cast(Stance, stance),
+        stance=cast(Any, stance),
         content=" ".join((each.words or words).split()),
         span=Span(each.start, each.end),
         evidence=reading.evidence(each.start, each.end, f"rule:claims.{each.rule}", each.confidence),

@@ -8,14 +8,12 @@ for by others (``restraint``). Each pattern below needs two of these; only ``str
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue, pressure_cues
 from detente.crisis import Pressure, Span
-from detente.crisis.affairs import PressureKind
-from detente.crisis.event import Modality
 from detente.reading.affairs.actors_near import Focus
 from detente.reading.affairs.candidates import Candidate, best_apart
 from detente.reading.affairs.pressure_patterns import PATTERNS
@@ -52,12 +50,12 @@ class Pressures:
 def _record(reading: Reading, each: Candidate, number: int) -> Pressure:
     return Pressure(
         id=f"p{number}",
-        kind=cast(PressureKind, each.kind),
+        kind=cast(Any, each.kind),
         on=each.who,
         span=Span(each.start, each.end),
         evidence=reading.evidence(each.start, each.end, f"rule:pressures.{each.rule}", each.confidence),
         speaker=each.speaker,
-        modality=cast(Modality, each.modality),
+        modality=cast(Any, each.modality),
         alternatives=each.alternatives,
         sentence=each.sentence.index,
     )

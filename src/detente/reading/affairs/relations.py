@@ -13,15 +13,13 @@ A cue row says in which slots head and tail stand (see ``around`` and ``relation
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue, AffairCues, relation_cues
 from detente.crisis import SYMMETRIC, Relation, Span
-from detente.crisis.affairs import RelationKind
-from detente.crisis.event import Modality
 from detente.reading.affairs.actors_near import Focus
 from detente.reading.affairs.around import around_noun, head_of, slots_around
 from detente.reading.affairs.derived import derived_relations
@@ -112,13 +110,13 @@ def _of_cue(
     return [
         Relation(
             id="",
-            kind=cast(RelationKind, cue.kind),
+            kind=cast(Any, cue.kind),
             head=head,
             tail=tail,
             trigger=Span(at(covered[0]), end(covered[-1])),
             evidence=evidence,
             since=since_of(reading, place.anchor),
-            modality=cast(Modality, status.modality),
+            modality=cast(Any, status.modality),
             polarity=status.polarity,
             speaker=status.speaker,
             sentence=sentence.index,
