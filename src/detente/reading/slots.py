@@ -20,6 +20,9 @@ OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object is the understood subject of the infinitive or gerund after it."""
 
+CALLED_ON = frozenset({"call", "appeal", "prevail"})
+"""Verbs that name behind a preposition who is to do what the infinitive says: "called on X to leave"."""
+
 ADDRESSED = frozenset(
     "invitation request call appeal demand order plea pressure need ultimatum offer warning".split()
 )
@@ -226,9 +229,11 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
         if label == "ccomp" and verb.tag_ not in {"VBG", "VB", "VBN"}:
             return []
-        if label == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL:
+        if label == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL | CALLED_ON:
             return _objects_of(head) or _subject_of(head, depth + 1)
         return _subject_of(head, depth + 1)
+    if label == "xcomp" and head.pos_ == "ADJ" and head.dep_ in {"acomp", "oprd"}:
+        return _subject_of(head.head, depth + 1)  # "X was unable to …"
     if label == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
         governor = head.head
         if governor.pos_ in {"VERB", "AUX"}:
