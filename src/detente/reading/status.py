@@ -161,6 +161,8 @@ def _is_infinitive(verb: Token) -> bool:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if "to" not in auxiliaries or "have" in auxiliaries:
         return False
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
+        return True  # "is going to attack"; "went to attack" is left to the list
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() in REALISED:
         return _is_infinitive(verb.head)
     return True
@@ -332,6 +334,11 @@ def _weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed) -> 
                 found.weak = "hypothetical"
     if _inverted(verb):
         found.counterfactual = True
+    if link == "nsubj" and verb.lemma_ == "be":
+        for child in verb.children:
+            if child.dep_ == "acomp" and (cue := cues.find(child.lemma_.lower(), "a", "subj")):
+                found.take(cue.modality, child.lower_)
+                found.polar(cue.polarity, child.lower_)
     if link in {"nsubj", "nsubjpass"} and found.modality is None:
         for word in sorted(auxiliaries):
             cue = cues.find(word, "aux", "aux")
@@ -388,9 +395,9 @@ def _weigh_head(
     if given and cue.modality not in PRESUPPOSED_BREAK and cue.construction != "subj":
         return False
     governor = reading.predicate_of(head)
-    if cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say"):
-        if found.speaker is None:
-            found.speaker, found.said_by = _speaker(governor, reading, head), governor
+    spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
+    if spoken and found.speaker is None:
+        found.speaker, found.said_by = _speaker(governor, reading, head), governor
     modality = cue.modality
     if modality == "claimed" and _is_evidence(head):
         modality = "asserted"
@@ -420,6 +427,10 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         word = head.lower_
         if word == "to" and head.head.lower_ in {"according", "due", "prior"}:
             word = head.head.lower_
+        elif word == "of" and "instead" in {head.head.lower_, *(child.lower_ for child in head.children)}:
+            word = "instead"
+        elif word == "of" and head.head.lower_ == "short" and head.head.head.lemma_ in {"stop", "fall"}:
+            word = "short"
         return cues.find(word, "prep", "prep")
     pos = POS.get(head.pos_)
     if pos is None:
