@@ -122,10 +122,17 @@ def can_speak(saying: Saying) -> bool:
 
 def content_of(verb: Token) -> list[Token]:
     """The tokens of a content clause without its "that"."""
+    aside = {
+        token.i
+        for noun in phrase(verb)
+        if noun.dep_ == "appos" and noun.lemma_.lower() in SPEECH_NOUNS
+        for token in noun.subtree
+    }
     return [
         token
         for token in phrase(verb)
-        if not (token.dep_ == "mark" and token.head == verb and token.lower_ in {"that", "whether", "if"})
+        if token.i not in aside
+        and not (token.dep_ == "mark" and token.head == verb and token.lower_ in {"that", "whether", "if"})
     ]
 
 

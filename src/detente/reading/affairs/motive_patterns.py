@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue
+from detente.crisis import AUTHOR
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.aims import aim
 from detente.reading.affairs.around import around_noun, head_of
@@ -104,7 +105,7 @@ def attempt(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Cand
         return
     if word.pos_ == "VERB":
         status = status_at(place.reading, word)
-        if status.modality not in {"claimed"}:
+        if status.modality != "claimed" or status.speaker == (AUTHOR,):
             return
         who = ids_at(place.reading, verb_slots(word).get("subj", []))
         span = tokens_span(list(goal.subtree), place.sentence)

@@ -59,7 +59,7 @@ def graded(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     ]
     grades = {"worse", "more"} if much else {"worse"}
     for modifier in modifiers:
-        if weights.has(modifier, *grades) and (cue.kind != "general" or weights.has(modifier, "worse")):
+        if weights.has(modifier, "more" if much else "worse"):
             kind = weights.kind_of_phrase(own_phrase(noun), cue.kind)
             span = noun_span(noun, weights.sentence)
             who = bearers_of(weights, noun)

@@ -110,7 +110,7 @@ def _deed(goal: Token) -> Token | None:
             return head
         return None
     if head.pos_ in {"NOUN", "PROPN"} and link in {"acl", "relcl", "xcomp"}:
-        if head.lemma_.lower() not in PURPOSE_NOUNS and head.pos_ != "PROPN":
+        if head.lemma_.lower() not in PURPOSE_NOUNS:
             return None
         verb = head.head
         if head.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB":
@@ -145,6 +145,16 @@ INACTION = word_set(
 )
 
 
+def _is_inaction(noun: Token) -> bool:
+    """Whether a noun says that little or nothing was done: "failure", "a muted response"."""
+    if noun.lemma_.lower() in INACTION:
+        return True
+    reply = noun.lemma_.lower() in {"response", "reaction", "reply"}
+    return reply and any(
+        child.lower_ in {"weak", "muted", "limited", "mild", "feeble", "no"} for child in noun.children
+    )
+
+
 def _cost_of_inaction(place: Found, verb: Token) -> Iterator[Candidate]:
     """ "failure to respond would have damaged its prestige": what the act was to avoid."""
     first = verb.head if verb.dep_ == "conj" else verb
@@ -152,9 +162,7 @@ def _cost_of_inaction(place: Found, verb: Token) -> Iterator[Candidate]:
     if not ({"would", "have"} <= auxiliaries or {"could", "have"} <= auxiliaries):
         return
     subject = next((child for child in first.children if child.dep_ == "nsubj"), None)
-    words = [
-        child for child in place.sentence.tokens if child.lemma_.lower() in INACTION and child.i < first.i
-    ]
+    words = [child for child in place.sentence.tokens if child.i < first.i and _is_inaction(child)]
     if not words or (subject is None and verb.dep_ != "conj"):
         return
     noun = words[-1]

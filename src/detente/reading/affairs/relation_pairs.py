@@ -26,6 +26,7 @@ from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 
 CONTESTED = word_set("contested disputed rival competing conflicting")
+THEMES = ("obj",)
 TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.around", "prep.to", "of")
 LANDED = LAND | word_set(
     "sovereignty boundary frontier strait enclave canal waterway heights lake river reef"
@@ -88,7 +89,10 @@ def _topic_fits(place: Place) -> bool:
 
 def about_land(place: Place) -> bool:
     """Whether "over", "about" or the like names a stretch of land."""
-    topics = TOPIC if place.anchor.lemma_.lower() == "claim" else TOPIC[:-2]
+    if place.anchor.pos_ == "VERB":
+        topics: tuple[str, ...] = THEMES
+    else:
+        topics = TOPIC if place.anchor.lemma_.lower() == "claim" else TOPIC[:-2]
     return any(_is_land(place.reading, noun) for slot in topics for noun in place.slots.get(slot, ()))
 
 

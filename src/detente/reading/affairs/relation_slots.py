@@ -12,7 +12,9 @@ from detente.reading.base import Reading, at
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import verb_slots
 
-TIES = word_set("relation tie relationship link bond contact rapport cooperation diplomacy dealing")
+TIES = word_set(
+    "relation tie relationship link bond contact rapport cooperation diplomacy dealing partnership friendship"
+)
 LAND = word_set(
     "region area territory part province peninsula island zone sector land side strip bank city town "
     "village coast section half portion enclave islands valley state district country kingdom border "

@@ -115,7 +115,7 @@ def _of_cue(
             tail=tail,
             trigger=Span(at(covered[0]), end(covered[-1])),
             evidence=evidence,
-            since=since_of(reading, place.anchor),
+            since=since_of(reading, place.anchor) if cue.kind != "neighbour_of" else None,
             modality=cast(Any, status.modality),
             polarity=status.polarity,
             speaker=status.speaker,
