@@ -248,7 +248,8 @@ class _Build:
 
         def place(form: ActorForm) -> tuple[int, bool]:
             key = name_key(form.name) if form.how in ("name", "adjective", "people", "acronym") else ""
-            return (rank.get((key, form.entry), 9) if key in ordered else 9, form.until != NEVER)
+            dated = form.until != NEVER and not form.any_case
+            return (rank.get((key, form.entry), 9) if key in ordered else 9, dated)
 
         forms = sorted(self._forms, key=place)
         return Tables(self._entries, tuple(forms), self._terms, self._roles, self._needs)

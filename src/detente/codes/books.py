@@ -31,5 +31,6 @@ def load_codes(folder: Path | None = None) -> CodeBooks:
     """
     actors, places, lexicon, cues = shipped_actors(), shipped_places(), shipped_lexicon(), shipped_cues()
     if folder is not None:
-        actors, lexicon, cues = actors.with_folder(folder), lexicon.with_folder(folder), cues.with_folder(folder)
+        actors, lexicon = actors.with_folder(folder), lexicon.with_folder(folder)
+        cues = cues.with_folder(folder)
     return CodeBooks(actors, places, lexicon, cues, folder)

@@ -8,6 +8,7 @@ and for acts between states in the pair that the text is about; then it is marke
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
@@ -27,6 +28,7 @@ NOUN_TARGET = (
     "prep.into", "acl.target", "of",
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
+HELPFUL = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION"})
 
 
@@ -86,10 +88,23 @@ def fill(reading: Reading, predicate: Predicate) -> None:
     if not predicate.targets and predicate.event in HARMFUL and "-" not in target_slots:
         defaults = VERB_TARGET if verbal else NOUN_TARGET[:-1]
         predicate.targets = _first(reading, predicate, defaults, "targets", without=taken)
+    if not predicate.targets and predicate.event in HELPFUL and "-" not in target_slots:
+        predicate.targets = [id for id in _within_object(reading, predicate) if id not in taken]
     if not predicate.targets and predicate.event is None and predicate.flag("state"):
         predicate.targets = _first(reading, predicate, ("obj",), "targets", without=taken)
     if predicate.event == "SANCTION":
         predicate.targets = _senders(reading, predicate)
+
+
+def _within_object(reading: Reading, predicate: Predicate) -> list[str]:
+    """ "welcomed a resumption of ties with X": the actor deep inside the object."""
+    for thing in predicate.slots.get("obj", ()):
+        for token in thing.subtree:
+            if token.dep_ == "pobj" and token.head.lower_ in {"with", "to", "toward", "towards", "between"}:
+                found = [id for id, _ in actors_of(reading, token)]
+                if found:
+                    return unique(found)
+    return []
 
 
 def _senders(reading: Reading, predicate: Predicate) -> list[str]:
@@ -129,7 +144,7 @@ def _first(
     predicate: Predicate,
     slots: Iterable[str],
     role: str,
-    without: set[str] = frozenset(),  # type: ignore[assignment]
+    without: AbstractSet[str] = frozenset(),
 ) -> list[str]:
     """The actors of the first slot that has any."""
     for slot in slots:
@@ -149,9 +164,11 @@ def _first(
     return []
 
 
-SLOT_ALIASES = {"on": "prep.on", "against": "prep.against", "at": "prep.at", "with": "prep.with", "to": "prep.to",
-                "from": "prep.from", "over": "prep.over", "between": "prep.between", "for": "prep.for",
-                "into": "prep.into", "in": "prep.in", "toward": "prep.toward", "towards": "prep.towards"}  # fmt: skip
+SLOT_ALIASES = {
+    preposition: f"prep.{preposition}"
+    for preposition in "on against at with to from over between for into in toward towards upon among".split()
+}
+"""The lexicon names the prepositions of nouns bare."""
 
 
 def ids_in(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
@@ -225,14 +242,16 @@ def _of_participle(reading: Reading, predicate: Predicate) -> list[str]:
 
 
 def share(reading: Reading, predicate: Predicate) -> None:
-    """Arguments from the governor: the object of "urged" does what is urged, a noun takes its light subject."""
+    """Arguments from the governor: a noun takes the subject of its light verb, or of the deed it serves."""
     above = predicate.governor
     if above is None:
         return
-    if not predicate.sources and predicate.pos == "n" and predicate.link in {"dobj", "pobj", "prep", "attr"}:
-        if above.flag("light") or above.flag("aux"):
-            predicate.sources = list(above.sources)
-            predicate.rules.append("sources:governor")
+    under_light = predicate.link in {"dobj", "pobj", "prep", "attr"} and (
+        above.flag("light") or above.flag("aux")
+    )
+    if not predicate.sources and predicate.pos == "n" and under_light:
+        predicate.sources = list(above.sources)
+        predicate.rules.append("sources:governor")
     if (
         predicate.pos == "n"
         and predicate.noun is None
@@ -245,10 +264,11 @@ def share(reading: Reading, predicate: Predicate) -> None:
         if not predicate.targets and above.event == predicate.event:
             predicate.targets = list(above.targets)
             predicate.inferred["targets"] = "means of the deed"
-    if predicate.pos == "v" and not predicate.targets and predicate.event and above.link != "relcl":
-        if predicate.link == "conj" and above.targets and above.event == predicate.event:
-            predicate.targets = [id for id in above.targets if id not in predicate.sources]
-            predicate.inferred["targets"] = "shared with the coordinated verb"
+    coordinated = predicate.pos == "v" and predicate.link == "conj" and above.link != "relcl"
+    same = predicate.event is not None and above.event == predicate.event
+    if coordinated and same and above.targets and not predicate.targets:
+        predicate.targets = [id for id in above.targets if id not in predicate.sources]
+        predicate.inferred["targets"] = "shared with the coordinated verb"
 
 
 def _instrument(predicate: Predicate) -> bool:
@@ -261,7 +281,7 @@ AIMING = frozenset({"target", "hit", "aim", "direct"})
 
 
 def _fold_aims(reading: Reading) -> None:
-    """ "conducted strikes targeting X": the participle names the target of the deed, it is no deed of its own."""
+    """ "conducted strikes targeting X": the participle names the target of the deed and is none itself."""
     kept: list[Predicate] = []
     for predicate in reading.predicates:
         above = predicate.governor

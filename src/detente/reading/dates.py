@@ -29,41 +29,78 @@ _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_TH = r"(?:st|nd|rd|th)?"
+_DAY = rf"(?P<day>\d{{1,2}}){_TH}"
+_DAY2 = rf"(?P<day2>\d{{1,2}}){_TH}"
 _YEAR = r"(?P<year>\d{4})"
-_COUNT = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|few|some)"
+_OF_YEAR = rf"(?:,?\s+{_YEAR})?"
+_PART = r"(?:(?P<part>early|mid|late)[\s-]+)?"
+_DASH = r"\s*(?:-|–|—|to|and|until)\s*"
+_COUNT = (
+    r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|few"
+    r"|some)"
+)
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
-_DASH = r"(?:-|–|—|to|and|until|through|till)"
+_WHICH = r"(?P<which>this|last|next|the same|that|the previous|the following)"
+_TIME_OF_DAY = r"(?:night|evening|morning)"
+_DAYS = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_LEAD = r"(?P<lead>in|during|since|until|by|last|next|early|mid|late|the|of|from|for)"
+_SAME_DAY = (
+    rf"(?:on\s+)?(?:the|that)\s+(?:very\s+)?same\s+day|(?:on\s+)?that\s+day|the same\s+{_TIME_OF_DAY}"
+    rf"|that\s+{_TIME_OF_DAY}"
+)
+_NEXT_DAY = (
+    rf"(?:on\s+)?the\s+(?:next|following)\s+(?:day|{_TIME_OF_DAY})|the\s+day\s+after(?!\w)"
+    r"|(?:a|one)\s+day\s+(?:later|after|afterwards?)|overnight"
+)
+_DAY_BEFORE = (
+    r"(?:the|a)\s+(?:previous\s+day|day\s+(?:prior|before|earlier))|the\s+night\s+before"
+    r"|one\s+day\s+(?:prior|before|earlier)"
+)
+_HABITUAL = (
+    r"over the (?:past |last )?(?:years|decades|centuries)|in (?:the )?recent years|historically"
+    r"|traditionally"
+    r"|for (?:many )?(?:years|decades|centuries)|through(?:out)? the years|daily|weekly|regularly|routinely"
+    r"|frequently|repeatedly|(?:in )?the preceding years"
+    r"|in (?:the )?(?:past|previous|last|preceding) (?:few )?(?:years|decades)"
+)
 
 
 def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){text}(?![\w])", flags)
+    return re.compile(rf"(?<![\w-])(?:{text})(?![\w])", flags)
+
+
+def _any_case(text: str) -> re.Pattern[str]:
+    return _pattern(text, re.IGNORECASE)
 
 
 # order matters: the longest forms first, each word is read once
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", _pattern(r"(?P<year>\d{4})-(?P<mm>\d{2})-(?P<dd>\d{2})")),
-    ("day range", _pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|–|—|to|and|until)\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?")),
-    ("month day range", _pattern(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|–|—|to)\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?")),
-    ("day month", _pattern(rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?")),
-    ("month day", _pattern(rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?!\d)")),
-    ("month year", _pattern(rf"(?:(?P<part>early|mid|late)[\s-]+)?{_MONTH},?(?:\s+of)?\s+{_YEAR}")),
+    ("day range", _pattern(rf"{_DAY}{_DASH}{_DAY2}\s+(?:of\s+)?{_MONTH}{_OF_YEAR}")),
+    ("month day range", _pattern(rf"{_MONTH}\s+{_DAY}{_DASH}{_DAY2}{_OF_YEAR}")),
+    ("day month", _pattern(rf"{_DAY}\s+(?:of\s+)?{_MONTH}{_OF_YEAR}")),
+    ("month day", _pattern(rf"{_MONTH}\s+{_DAY}{_OF_YEAR}(?!\d)")),
+    ("month year", _pattern(rf"{_PART}{_MONTH},?(?:\s+of)?\s+{_YEAR}")),
     ("year range", _pattern(r"(?P<year>1[5-9]\d\d|20\d\d)\s*(?:-|–|—)\s*(?P<year2>\d{2}|\d{4})")),
-    ("decade", _pattern(r"(?:(?P<part>early|mid|late)[\s-]+)?(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)['’]?s", re.IGNORECASE)),
-    ("year", _pattern(r"(?:(?P<part>early|mid|late)[\s-]+)?(?P<year>1[5-9]\d\d|20\d\d)")),
-    ("relative month", _pattern(r"(?:(?P<lead>later|earlier)\s+)?(?P<which>this|last|next|the same|that|the previous|the following)\s+(?P<unit>month|year|week)", re.IGNORECASE)),
-    ("same day", _pattern(r"(?:on\s+)?(?:the|that)\s+(?:very\s+)?same\s+day|(?:on\s+)?that\s+day|the same\s+(?:night|evening|morning)|that\s+(?:night|evening|morning)", re.IGNORECASE)),
-    ("next day", _pattern(r"(?:the|on the)\s+(?:next|following)\s+(?:day|morning|night|evening)|the\s+day\s+after(?!\w)|(?:a|one)\s+day\s+(?:later|after|afterwards?)|overnight", re.IGNORECASE)),
-    ("previous day", _pattern(r"(?:the|a)\s+(?:previous\s+day|day\s+(?:prior|before|earlier))|the\s+night\s+before|one\s+day\s+(?:prior|before|earlier)", re.IGNORECASE)),
-    ("later", _pattern(rf"{_COUNT}\s+{_UNIT}\s+(?P<way>later|after(?:wards?)?|thereafter)", re.IGNORECASE)),
-    ("earlier", _pattern(rf"{_COUNT}\s+{_UNIT}\s+(?P<way>earlier|before|prior|previously|ago)", re.IGNORECASE)),
-    ("deictic", _pattern(r"(?P<word>yesterday|today|tomorrow|tonight)", re.IGNORECASE)),
-    ("weekday", _pattern(r"(?:(?:on|last|next|this)\s+)?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)")),
-    ("month", _pattern(rf"(?:(?P<lead>in|during|since|until|by|last|next|early|mid|late|the|of|from|for)[\s-]+)(?:(?P<part>early|mid|late)[\s-]+)?{_MONTH}")),
-    ("habitual", re.compile(r"(?<!\w)(?:over the (?:past |last )?(?:years|decades|centuries)|in (?:the )?recent years|historically|traditionally|for (?:many )?(?:years|decades|centuries)|through(?:out)? the years|daily|weekly|regularly|routinely|frequently|repeatedly|(?:the|in the) preceding years|in (?:the )?(?:past|previous|last|preceding) (?:few )?(?:years|decades))(?!\w)", re.IGNORECASE)),
-)  # fmt: skip
+    ("decade", _any_case(rf"{_PART}(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)['’]?s")),
+    ("year", _pattern(rf"{_PART}(?P<year>1[5-9]\d\d|20\d\d)")),
+    ("relative month", _any_case(rf"(?:(?P<lead>later|earlier)\s+)?{_WHICH}\s+(?P<unit>month|year|week)")),
+    ("same day", _any_case(_SAME_DAY)),
+    ("next day", _any_case(_NEXT_DAY)),
+    ("previous day", _any_case(_DAY_BEFORE)),
+    ("later", _any_case(rf"{_COUNT}\s+{_UNIT}\s+(?P<way>later|after(?:wards?)?|thereafter)")),
+    ("earlier", _any_case(rf"{_COUNT}\s+{_UNIT}\s+(?P<way>earlier|before|prior|previously|ago)")),
+    ("deictic", _any_case(r"(?P<word>yesterday|today|tomorrow|tonight)")),
+    ("weekday", _pattern(rf"(?:(?:on|last|next|this)\s+)?{_DAYS}")),
+    ("month", _pattern(rf"{_LEAD}[\s-]+{_PART}{_MONTH}")),
+    ("habitual", _any_case(_HABITUAL)),
+)
 
+WORDS_OF_KIND = ("which", "word", "weekday", "way", "lead")
+SURE_LEADS = frozenset("in during since until by last next early mid late".split())
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "dec", "sep", "jan"})
+ENDS_OF_A_RANGE = frozenset({"day month", "month day", "month year", "month", "year", "iso"})
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -112,18 +149,7 @@ def _read(kind: str, match: re.Match[str], text: str) -> DateWords | None:
         name = groups["month"].rstrip(".").lower()
         if name in AMBIGUOUS_MONTHS and not groups["month"][0].isupper():
             return None
-        if name in {"may", "march"} and groups.get("lead") not in {
-            "in",
-            "during",
-            "since",
-            "until",
-            "by",
-            "last",
-            "next",
-            "early",
-            "mid",
-            "late",
-        }:
+        if name in {"may", "march"} and groups.get("lead") not in SURE_LEADS:
             return None
     if kind == "year" and not _is_year(text, start, end):
         return None
@@ -149,9 +175,19 @@ def _read(kind: str, match: re.Match[str], text: str) -> DateWords | None:
         kind=kind, start=start, end=end, words=text[start:end], year=year, month=month, day=day,
         year2=year2, day2=day2, month2=month if day2 else None, count=_count(groups.get("count")),
         unit=groups.get("unit"),
-        word=(groups.get("which") or groups.get("word") or groups.get("weekday") or groups.get("way") or groups.get("lead")),
+        word=next((groups[key] for key in WORDS_OF_KIND if key in groups), None),
         impossible=impossible,
     )  # fmt: skip
+
+
+BEFORE_A_YEAR = frozenset(
+    "in since until by of from to and during before after early late mid between through the around about "
+    "throughout for or till".split()
+)
+AFTER_A_COUNT = frozenset(
+    "people troops soldiers men civilians km miles tons tonnes meters metres kilometers kilometres".split()
+)
+AFTER_A_YEAR = frozenset("crisis war attack attacks crises talks agreement elections".split())
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
@@ -162,29 +198,17 @@ def _is_year(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 14) : start].lower().split()
     after = text[end : end + 14].split()
-    lead = before[-1].strip("(,;") if before else ""
-    if lead in {"in", "since", "until", "by", "of", "from", "to", "and", "during", "before", "after", "early", "late",
-                "mid", "between", "through", "the", "around", "about", "throughout", "for", "or", "till"}:  # fmt: skip
-        return not (
-            after
-            and after[0].lower().strip(",.")
-            in {
-                "people",
-                "troops",
-                "soldiers",
-                "men",
-                "civilians",
-                "km",
-                "miles",
-                "tons",
-                "tonnes",
-                "meters",
-                "kilometers",
-            }
-        )
-    return text[end : end + 1] in {",", ")", ".", ";", "'", "’", "", ":"} or text[start - 1 : start] in {"(", "-"} or (
-        bool(after) and after[0][:1].islower() and not after[0].endswith("s")
-    ) or bool(before and before[-1][:1].isupper()) or (bool(after) and after[0].lower() in {"crisis", "war", "attack", "attacks", "crises", "talks", "agreement", "elections"})  # fmt: skip
+    following = after[0].lower().strip(",.") if after else ""
+    if (before[-1].strip("(,;") if before else "") in BEFORE_A_YEAR:
+        return following not in AFTER_A_COUNT
+    if text[end : end + 1] in {",", ")", ".", ";", "'", "’", "", ":"} or text[start - 1 : start] in {
+        "(",
+        "-",
+    }:
+        return True
+    if following[:1].isalpha() and following.islower() and not following.endswith("s"):
+        return True
+    return following in AFTER_A_YEAR or text[:start].rstrip().rpartition(" ")[2][:1].isupper()
 
 
 def _impossible(year: int | None, month: int | None, day: int | None) -> bool:
@@ -224,9 +248,7 @@ def _ranges(text: str, dates: list[DateWords]) -> list[DateWords]:
 
 
 def _joined(text: str, first: DateWords, second: DateWords) -> bool:
-    if first.kind not in {"day month", "month day", "month year", "month", "year", "iso"} or second.kind not in {
-        "day month", "month day", "month year", "month", "year", "iso"
-    }:  # fmt: skip
+    if not {first.kind, second.kind} <= ENDS_OF_A_RANGE:
         return False
     between = text[first.end : second.start].strip().lower()
     before = text[max(0, first.start - 10) : first.start].strip().lower().split()

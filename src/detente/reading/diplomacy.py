@@ -30,7 +30,7 @@ def _conditions(when: str) -> tuple[Condition, ...]:
 
 
 def diplomatic_changes(reading: Reading, timeline: list[Event]) -> tuple[DiplomaticChange, ...]:
-    """The changes in time order. What is only planned or announced says so; what did not happen is left out."""
+    """The changes in time order; what is only announced says so, what did not happen is left out."""
     by_id = {predicate.id: predicate for predicate in reading.predicates}
     changes: list[DiplomaticChange] = []
     seen: set[tuple[object, ...]] = set()

@@ -1,5 +1,7 @@
-"""Order in time: what the words fix ("subsequently", "before", "in response to"), and, where they fix nothing,
-the run of the narrative inside a paragraph. Dates order the rest; the order of paragraphs orders nothing.
+"""Order in time: what the words fix ("subsequently", "before", "in response to").
+
+Where they fix nothing, the run of the narrative inside a paragraph; dates order the rest; the order of
+paragraphs orders nothing.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ def _told(predicate: Predicate) -> bool:
 
 def _connectives(reading: Reading, links: dict[tuple[str, str], str]) -> None:
     last: Predicate | None = None
-    for sentence_index, group in _by_sentence(reading):
+    for _, group in _by_sentence(reading):
         for predicate in group:
             for child in predicate.token.children:
                 if child.dep_ == "prep" and child.lower_ in AFTER | BEFORE:

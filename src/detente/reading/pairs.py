@@ -38,7 +38,7 @@ def main_pair(reading: Reading) -> tuple[str, ...]:
 
 
 def partner_of(reading: Reading, predicate: Predicate) -> list[str]:
-    """The other side of the predicate's source: in the main pair, else the one other state spoken of nearby."""
+    """The other side of the predicate's source: in the main pair, else the one other state nearby."""
     states = {country_of(reading, id) for id in predicate.sources} - {None}
     if len(states) != 1:
         return []

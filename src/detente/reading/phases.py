@@ -20,7 +20,7 @@ ORDER: tuple[PhaseName, ...] = ("before", "onset", "escalation", "peak", "de-esc
 
 
 def phases_of(timeline: list[Event], sides: set[str]) -> tuple[Phase, ...]:
-    """Phases of the events (in time order) that involve one of the ``sides`` and are stated to have happened."""
+    """Phases of the events, given in time order, that involve one of the ``sides`` and did happen."""
     events = [
         event
         for event in timeline
@@ -84,7 +84,7 @@ def _day(event: Event) -> date | None:
         return None
     parts = [int(part) for part in event.when.earliest.split("-") if part.isdigit()]
     try:
-        return date(*(parts + [1, 1])[:3]) if parts else None
+        return date(*[*parts, 1, 1][:3]) if parts else None
     except (ValueError, TypeError):
         return None
 

@@ -80,7 +80,7 @@ def _drop(reading: Reading, dropped: set[int]) -> None:
 
 
 def _fold(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
-    """ "Protests broke out": the noun is the event; "triggering a crisis": the verb says which turn it takes."""
+    """ "Protests broke out": the noun is the event; "triggering a crisis": the verb says which turn."""
     kinds = _kinds()
     nouns: list[Token] = []
     if verb.lemma in kinds["occur"]:
@@ -115,7 +115,9 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
     if verb.sense is None or id(verb) in dropped:
         return
     chosen = any(
-        condition.slot == "obj" and not condition.negated and any(value[:1] == "@" or value.islower() for value in condition.values)
+        condition.slot == "obj"
+        and not condition.negated
+        and any(value[:1] == "@" or value.islower() for value in condition.values)
         for condition in verb.sense.conditions
     )  # fmt: skip
     for token in verb.slots.get("obj", ()):

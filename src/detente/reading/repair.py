@@ -80,7 +80,7 @@ def verbs_after_determiner(sentence: Span) -> None:
 
 
 def clause_for_subject(sentence: Span) -> None:
-    """ "Facing threats posed by X, the army's failure … damaged Y": an opening participle taken for a modifier
+    """ "Facing threats posed by X, the army's failure … hurt Y": an opening participle taken for a modifier
     of the subject, and the real subject for an apposition."""
     first = next((token for token in sentence if not token.is_punct), None)
     if first is None or first.tag_ != "VBG" or first.dep_ not in {"compound", "amod", "csubj"}:
@@ -99,7 +99,7 @@ def clause_for_subject(sentence: Span) -> None:
 
 
 def finite_verb_for_modifier(sentence: Span) -> None:
-    """ "would have hurt its standing and emboldened its rivals": a coordinated verb taken for an adjective."""
+    """ "would have hurt its standing and emboldened rivals": a coordinated verb taken for an adjective."""
     for token in sentence:
         if token.tag_ not in {"VBD", "VBZ"} or token.dep_ != "amod" or token.i == sentence.start:
             continue
@@ -130,7 +130,7 @@ def participle_of_the_speaker(sentence: Span) -> None:
 
 
 def subject_taken_as_participle(sentence: Span) -> None:
-    """ "The strikes aimed to show …": with no other finite verb, a "participle" after the subject is the verb."""
+    """ "The strikes aimed to show …": with no other finite verb, the "participle" is the verb."""
     root = sentence.root
     if root.pos_ not in {"NOUN", "PROPN"}:
         return

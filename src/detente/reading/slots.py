@@ -36,7 +36,7 @@ _DEPTH = 6
 
 
 def verb_slots(verb: Token) -> dict[str, list[Token]]:
-    """The slots of a verb: ``subj``, ``obj``, ``iobj``, ``prt``, ``prep.X``, ``xcomp``, ``ccomp``, ``comp``."""
+    """The slots of a verb: ``subj``, ``obj``, ``iobj``, ``prt``, ``adv``, ``prep.X``, ``xcomp`` …"""
     slots: dict[str, list[Token]] = {}
     _complements(verb, slots)
     passive = is_passive(verb)
@@ -234,6 +234,8 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
         return _subject_of(head, depth + 1)
     if label == "xcomp" and head.pos_ == "ADJ" and head.dep_ in {"acomp", "oprd"}:
         return _subject_of(head.head, depth + 1)  # "X was unable to …"
+    if label == "xcomp" and head.pos_ in {"ADJ", "ADV", "ADP"} and head.head.pos_ in {"VERB", "AUX"}:
+        return _subject_of(head.head, depth + 1)  # "is about to", "is ready to"
     if label == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
         governor = head.head
         if governor.pos_ in {"VERB", "AUX"}:
@@ -276,7 +278,7 @@ def _objects_of(verb: Token) -> list[Token]:
 
 
 def _owners_of(noun: Token, depth: int) -> list[Token]:
-    """Whose "decision", "attempt" or "readiness" it is: possessor, by- or of-phrase, else the clause's subject."""
+    """Whose "decision" or "attempt" it is: possessor, by- or of-phrase, else the subject of the clause."""
     owners = [child for child in noun.children if child.dep_ == "poss"]
     if owners:
         return owners

@@ -84,7 +84,7 @@ def _of_heading(reading: Reading, heading: Span, text: str, context: _Context) -
 
 
 def _framed(predicate: Predicate, frames: dict[int, When]) -> None:
-    """A main verb under a dated heading happened then, unless it is told in the pluperfect or dated itself."""
+    """A main verb under a dated heading happened then, unless it is dated itself or in the pluperfect."""
     when = frames.get(predicate.sentence.index)
     if when is None or predicate.when is not None or predicate.pos != "v" or not predicate.happened:
         return
