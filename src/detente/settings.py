@@ -30,18 +30,22 @@ class LimitSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    file_bytes: Count = Field(None, description="bytes of a file")
-    characters: Count = Field(None, description="characters of its text")
-    line_characters: Count = Field(None, description="characters of its longest line")
-    seconds: Annotated[float | None, Field(gt=0, le=3600)] = Field(None, description="seconds to parse it")
-    memory_bytes: Count = Field(None, description="memory to parse it, where the platform can hold to it")
-    pages: Count = Field(None, description="pages of a PDF")
-    unpacked_bytes: Count = Field(None, description="unpacked bytes of a Word file")
-    ratio: Annotated[float | None, Field(gt=1)] = Field(None, description="unpacked to packed size")
-    members: Count = Field(None, description="files inside a Word file")
-    depth: Count = Field(None, description="nested elements of XML")
-    record_bytes: Count = Field(None, description="bytes of one line of a .jsonl corpus")
-    bad_records: Count = Field(None, description="wrong lines in a row that end a corpus")
+    file_bytes: Count = Field(default=None, description="bytes of a file")
+    characters: Count = Field(default=None, description="characters of its text")
+    line_characters: Count = Field(default=None, description="characters of its longest line")
+    seconds: Annotated[float | None, Field(gt=0, le=3600)] = Field(
+        default=None, description="seconds to parse it"
+    )
+    memory_bytes: Count = Field(
+        default=None, description="memory to parse it, where the platform can hold to it"
+    )
+    pages: Count = Field(default=None, description="pages of a PDF")
+    unpacked_bytes: Count = Field(default=None, description="unpacked bytes of a Word file")
+    ratio: Annotated[float | None, Field(gt=1)] = Field(default=None, description="unpacked to packed size")
+    members: Count = Field(default=None, description="files inside a Word file")
+    depth: Count = Field(default=None, description="nested elements of XML")
+    record_bytes: Count = Field(default=None, description="bytes of one line of a .jsonl corpus")
+    bad_records: Count = Field(default=None, description="wrong lines in a row that end a corpus")
 
     def stated(self) -> dict[str, Any]:
         """The limits that the user set."""
