@@ -24,7 +24,7 @@ Scores = dict[str, Any]
 
 # What others reached, with the source; None where nothing comparable is published.
 ELSEWHERE = {
-    "petrarch": "UniversalPetrarch .48",
+    "petrarch": "UniversalPetrarch .48, with verbs of its own",
     "plv.root": "ZSP (RoBERTa-large, zero-shot) .82",
     "plv.quad": "ZSP .89",
     "plv.binary": "ZSP .96",
