@@ -128,14 +128,8 @@ def place_id(reading: Reading, token: Token) -> str | None:
     if owners:
         return owners[0]
     if token.pos_ == "PROPN":
-        return _known_place(reading, token) or new_place(reading, [token])
-    return None
-
-
-def _known_place(reading: Reading, token: Token) -> str | None:
-    for mention in reading.mentions_by_sentence.get(-1, ()):
-        if mention.start <= at(token) < mention.end and mention.ids:
-            return mention.ids[0]
+        before = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+        return new_place(reading, [*sorted(before, key=lambda each: each.i), token])
     return None
 
 

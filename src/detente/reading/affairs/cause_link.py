@@ -106,8 +106,15 @@ Form = Callable[[Reading, Sides, Sentence, AffairCue, list[Token]], Link | None]
 UNREAL = frozenset({"planned", "desired", "conditional", "hypothetical"})
 
 
+CARRIED_OUT = word_set("begin continue help serve manage tend seem appear prove succeed come start combine")
+"""With these an infinitive is told as done."""
+
+
 def is_real(reading: Reading, verb: Token) -> bool:
     """Whether the link is told as a fact (or as what would have been), not as wished or planned."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    if infinitive and not (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in CARRIED_OUT):
+        return False
     return status_at(reading, verb).modality not in UNREAL
 
 

@@ -15,6 +15,7 @@ from detente.reading.base import Predicate, Reading, Sentence
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
+PROVOKING = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 FAR = 12
 NEAR = 4
 """Sentences looked back for the deed or the words that are answered."""
@@ -23,9 +24,9 @@ NEAR = 4
 def last_deed_against(sides: Sides, own: Predicate) -> Side:
     """The last assault or other material act told before, by somebody else than who now answers."""
     for each in sides.told_before(own.start, own.sentence, FAR):
-        if each.event in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} and each.happened and each is not own:
-            if each.sources and set(each.sources) & set(own.sources):
-                continue
+        if each.event not in PROVOKING or not each.happened or each is own:
+            continue
+        if not (each.sources and set(each.sources) & set(own.sources)):
             return Side((each.id,), None, each)
     return Side()
 

@@ -120,7 +120,7 @@ def ends(
     verb = head_of(covered)
     slots = verb_slots(verb)
     things = [each for each in slots.get("obj", []) if each.lemma_.lower() in CONFLICT]
-    if verb.pos_ != "VERB" or not things or verb.dep_ == "amod":
+    if verb.pos_ != "VERB" or not things or verb.dep_ == "amod" or not is_real(reading, verb):
         return None
     subjects = slots.get("subj", [])
     if subjects and ids_at(reading, subjects) and verb.dep_ != "advcl":

@@ -96,7 +96,8 @@ def afford(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
 def pressure(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "increasing pressure to retaliate", "under pressure from the army", "put pressure on X"."""
     noun = head_of(covered)
-    if noun.pos_ != "NOUN" or noun.dep_ in {"compound", "amod"}:
+    physical = any(child.lower_ in {"time", "blood", "water", "air"} for child in noun.children)
+    if noun.pos_ != "NOUN" or noun.dep_ in {"compound", "amod"} or physical:
         return
     slots = around_noun(noun)
     verb = noun.head if noun.dep_ == "dobj" else None

@@ -180,6 +180,8 @@ def _members(place: Place) -> Pairs:
     for name in place.cue.first:
         if name == "sentence-pair":
             members = pair_here(place.reading, place.sentence) if landed else []
+            if "pair-here" in place.cue.flags and set(members) != set(place.focus.main):
+                members = []
         elif name == "main-pair":
             members = list(place.focus.main) if landed else []
         elif name == "main":
@@ -268,6 +270,8 @@ def _may(place: Place, head: str, tail: str) -> bool:
     if kind in TIE_KINDS and {"population", "media", "place"} & set(kinds):
         return False
     if "prefix" in flags and kinds[0] == "state":
+        return False
+    if kind == "supports" and kinds[1] in {"diplomat", "media", "place"}:
         return False
     if kind == "supports" and kinds[1] == "armed group" and reading.actors[tail].country == head:
         return False
