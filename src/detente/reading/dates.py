@@ -44,7 +44,7 @@ _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _WHICH = r"(?P<which>this|last|next|the same|that|the previous|the following)"
 _TIME_OF_DAY = r"(?:night|evening|morning)"
 _DAYS = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_LEAD = r"(?P<lead>in|during|since|until|by|last|next|early|mid|late|the|of|from|for)"
+_LEAD = r"(?P<lead>(?i:in|during|since|until|by|last|next|early|mid|late|the|of|from|for|between))"
 _SAME_DAY = (
     rf"(?:on\s+)?(?:the|that)\s+(?:very\s+)?same\s+day|(?:on\s+)?that\s+day|the same\s+{_TIME_OF_DAY}"
     rf"|that\s+{_TIME_OF_DAY}"
@@ -98,7 +98,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 WORDS_OF_KIND = ("which", "word", "weekday", "way", "lead")
-SURE_LEADS = frozenset("in during since until by last next early mid late".split())
+SURE_LEADS = frozenset("in during since until by last next early mid late between".split())
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "dec", "sep", "jan"})
 ENDS_OF_A_RANGE = frozenset({"day month", "month day", "month year", "month", "year", "iso"})
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -149,7 +149,7 @@ def _read(kind: str, match: re.Match[str], text: str) -> DateWords | None:
         name = groups["month"].rstrip(".").lower()
         if name in AMBIGUOUS_MONTHS and not groups["month"][0].isupper():
             return None
-        if name in {"may", "march"} and groups.get("lead") not in SURE_LEADS:
+        if name in {"may", "march"} and groups.get("lead", "").lower() not in SURE_LEADS:
             return None
     if kind == "year" and not _is_year(text, start, end):
         return None
@@ -187,6 +187,10 @@ BEFORE_A_YEAR = frozenset(
 AFTER_A_COUNT = frozenset(
     "people troops soldiers men civilians km miles tons tonnes meters metres kilometers kilometres".split()
 )
+NUMBERED = frozenset(
+    "resolution resolutions room flight article protocol directive number no no. order decree law act".split()
+)
+"""Words before a number that is no year: "Resolution 1701"."""
 AFTER_A_YEAR = frozenset("crisis war attack attacks crises talks agreement elections".split())
 
 
@@ -199,8 +203,11 @@ def _is_year(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 14) : start].lower().split()
     after = text[end : end + 14].split()
     following = after[0].lower().strip(",.") if after else ""
-    if (before[-1].strip("(,;") if before else "") in BEFORE_A_YEAR:
-        return following not in AFTER_A_COUNT
+    lead = before[-1].strip("(,;") if before else ""
+    if following in AFTER_A_COUNT or lead in NUMBERED:
+        return False
+    if lead in BEFORE_A_YEAR:
+        return True
     if text[end : end + 1] in {",", ")", ".", ";", "'", "’", "", ":"} or text[start - 1 : start] in {
         "(",
         "-",
@@ -226,7 +233,7 @@ def _impossible(year: int | None, month: int | None, day: int | None) -> bool:
 def _count(word: str | None) -> int | None:
     if word is None:
         return None
-    return int(word) if word.isdigit() else NUMBERS.get(word.split()[-1], 0) or None
+    return int(word) if word.isdigit() else NUMBERS.get(word.lower().split()[-1], 0) or None
 
 
 def _ranges(text: str, dates: list[DateWords]) -> list[DateWords]:

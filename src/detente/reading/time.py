@@ -19,7 +19,8 @@ from detente.reading.dates import WEEKDAYS, DateWords, find_dates
 from detente.reading.language import PLAIN
 
 LINKS_DOWN = frozenset({"conj", "advcl", "xcomp", "ccomp"})
-SINCE = frozenset({"since", "until", "till", "before", "prior", "by"})
+DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+SINCE = frozenset({"since", "until", "till", "before", "prior", "by", "after"})
 
 
 class Builder(Protocol):
@@ -63,7 +64,7 @@ class Times:
         for sentence in reading.sentences:
             while headings and headings[0].end <= sentence.start:
                 frame = _of_heading(reading, headings.pop(0), text, context)
-            if frame is not None:
+            if frame is not None and frame.precision in {"day", "month"}:
                 frames[sentence.index] = frame
             for words in found[sentence.index]:
                 when = _complete(reading, sentence.start, words, context)
@@ -228,26 +229,56 @@ def _relative(words: DateWords, context: _Context, when: Builder) -> When:
         if words.kind == "weekday":
             back = (published.weekday() - WEEKDAYS.index((words.word or "").lower())) % 7
             shift = -back if not words.words.lower().startswith("next") else 7 - back
-        return when(
-            (published + timedelta(days=shift)).isoformat(), "day", "from publication date", "year month day"
-        )
+        shifted = _plus(published, shift)
+        return _day(when, shifted, "from publication date")
+    if words.word == "ago":
+        return _ago(words, published, when)
     if words.kind == "relative month":
         return _relative_unit(words, context, published, when)
     if anchor is None:
         return when(None, "none")
     days = {"same day": 0, "next day": 1, "previous day": -1}.get(words.kind)
-    if days is None and words.unit and words.count and words.word != "ago":
+    if days is None and words.unit and words.count:
         sign = 1 if words.kind == "later" else -1
-        length = {"day": 1, "week": 7, "fortnight": 14}.get(words.unit)
+        length = DAYS_IN.get(words.unit)
         if length is None:
             return when(None, "none")
         days = sign * words.count * length
     if days is None:
         return when(None, "none")
-    value = anchor + timedelta(days=days)
-    if words.kind != "previous day":
+    value = _plus(anchor, days)
+    if words.kind != "previous day" and value is not None:
         context.day = value
-    return when(value.isoformat(), "day", cast(Basis, basis), "year month day")
+    return _day(when, value, cast(Basis, basis))
+
+
+def _plus(day: date, days: int) -> date | None:
+    """The day so many days on; ``None`` where the calendar ends."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _day(when: Builder, value: date | None, basis: Basis) -> When:
+    if value is None:
+        return when(None, "none")
+    return when(value.isoformat(), "day", basis, "year month day")
+
+
+def _ago(words: DateWords, published: date | None, when: Builder) -> When:
+    """ "three days ago", "two years ago": counted from the day of publication, as exact as the unit."""
+    if published is None or not words.count:
+        return when(None, "none")
+    basis: Basis = "from publication date"
+    if words.unit in DAYS_IN:
+        return _day(when, _plus(published, -words.count * DAYS_IN[words.unit]), basis)
+    months = published.year * 12 + published.month - 1 - words.count
+    if words.unit == "month" and months >= 12:
+        return when(f"{months // 12:04d}-{months % 12 + 1:02d}", "month", basis, "year month")
+    if words.unit == "year" and published.year > words.count:
+        return when(f"{published.year - words.count:04d}", "year", basis, "year")
+    return when(None, "none")
 
 
 def _relative_unit(words: DateWords, context: _Context, published: date | None, when: Builder) -> When:

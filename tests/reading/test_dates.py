@@ -1,0 +1,382 @@
+"""Dates as the words give them, and what the time step makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_checks import check_spans, event
+
+from detente.crisis import Crisis, Document, Span, When
+from detente.reading import Reader
+from detente.reading.dates import find_dates
+
+Telling = Callable[..., Crisis]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "year", "month", "day"),
+    [
+        ("on 16 January 1924", "day month", 1924, 1, 16),
+        ("January 16, 1924", "month day", 1924, 1, 16),
+        ("January 16th, 1924", "month day", 1924, 1, 16),
+        ("1924-01-16", "iso", 1924, 1, 16),
+        ("16th of January 1924", "day month", 1924, 1, 16),
+        ("the 3rd January 1999", "day month", 1999, 1, 3),
+        ("Jan. 5, 1960", "month day", 1960, 1, 5),
+        ("5 Sept. 1971", "day month", 1971, 9, 5),
+        ("on 4 June", "day month", None, 6, 4),
+        ("June 4", "month day", None, 6, 4),
+        ("in March 1999", "month year", 1999, 3, None),
+        ("in early March 1999", "month year", 1999, 3, None),
+        ("August, 1964", "month year", 1964, 8, None),
+        ("in May", "month", None, 5, None),
+        ("In May", "month", None, 5, None),
+        ("in 1962", "year", 1962, None, None),
+        ("mid-2014", "year", 2014, None, None),
+        ("since 1848", "year", 1848, None, None),
+        ("the 1967 war", "year", 1967, None, None),
+        ("the 1980s", "decade", 1980, None, None),
+        ("the early 1990's", "decade", 1990, None, None),
+        ("29 February 2024", "day month", 2024, 2, 29),
+    ],
+)
+def test_one_date(text: str, kind: str, year: int | None, month: int | None, day: int | None) -> None:
+    (found,) = find_dates(text)
+    assert (found.kind, found.year, found.month, found.day) == (kind, year, month, day)
+    assert not found.impossible
+    assert text[found.start : found.end] == found.words
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("14-16 May 1998", (1998, 5, 14), (None, 5, 16)),
+        ("14 and 15 June 1999", (1999, 6, 14), (None, 6, 15)),
+        ("May 14–16, 1998", (1998, 5, 14), (None, 5, 16)),
+        ("from 14 February to 1 March 2019", (2019, 2, 14), (2019, 3, 1)),
+        ("between May and July 1967", (1967, 5, None), (1967, 7, None)),
+        ("from 1990 to 1995", (1990, None, None), (1995, None, None)),
+        ("between 1955 and 1960", (1955, None, None), (1960, None, None)),
+        ("1914-18", (1914, None, None), (1918, None, None)),
+        ("1939–1945", (1939, None, None), (1945, None, None)),
+    ],
+)
+def test_intervals(
+    text: str, first: tuple[int, int | None, int | None], last: tuple[int | None, int | None, int | None]
+) -> None:
+    (found,) = find_dates(text)
+    assert (found.year, found.month, found.day) == first
+    assert (found.year2, found.month2, found.day2) == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 February 2001",
+        "31 April 1999",
+        "29 February 2023",
+        "32 January 1999",
+        "0 May 1999",
+        "5 May 0000",
+        "5 May 9999",
+        "2023-13-05",
+        "2023-02-30",
+        "5 to 3 May 1999",
+        "30-31 June 1999",
+    ],
+)
+def test_impossible_dates_are_found_and_marked(text: str) -> None:
+    (found,) = find_dates(text)
+    assert found.impossible
+    assert found.words == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1500 soldiers",
+        "some 2000 people",
+        "$1999",
+        "1,999 tents",
+        "1999.5 km",
+        "Resolution 1701",
+        "Security Council Resolution 1973",
+        "Flight 1907",
+        "may attack",
+        "they march on",
+        "2500",
+        "a-1999x",
+        "12345",
+    ],
+)
+def test_numbers_and_verbs_are_no_dates(text: str) -> None:
+    assert find_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "count", "unit"),
+    [
+        ("two days later", "later", 2, "day"),
+        ("Two days later", "later", 2, "day"),
+        ("a week earlier", "earlier", 1, "week"),
+        ("12 months later", "later", 12, "month"),
+        ("several months later", "later", None, "month"),
+        ("three days ago", "earlier", 3, "day"),
+        ("the next day", "next day", None, None),
+        ("the following morning", "next day", None, None),
+        ("the same day", "same day", None, None),
+        ("the previous day", "previous day", None, None),
+        ("yesterday", "deictic", None, None),
+        ("last month", "relative month", None, "month"),
+        ("over the years", "habitual", None, None),
+        ("in recent years", "habitual", None, None),
+    ],
+)
+def test_relative_dates(text: str, kind: str, count: int | None, unit: str | None) -> None:
+    (found,) = find_dates(text)
+    assert (found.kind, found.count, found.unit) == (kind, count, unit)
+
+
+@given(day=st.dates(min_value=date(1816, 1, 1), max_value=date(2099, 12, 31)))
+def test_every_calendar_day_is_read_in_every_form(day: date) -> None:
+    for text in (
+        day.isoformat(),
+        f"{day.day} {day:%B} {day.year}",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day.day} {day:%b} {day.year}",
+    ):
+        (found,) = find_dates(f"It began on {text} at dawn.")
+        assert (found.year, found.month, found.day, found.impossible) == (day.year, day.month, day.day, False)
+
+
+@settings(max_examples=300)
+@given(text=st.text(alphabet="0123456789 -–,.'MayJunedths ofto", max_size=60))
+def test_any_digits_and_months_are_read_without_overlap(text: str) -> None:
+    found = find_dates(text)
+    for each in found:
+        assert text[each.start : each.end] == each.words
+    for one, two in pairwise(found):
+        assert one.end <= two.start
+
+
+# --- the time step ------------------------------------------------------------------------
+
+
+def when(crisis: Crisis, words: str) -> When:
+    found = event(crisis, words).when
+    assert found is not None, words
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "iso", "precision"),
+    [
+        ("On 3 May 1982 Peru attacked Ecuador.", "attacked", "1982-05-03", "day"),
+        ("Peru attacked Ecuador in March 1999.", "attacked", "1999-03", "month"),
+        ("Peru attacked Ecuador in 1941.", "attacked", "1941", "year"),
+        ("Peru attacked Ecuador in the 1980s.", "attacked", "198X", "decade"),
+        ("Over the years Peru attacked Ecuador.", "attacked", None, "habitual"),
+        ("Peru occupied Ecuador from 3 May to 5 June 1911.", "occupied", "1911-05-03..1911-06-05", "day"),
+        ("Peru occupied Ecuador between May and July 1967.", "occupied", "1967-05..1967-07", "month"),
+        ("Peru attacked Ecuador on 14-16 May 1998.", "attacked", "1998-05-14..1998-05-16", "day"),
+        (
+            "Peru attacked Ecuador in August 1914 and Chile attacked Peru in 1915.",
+            "attacked",
+            "1914-08",
+            "month",
+        ),
+        ("Peru, which had warned Ecuador in 1998, attacked it in 1999.", "warned", "1998", "year"),
+        ("Peru, which had warned Ecuador in 1998, attacked it in 1999.", "attacked", "1999", "year"),
+        ("The attack of 3 May 1982 by Peru shocked Ecuador.", "attack", "1982-05-03", "day"),
+    ],
+)
+def test_the_date_of_an_event(
+    telling: Telling, text: str, words: str, iso: str | None, precision: str
+) -> None:
+    found = when(telling(text), words)
+    assert (found.iso, found.precision, found.basis, found.inferred) == (iso, precision, "stated", None)
+    check_spans(telling(text))
+
+
+SHELLED = "Ethiopia shelled Eritrea on 4 June 1998. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "iso"),
+    [
+        ("Two days later Eritrea retaliated.", "retaliated", "1998-06-06"),
+        ("The next day Eritrea retaliated.", "retaliated", "1998-06-05"),
+        ("The following morning Eritrea retaliated.", "retaliated", "1998-06-05"),
+        ("Eritrea retaliated three weeks later.", "retaliated", "1998-06-25"),
+        ("A week earlier Eritrea had expelled the Ethiopian consul.", "expelled", "1998-05-28"),
+        ("The previous day Eritrea had expelled the Ethiopian consul.", "expelled", "1998-06-03"),
+        ("The same day Eritrea recalled its ambassador.", "recalled", "1998-06-04"),
+        ("On 6 June Eritrea retaliated.", "retaliated", "1998-06-06"),
+    ],
+)
+def test_relative_dates_count_from_the_day_told_last(
+    telling: Telling, text: str, words: str, iso: str
+) -> None:
+    found = when(telling(SHELLED + text), words)
+    assert found.iso == iso
+    assert found.basis == "from the narrative"
+    assert found.inferred
+
+
+def test_vague_distances_give_no_date(telling: Telling) -> None:
+    found = event(telling(SHELLED + "Several months later Eritrea retaliated."), "retaliated").when
+    assert found is None or found.iso is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "precision"),
+    [
+        ("Peru attacked Ecuador yesterday.", "2010-01-19", "day"),
+        ("Peru attacked Ecuador today.", "2010-01-20", "day"),
+        ("Peru attacked Ecuador on Monday.", "2010-01-18", "day"),
+        ("Peru attacked Ecuador last month.", "2009-12", "month"),
+        ("Peru attacked Ecuador this year.", "2010", "year"),
+        ("Peru attacked Ecuador three days ago.", "2010-01-17", "day"),
+        ("Peru attacked Ecuador two weeks ago.", "2010-01-06", "day"),
+        ("Peru attacked Ecuador two months ago.", "2009-11", "month"),
+        ("Peru attacked Ecuador two years ago.", "2008", "year"),
+        ("On 28 December Peru attacked Ecuador.", "2009-12-28", "day"),
+        ("On 12 January Peru attacked Ecuador.", "2010-01-12", "day"),
+    ],
+)
+def test_the_day_of_publication_anchors(telling: Telling, text: str, iso: str, precision: str) -> None:
+    found = when(telling(text, published="2010-01-20"), "attacked")
+    assert (found.iso, found.precision) == (iso, precision)
+    assert found.basis == "from publication date"
+    assert found.inferred
+
+
+@pytest.mark.parametrize("published", ["9999-12-31", "0001-01-01", "1582-10-10", "2024", "2024-02"])
+def test_extreme_days_of_publication_break_nothing(telling: Telling, published: str) -> None:
+    text = (
+        "Peru attacked Ecuador yesterday and will attack it tomorrow. Next Monday it warned Chile. "
+        "Ten weeks ago it had attacked on 29 February. Eleven years ago it left. "
+        "Last month and next month it met Chile."
+    )
+    crisis = telling(text, published=published)
+    check_spans(crisis)
+    assert crisis.events
+
+
+def test_nothing_to_count_from_gives_no_date(telling: Telling) -> None:
+    for text in (
+        "Peru attacked Ecuador yesterday.",
+        "Peru attacked Ecuador on Monday.",
+        "Two days later Peru attacked Chile.",
+    ):
+        found = event(telling(text), "attacked").when
+        assert found is None or found.iso is None
+
+
+def test_a_year_that_no_word_gives_is_open_and_noted(telling: Telling) -> None:
+    crisis = telling("Peru attacked Ecuador on 12 May.")
+    assert when(crisis, "attacked").iso == "XXXX-05-12"
+    assert [note.kind for note in crisis.notes] == ["date without a year"]
+    assert "12 May" in crisis.notes[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "iso"),
+    [
+        (
+            "Peru attacked Ecuador on 12 May. Chile protested to Peru on 3 June 1971.",
+            "attacked",
+            "1971-05-12",
+        ),
+        (
+            "Chile warned Peru on 30 December 1998. Peru attacked Ecuador on 2 January.",
+            "attacked",
+            "1999-01-02",
+        ),
+        ("In March 1999 Peru warned Chile. On 3 April Peru attacked Ecuador.", "attacked", "1999-04-03"),
+    ],
+)
+def test_a_year_is_lent_by_the_nearest_date_with_one(
+    telling: Telling, text: str, words: str, iso: str
+) -> None:
+    crisis = telling(text)
+    found = when(crisis, words)
+    assert found.iso == iso
+    assert found.inferred == "year"
+    assert found.basis == "from the narrative"
+
+
+def test_a_year_from_the_day_of_publication_is_noted(telling: Telling) -> None:
+    crisis = telling("On 28 December Peru attacked Ecuador.", published="2010-01-20")
+    assert any(note.kind == "date without a year" and "2009" in note.text for note in crisis.notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "date_words"),
+    [
+        ("attacked", "30 February 2001"),
+        ("attacked", "5 May 9999"),
+        ("attacked", "31 June 1950"),
+        ("attacked", "2001-02-30"),
+    ],
+)
+def test_impossible_dates_stay_words_with_a_note(telling: Telling, words: str, date_words: str) -> None:
+    crisis = telling(f"Peru attacked Ecuador on {date_words}.")
+    found = event(crisis, words).when
+    assert found is None or (found.iso is None and found.precision == "none")
+    notes = [note.text for note in crisis.notes if note.kind == "impossible date"]
+    assert len(notes) == 1
+    assert date_words in notes[0]
+
+
+@pytest.mark.parametrize("span", ["from 5 June 2001 to 3 May 2001", "from 10 to 3 May 2001"])
+def test_an_end_before_the_beginning_is_no_date(telling: Telling, span: str) -> None:
+    crisis = telling(f"Peru occupied the Ecuadorian port {span}.")
+    found = event(crisis, "occupied").when
+    assert found is None or found.iso is None
+    assert [note.kind for note in crisis.notes] == ["impossible date"]
+
+
+def test_29_february_without_a_year_in_a_common_year(telling: Telling) -> None:
+    crisis = telling("On 3 March 2001 Chile warned Peru. On 29 February Peru attacked Ecuador.")
+    found = event(crisis, "attacked").when
+    assert found is None or found.iso is None or found.iso.endswith("-02-29") is False
+
+
+@pytest.mark.parametrize(
+    "words", ["After 1945", "Since 3 May 1999", "Before 1914", "Until 1990", "By 2 May 1999"]
+)
+def test_a_bound_is_not_the_date_of_the_deed(telling: Telling, words: str) -> None:
+    found = event(telling(f"{words} Peru attacked Ecuador."), "attacked").when
+    assert found is None or found.iso is None
+
+
+def test_coordinated_deeds_share_their_date(telling: Telling) -> None:
+    crisis = telling("On 3 May 1999 Peru attacked Ecuador and closed the border.")
+    assert when(crisis, "closed").iso == "1999-05-03"
+    assert event(crisis, "closed").inferred["when"]
+
+
+def test_dated_headings_of_a_chronicle_date_what_stands_under_them(reader: Reader) -> None:
+    text = (
+        "3 May 1982\n\nPeru attacked Ecuador.\n\n5 May 1982\n\nEcuador recalled its ambassador."
+        "\n\nChile had warned Peru."
+    )
+    starts = [text.index("3 May"), text.index("5 May")]
+    headings = tuple(Span(start, start + len("3 May 1982")) for start in starts)
+    document = Document(id="c", text=text, headings=headings)
+    crisis = reader.read(document)
+    assert when(crisis, "attacked").iso == "1982-05-03"
+    assert when(crisis, "recalled").iso == "1982-05-05"
+    assert event(crisis, "recalled").inferred["when"]
+    assert event(crisis, "warned").when is None
+
+
+def test_narrative_days_run_on_from_relative_ones(telling: Telling) -> None:
+    crisis = telling(SHELLED + "Two days later Eritrea retaliated. The next day Djibouti warned Eritrea.")
+    assert when(crisis, "warned").iso == (date(1998, 6, 6) + timedelta(days=1)).isoformat()
