@@ -101,6 +101,9 @@ class Focus:
         return self._by_sentence[sentence.index]
 
     def _find(self, index: int) -> str | None:
+        subject = self._subject(index)
+        if subject is not None:
+            return subject
         for back in range(NEAR + 1):
             counts: dict[str, int] = {}
             for mention in self.reading.mentions_by_sentence.get(index - back, ()):
@@ -114,6 +117,16 @@ class Focus:
                 inside = [state for state in self.main if state in leading]
                 return (inside or leading)[0]
         return self.main[0] if self.main else None
+
+    def _subject(self, index: int) -> str | None:
+        """The state that is the subject of the main clause, when it is one of the account's own."""
+        for mention in self.reading.mentions_by_sentence.get(index, ()):
+            head = mention.head
+            if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "ROOT" and len(mention.ids) == 1:
+                state = country_of(self.reading, mention.ids[0])
+                if state is not None and state in self.main:
+                    return state
+        return None
 
 
 def place_id(reading: Reading, token: Token) -> str | None:

@@ -69,7 +69,7 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
 
 
 def _aim_noun(place: Found, cue: AffairCue, noun: Token) -> Iterator[Candidate]:
-    if noun.dep_ in {"compound", "amod"}:
+    if noun.dep_ in {"compound", "amod"} or any(child.lower_ in {"no", "any"} for child in noun.children):
         return
     slots = around_noun(noun)
     owners = next(

@@ -162,6 +162,24 @@ def result_participle(
     return link(reading, sentence, cue, [verb], cause, Side((own.id,), None, own))
 
 
+def in_reply(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "In response, ...": to the last deed or words of somebody else."""
+    host = covered[0].head
+    follower = covered[-1].doc[covered[-1].i + 1 : covered[-1].i + 2]
+    if any(token.lower_ in {"to", "for", "against"} for token in follower):
+        return None
+    own = reading.predicate_of(host)
+    if own is None or own.polarity or own.modality != "asserted":
+        return None
+    for each in sides.told_before(sentence.start, sentence, 2):
+        if each.happened and each.sources and not set(each.sources) & set(own.sources):
+            cause, effect = Side((each.id,), None, each), Side((own.id,), None, own)
+            return link(reading, sentence, cue, covered, cause, effect, status=Status())
+    return None
+
+
 def counterfactual(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:

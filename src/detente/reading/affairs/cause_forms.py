@@ -7,6 +7,7 @@ from detente.reading.affairs.cause_clauses import (
     condition,
     conjunction,
     counterfactual,
+    in_reply,
     no_choice,
     participle,
     preposition,
@@ -30,6 +31,7 @@ from detente.reading.affairs.cause_verbs import (
 FORMS: dict[str, Form] = {
     "preposition": preposition,
     "conjunction": conjunction,
+    "in-reply": in_reply,
     "since": since,
     "adverb": adverb,
     "condition": condition,

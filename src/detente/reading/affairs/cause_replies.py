@@ -89,9 +89,11 @@ def _last_charge(sides: Sides, own: Predicate) -> Side:
 
 
 def _last_said_by(reading: Reading, sides: Sides, own: Predicate, ids: list[str]) -> Side:
-    """The last speech told before by one of these or of their state."""
+    """The last speech told before by one of these or of their state; by anybody else when none is named."""
     states = {country_of(reading, id) or id for id in ids}
-    for each in sides.told_before(own.start, own.sentence, NEAR if ids else -1):
+    for each in sides.told_before(own.start, own.sentence, NEAR if ids else 1):
+        if each.layer == "say" and not ids and not set(each.sources) & set(own.sources):
+            return Side((each.id,), None, each)
         if each.layer == "say" and {country_of(reading, id) or id for id in each.sources} & states:
             return Side((each.id,), None, each)
     return Side()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from detente.reading.affairs.around import slots_around
-from detente.reading.affairs.spans import LOOSE, clause_span, overlap, phrase_span
+from detente.reading.affairs.spans import LOOSE, clause_span, noun_span, overlap, phrase_span
 from detente.reading.base import Predicate, Reading, Sentence, at, conjuncts, phrase
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import verb_slots
@@ -80,6 +80,8 @@ class Sides:
             return Side((inner.id,), None, inner)
         if token.pos_ in {"PRON", "DET"}:
             return Side()
+        if token.pos_ not in {"VERB", "AUX"}:
+            span = noun_span(token, sentence)
         words = " ".join(self.reading.document.text[span[0] : span[1]].split())
         return Side((), words)
 

@@ -43,6 +43,12 @@ def verb_form(
         return None
     if not results:
         return None
+    if ids_at(reading, results[:1]):
+        return (
+            makes(reading, sides, sentence, cue, covered)
+            if slots.get("xcomp") or slots.get("ccomp")
+            else None
+        )
     cause = doer_event(reading, sides, verb, slots, sentence)
     effect = result_of(sides, results, sentence)
     if not effect.ids and reading.predicate_of(verb) is not None and lemma not in {"set"}:

@@ -14,6 +14,8 @@ from detente.reading.slots import is_passive, verb_slots
 def framed_as(saying: Saying) -> Candidate | None:
     """ "denounced the raid as illegal", "framed as an operation", "designated as a terrorist group"."""
     verb = saying.word
+    if verb.dep_ == "amod":
+        return None
     hosts = [verb, *(thing for thing in verb_slots(verb).get("obj", []) if thing.i > verb.i)]
     for preposition in (child for host in hosts for child in host.children):
         if preposition.dep_ in {"prep", "mark", "advmod"} and preposition.lower_ == "as":

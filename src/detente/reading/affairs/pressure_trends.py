@@ -73,7 +73,7 @@ def graded(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
         if grade is not None:
             kind = weights.kind_of_phrase(own_phrase(noun), cue.kind)
             span = clause_span(verb, weights.sentence)
-            who = bearers_of(weights, noun)
+            who = _pair_or_state(weights) if "tension" in cue.flags else bearers_of(weights, noun)
             yield from made(weights.candidate(span, kind, who, f"graded.{grade.lemma_.lower()}", 0.7, verb))
     elif (
         noun.dep_ == "dobj"

@@ -61,6 +61,8 @@ def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
     if status.polarity or status.modality not in {"asserted", "claimed", "planned"}:
         return
     marker = next(child for child in goal.children if child.dep_ == "aux" and child.lower_ == "to")
+    if any(word.lower_ in {"too", "enough"} for word in goal.doc[max(0, marker.i - 3) : marker.i]):
+        return
     if marker.i > 1 and goal.doc[marker.i - 1].lower_ in {
         "order",
         "as",

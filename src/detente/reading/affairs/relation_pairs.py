@@ -67,6 +67,8 @@ def pairs_of(place: Place) -> Pairs:
         tails = (
             place_ids(place.reading, place.cue, place.anchor, place.slots) if "place-tail" in flags else []
         )
+        if place.cue.kind == "leads":
+            heads = heads[:1]
         if heads and "place-tail" not in flags:
             tails = _first(place, place.cue.second)
         found = list(product(heads, tails))
