@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from detente.codes.actors import ActorBook, shipped_actors
@@ -23,7 +22,6 @@ class CodeBooks:
     folder: Path | None = None
 
 
-@lru_cache(maxsize=4)
 def load_codes(folder: Path | None = None) -> CodeBooks:
     """The shipped code books; a user's ``folder`` adds to them and overrides them.
 

@@ -62,7 +62,7 @@ class Pressure(Struct, frozen=True, omit_defaults=True):
 
 
 class Motive(Struct, frozen=True, omit_defaults=True):
-    """What somebody wanted. ``of_event`` is the act it explains, ``outcome`` what the text says came of it."""
+    """What somebody wanted; ``of_event`` is the act it explains, ``outcome`` what the text says of it."""
 
     id: str
     who: tuple[str, ...]

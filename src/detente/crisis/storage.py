@@ -9,6 +9,12 @@ from pathlib import Path
 from detente.errors import UsageError
 
 
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write beside ``path``, then move into place. Raises ``UsageError`` (S201) when that fails."""
     temporary: str | None = None
@@ -19,10 +25,14 @@ def write_whole(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())  # a temporary file is its owner's alone
         os.replace(temporary, path)
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
         raise UsageError(
-            "S201", f"cannot be written ({error.strerror})", where=str(path), remedy="Choose another place with -o"
+            "S201",
+            f"cannot be written ({error.strerror})",
+            where=str(path),
+            remedy="Choose another place with -o",
         ) from error

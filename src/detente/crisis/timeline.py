@@ -20,7 +20,12 @@ def in_time_order(events: Sequence[Event], order: Sequence[Order]) -> list[Event
     after: dict[str, set[str]] = {id: set() for id in ids}
     before: dict[str, set[str]] = {id: set() for id in ids}
     for link in order:
-        if link.relation == "<" and link.before in known and link.after in known and link.before != link.after:
+        if (
+            link.relation == "<"
+            and link.before in known
+            and link.after in known
+            and link.before != link.after
+        ):
             if not _reaches(after, link.after, link.before):
                 after[link.before].add(link.after)
                 before[link.after].add(link.before)

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from detente.crisis import UNSPEC
 from detente.reading.base import Predicate, Reading, conjuncts
-from detente.reading.pairs import country_of, partner_of
+from detente.reading.pairs import country_of
 from detente.reading.who import actors_of, owner_of
 
 VERB_SOURCE = ("subj",)
@@ -83,6 +83,7 @@ def fill(reading: Reading, predicate: Predicate) -> None:
     if sense and ("reciprocal" in sense.flags or "recip" in target_slots) and _reciprocal(reading, predicate):
         return
     predicate.sources = _first(reading, predicate, source_slots, "sources")
+    _not_itself(reading, predicate, target_slots)
     taken = set(predicate.sources)
     predicate.targets = _first(reading, predicate, target_slots, "targets", without=taken)
     if not predicate.targets and predicate.event in HARMFUL and "-" not in target_slots:
@@ -94,6 +95,18 @@ def fill(reading: Reading, predicate: Predicate) -> None:
         predicate.targets = _first(reading, predicate, ("obj",), "targets", without=taken)
     if predicate.event == "SANCTION":
         predicate.targets = _senders(reading, predicate)
+
+
+def _not_itself(reading: Reading, predicate: Predicate, target_slots: tuple[str, ...]) -> None:
+    """ "The four governments accused X": a subject that is no name and would be X itself is not X."""
+    if not predicate.sources or "obj" not in target_slots:
+        return
+    named = set(ids_in(reading, predicate, "obj"))
+    if named and set(predicate.sources) <= named:
+        mentions = [reading.mention_of(token) for token in predicate.slots.get("subj", ())]
+        if mentions and all(each is not None and each.how not in {"name", "acronym", "metonym"} for each in mentions):
+            reading.note("ambiguous actor", f"who {predicate.token.text} {', '.join(sorted(named))} is not clear")
+            predicate.sources = []
 
 
 def _within_object(reading: Reading, predicate: Predicate) -> list[str]:
@@ -150,14 +163,9 @@ def _first(
     for slot in slots:
         if slot == "-":
             return []
-        if slot == "partner":
-            found = partner_of(reading, predicate)
-            if found:
-                predicate.inferred[role] = "the other side of the pair"
-        elif slot == "recip":
-            found = []
-        else:
-            found = [id for id in ids_in(reading, predicate, slot) if id not in without]
+        if slot in {"partner", "recip"}:
+            continue  # not said in place: see the step after this one
+        found = [id for id in ids_in(reading, predicate, slot) if id not in without]
         if found:
             predicate.rules.append(f"{role}:{slot}")
             return found

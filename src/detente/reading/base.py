@@ -7,6 +7,7 @@ another. Everything here is working state: the records that leave the room are t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -144,7 +145,8 @@ class Reading:
     dates: list[When] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
     parties: tuple[str, ...] = ()
-    main_pair: tuple[str, ...] | None = None  # counted once, when all mentions are resolved
+    main_pair: tuple[str, ...] = ()  # the two states that the text is about, counted once
+    dyads: dict[str, Counter[str]] = field(default_factory=dict)  # stated acts of a state on another
     relations: list[Relation] = field(default_factory=list)
     pressures: list[Pressure] = field(default_factory=list)
     motives: list[Motive] = field(default_factory=list)

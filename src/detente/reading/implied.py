@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from detente.reading.arguments import HARMFUL, ids_in, unique
+from detente.reading.arguments import HARMFUL, ids_in, share, unique
 from detente.reading.base import Predicate, Reading
-from detente.reading.pairs import country_of, main_pair, partner_of
+from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
 from detente.reading.slots import is_passive
 from detente.reading.who import actors_of, owner_of
 
@@ -38,6 +38,7 @@ class Implied:
     name = "implied"
 
     def __call__(self, reading: Reading) -> None:
+        count_dyads(reading)
         for predicate in reading.predicates:
             _owned_up_to(reading, predicate)
             _implicit_doer(reading, predicate)
@@ -46,6 +47,7 @@ class Implied:
             imply(reading, predicate)
             _against_adversary(reading, predicate, adversaries)
         for predicate in reading.predicates:
+            share(reading, predicate)  # what was implied of a deed holds of its means
             _asked_for(reading, predicate)
 
 
@@ -202,6 +204,8 @@ def _wants_other_side(reading: Reading, predicate: Predicate) -> bool:
             "SANCTION",
             "REJECT",
         }  # "condemned the attack": aimed at its doer, see merge
+    if "partner" in predicate.sense.target:
+        return True
     if predicate.event == "ASSAULT":
         return predicate.pos == "v" or predicate.noun is not None or predicate.lemma in IMPLIED_ACTS
     if predicate.event in IMPLIED_TARGET:

@@ -6,8 +6,6 @@ from collections import Counter
 
 from detente.reading.base import Predicate, Reading
 
-NEAR = 2  # sentences looked back for the other side
-
 
 def country_of(reading: Reading, id: str) -> str | None:
     """The state that an actor is or belongs to."""
@@ -22,46 +20,60 @@ def country_of(reading: Reading, id: str) -> str | None:
 
 
 def main_pair(reading: Reading) -> tuple[str, ...]:
-    """The two states mentioned most, each with its organs; fewer when the text names fewer.
+    """The two states that the text is about: most acts on each other, else most mentions.
 
-    To be asked only when mentions are resolved: the count is made once a reading.
+    To be asked only when mentions are resolved; counted once a reading.
     """
-    if reading.main_pair is None:
-        counts: Counter[str] = Counter()
-        for mention in reading.mentions:
-            for id in mention.ids:
-                state = country_of(reading, id)
-                if state is not None and state in reading.actors:  # a party's country need not be spoken of
-                    counts[state] += 1
-        reading.main_pair = tuple(sorted(sorted(counts), key=lambda state: -counts[state])[:2])
+    if not reading.main_pair:
+        reading.main_pair = _by_mentions(reading)
     return reading.main_pair
 
 
+def _by_mentions(reading: Reading) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    for mention in reading.mentions:
+        for id in mention.ids:
+            state = country_of(reading, id)
+            if state is not None and state in reading.actors:  # a party's country need not be spoken of
+                counts[state] += 1
+    return tuple(sorted(sorted(counts), key=lambda state: -counts[state])[:2])
+
+
+def count_dyads(reading: Reading) -> None:
+    """Count, for every pair of states, the acts of one on the other that the sentences themselves state.
+
+    The pair with most acts becomes the main pair, unless a pair mentioned far more often has nearly as many.
+    """
+    reading.dyads.clear()
+    for predicate in reading.predicates:
+        if predicate.event is None:
+            continue
+        sources = {country_of(reading, id) for id in predicate.sources} - {None}
+        targets = {country_of(reading, id) for id in predicate.targets} - {None}
+        for source in sources:
+            for target in targets - {source}:
+                reading.dyads.setdefault(str(source), Counter())[str(target)] += 1
+                reading.dyads.setdefault(str(target), Counter())[str(source)] += 1
+    mentioned = _by_mentions(reading)
+    acts = {tuple(sorted((one, two))): n for one, row in reading.dyads.items() for two, n in row.items()}
+    if len(mentioned) == 2 and acts:
+        best = max(acts, key=lambda pair: (acts[pair], pair))
+        enough = acts.get(tuple(sorted(mentioned)), 0) * 2 >= acts[best]
+        reading.main_pair = mentioned if enough else best
+    else:
+        reading.main_pair = mentioned
+
+
 def partner_of(reading: Reading, predicate: Predicate) -> list[str]:
-    """The other side of the predicate's source: in the main pair, else the one other state nearby."""
+    """The other side of the predicate's source: in the main pair, else the state it has most to do with."""
     states = {country_of(reading, id) for id in predicate.sources} - {None}
     if len(states) != 1:
         return []
-    own = next(iter(states))
-    pair = reading.parties or main_pair(reading)
+    own = str(next(iter(states)))
+    pair = main_pair(reading)
     if own in pair:
         return [state for state in pair if state != own]
-    for back in range(NEAR + 1):
-        index = predicate.sentence.index - back
-        others = _states_in(reading, index) - {own}
-        if len(others) == 1:
-            return [next(iter(others))]
-        if others:
-            break
-    return []
-
-
-def _states_in(reading: Reading, index: int) -> set[str]:
-    found: set[str] = set()
-    for mention in reading.mentions_by_sentence.get(index, ()):
-        if mention.how != "place":
-            for id in mention.ids:
-                state = country_of(reading, id)
-                if state in reading.actors:
-                    found.add(state)
-    return found
+    others = reading.dyads.get(own, Counter()).most_common(2)
+    if not others or (len(others) > 1 and others[0][1] == others[1][1]):
+        return []
+    return [others[0][0]]

@@ -193,6 +193,8 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
         return False
     if predicate.lemma in _kinds()["paper"] and _is_known(token):
         return False
+    if predicate.lemma in _kinds()["concept"] and _is_bare(predicate):
+        return False
     if predicate.event:
         return True
     if predicate.lemma in _kinds()["circumstance"]:
@@ -225,6 +227,16 @@ def _is_known(token: Token) -> bool:
 def _turns(predicate: Predicate) -> bool:
     """Whether it says that a crisis begins or ends for somebody."""
     return predicate.sense is not None and predicate.sense.leaf in {"start of crisis", "end of crisis"}
+
+
+def _is_bare(predicate: Predicate) -> bool:
+    """ "the fight against terrorism", "close to war": without determiner or modifier, and not the subject."""
+    token = predicate.token
+    if token.dep_ in {"nsubj", "nsubjpass", "dobj"} or predicate.sources or predicate.alt:
+        return False
+    return not any(
+        child.dep_ in {"det", "amod", "compound", "poss", "prep", "acl"} for child in token.children
+    )
 
 
 def _has_doer(reading: Reading, predicate: Predicate) -> bool:

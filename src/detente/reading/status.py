@@ -146,8 +146,9 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         node = head
     _according(reading, predicate, found)
     _aim_is(cues, predicate, found)
-    if found.modality is None and not nominal_only(predicate) and _is_infinitive(predicate.token):
-        found.weak = found.weak or "planned"
+    if found.modality is None and not nominal_only(predicate):
+        if _is_infinitive(predicate.token) or _is_topic(predicate.token):
+            found.weak = found.weak or "planned"
     return found
 
 
@@ -168,10 +169,16 @@ def _is_infinitive(verb: Token) -> bool:
     return True
 
 
+def _is_topic(verb: Token) -> bool:
+    """ "a memorandum on fighting X", "talks about ending it": what a paper or talk is about."""
+    preposition = verb.head
+    return verb.dep_ == "pcomp" and preposition.lower_ in {"on", "about"} and preposition.head.pos_ == "NOUN"
+
+
 REALISED = frozenset(
     (
         "begin start continue come manage proceed go happen appear cease use have get help serve "
-        "tend prove seem be force compel cause lead oblige"
+        "tend prove seem force compel cause lead oblige"
     ).split()
 )
 """Verbs whose infinitive took place when they did."""
