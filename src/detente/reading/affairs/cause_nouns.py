@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue
+from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import around_noun, head_of, verb_above
 from detente.reading.affairs.cause_link import Link, link
 from detente.reading.affairs.cause_replies import last_deed_against
@@ -34,6 +35,9 @@ def noun_form(
     if outer is None:
         return None
     here, there = sides.of_token(inner, sentence), sides.of_token(outer, sentence)
+    if noun.lemma_.lower() == "trigger" and there.ids and ids_at(reading, [inner]):
+        # "the trigger for Mexico was ...": of its crisis
+        return link(reading, sentence, cue, covered, there, Side((), f"crisis for {inner.text}"))
     if not there.ids and noun.dep_ == "appos" and (verb := verb_of(outer)) is not None:
         there = sides.of_token(verb, sentence)
     effect_first = cue.second[0] == "noun-subj"

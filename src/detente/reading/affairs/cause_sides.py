@@ -72,7 +72,7 @@ class Sides:
         if events:
             return Side(tuple(dict.fromkeys(each.id for each in events)), None, events[0])
         span = clause_span(token, sentence) if token.pos_ in {"VERB", "AUX"} else phrase_span(token, sentence)
-        affairs = self.affairs_in(span)
+        affairs = self.affairs_in(span, "p" if token.pos_ in {"VERB", "AUX"} else "")
         if affairs and token.pos_ not in {"PRON", "PROPN"}:
             return Side(affairs)
         inner = self._event_inside(token)

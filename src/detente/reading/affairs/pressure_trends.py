@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from detente.codes.affair_cues import AffairCue
-from detente.reading.affairs.actors_near import ids_at, kind_of
+from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.around import around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_words import Weights, made
@@ -51,6 +51,8 @@ def graded(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
         return
     if "frame" in cue.flags and not any(weights.has(child, "inside") for child in noun.children):
         return
+    if cue.kind == "insurgency" and _by_a_state(weights, noun):
+        return
     much = "counts" in cue.flags
     modifiers = [
         child
@@ -93,6 +95,13 @@ def graded(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
         )
 
 
+def _by_a_state(weights: Weights, noun: Token) -> bool:
+    """Whether a state is the doer of the violence ("Israeli raids"): then it is no insurgency."""
+    slots = around_noun(noun)
+    doers = [each for slot in ("poss", "by", "mod") for each in slots.get(slot, [])]
+    return any(kind_of(weights.reading, id) in STATE_SIDE for id in ids_at(weights.reading, doers))
+
+
 def _pair_or_state(weights: Weights) -> tuple[str, ...]:
     return tuple(weights.focus.main) or weights.on([])
 
@@ -117,6 +126,8 @@ def increase(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
             for topic in preposition.children:
                 words = own_phrase(topic)
                 kind = weights.kind_of_phrase(words, "")
+                if kind == "insurgency" and _by_a_state(weights, topic):
+                    continue
                 if topic.dep_ == "pobj" and kind and weights.has(topic, "counts", "neutral"):
                     span = phrase_span(noun, weights.sentence)
                     who = bearers_of(weights, topic)

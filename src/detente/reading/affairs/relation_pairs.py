@@ -72,6 +72,8 @@ def pairs_of(place: Place) -> Pairs:
         if heads and "place-tail" not in flags:
             tails = _first(place, place.cue.second)
         found = list(product(heads, tails))
+        if not tails and len(heads) > 1 and place.cue.kind in TIE_KINDS and "self" in place.cue.first:
+            found = list(combinations(heads, 2))  # "Syria and Israel, old foes, ..."
     if "reverse" in flags:
         found = [(tail, head) for head, tail in found]
     return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and _may(place, head, tail)]
