@@ -126,10 +126,8 @@ def _first(place: Place, names: tuple[str, ...]) -> list[str]:
         elif name == "event.of":
             found = _doers_of(place)
         else:
-            owner = (
-                name.endswith((".owner", "light", "subj", "prep.against", ".cause"))
-                and "armed-head" not in place.cue.flags
-            )
+            loose = name.endswith(("light", "subj", "prep.against")) and "armed-head" not in place.cue.flags
+            owner = loose or name.endswith((".owner", ".cause"))
             tokens = fillers(place.anchor, place.slots, name)
             found = ids_at(place.reading, tokens, owner=owner, places=name in AT_PLACES)
         if found:
