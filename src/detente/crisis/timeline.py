@@ -20,15 +20,10 @@ def in_time_order(events: Sequence[Event], order: Sequence[Order]) -> list[Event
     after: dict[str, set[str]] = {id: set() for id in ids}
     before: dict[str, set[str]] = {id: set() for id in ids}
     for link in order:
-        if (
-            link.relation == "<"
-            and link.before in known
-            and link.after in known
-            and link.before != link.after
-        ):
-            if not _reaches(after, link.after, link.before):
-                after[link.before].add(link.after)
-                before[link.after].add(link.before)
+        binds = link.relation == "<" and {link.before, link.after} <= known and link.before != link.after
+        if binds and not _reaches(after, link.after, link.before):
+            after[link.before].add(link.after)
+            before[link.after].add(link.before)
     date = {event.id: (event.when.earliest if event.when else None) for event in events}
     place = {event.id: event.trigger.start for event in events}
     inherited = {id: date[id] or _date_near(id, date, before, after) for id in ids}

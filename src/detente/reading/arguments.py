@@ -28,6 +28,7 @@ NOUN_TARGET = (
     "prep.into", "acl.target", "of",
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
+NAMED = frozenset({"name", "acronym", "metonym"})
 HELPFUL = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION"})
 
@@ -104,8 +105,10 @@ def _not_itself(reading: Reading, predicate: Predicate, target_slots: tuple[str,
     named = set(ids_in(reading, predicate, "obj"))
     if named and set(predicate.sources) <= named:
         mentions = [reading.mention_of(token) for token in predicate.slots.get("subj", ())]
-        if mentions and all(each is not None and each.how not in {"name", "acronym", "metonym"} for each in mentions):
-            reading.note("ambiguous actor", f"who {predicate.token.text} {', '.join(sorted(named))} is not clear")
+        unnamed = [each for each in mentions if each is not None and each.how not in NAMED]
+        if mentions and len(unnamed) == len(mentions):
+            whom = ", ".join(sorted(named))
+            reading.note("ambiguous actor", f"who {predicate.token.text} {whom} is not clear")
             predicate.sources = []
 
 

@@ -91,7 +91,7 @@ class Language:
 
 
 def plain(text: str) -> str:
-    """The text as the parser sees it, of the same length: plain spaces and quotes, a comma after an opening date.
+    """The text as the parser sees it, of the same length: plain marks, a comma after an opening date.
 
     Without the comma the small model takes the subject for a part of the date.
     """

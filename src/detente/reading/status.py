@@ -1,4 +1,4 @@
-"""Steps 7 and 8: whether it happened, and whose words these are.
+"""Step 7: whether it happened.
 
 From the trigger the tree is climbed; every auxiliary, negation, "if" and every governing cue of the cue
 book ("failed to", "vowed to", "fear of", "accused of") on the way is weighed. The innermost cue that says
@@ -8,13 +8,12 @@ not happen is never left as asserted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Token
 
 from detente.codes.cues import Cue, CueBook
+from detente.reading.attribution import CLIMB, is_evidence, speaker_of, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
-from detente.reading.who import actors_of
+from detente.reading.weighed import TRIED, Weighed
 
 POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
 CONSTRUCTION = {
@@ -26,12 +25,7 @@ FACTUAL_MARKS = frozenset(
 )
 IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-TRIED = frozenset("attempt effort try seek endeavor endeavour endeavoring bid struggle".split())
-WISHED = frozenset({"pursue", "to", "continue"})
 TALKING = frozenset({"say"})
-EVIDENTIAL = frozenset(
-    ("evidence finding investigation inquiry fact record document experience history event result").split()
-)
 TRANSPARENT = frozenset(
     (
         "conclusion holding outcome conduct completion prospect success possibility start "
@@ -40,47 +34,6 @@ TRANSPARENT = frozenset(
 )
 """Nouns through which the status of a phrase passes: "the successful conclusion of the elections"."""
 PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
-_CLIMB = 14
-
-
-@dataclass(slots=True)
-class Weighed:
-    """What was found on the way up, inner before outer."""
-
-    modality: str | None = None
-    weak: str | None = None  # what holds when no cue says more: "would", "any threat", a bare infinitive
-    tried: bool = False  # the modality comes from "attempt", "effort", "try"
-    wished: bool = False  # … from a purpose or pursuit, which a plan above makes planned
-    negated: bool = False
-    undone: bool = False
-    counterfactual: bool = False
-    speaker: tuple[str, ...] | None = None
-    said_by: Predicate | None = None
-    condition: Token | None = None
-    rules: list[str] = field(default_factory=list)
-
-    def take(self, modality: str, cue: str) -> None:
-        """Keep a modality unless an inner one was found."""
-        if modality == "asserted":
-            return
-        if self.modality is not None:
-            outer_wins = (self.tried and modality in {"claimed", "denied"}) or (
-                self.wished and modality == "planned"
-            )
-            if not outer_wins:
-                return
-        self.modality = modality
-        self.tried = cue in TRIED
-        self.wished = cue in WISHED
-        self.rules.append(f"status:{cue}")
-
-    def polar(self, polarity: str | None, cue: str) -> None:
-        if polarity == "negated":
-            self.negated = not self.negated
-            self.rules.append(f"status:{cue}")
-        elif polarity == "did not happen":
-            self.undone = True
-            self.rules.append(f"status:{cue}")
 
 
 class Status:
@@ -119,13 +72,13 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     nominal = predicate.pos == "n" and predicate.noun is None
     if nominal:
         _weigh_noun(cues, node, found)
-        _stated_of(reading, node, found)
+        weigh_stated(reading, node, found)
     else:
         _weigh_verb(cues, node, found)
         if predicate.noun is not None:
             _weigh_noun(cues, predicate.noun, found)
     given = nominal and _is_given(node)
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         head, link = node.head, node.dep_
         if head == node or not _passes(node, link, head):
             break
@@ -144,11 +97,11 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         if link == "advcl" and node.tag_ == "VBG" and found.modality is None:
             _after_plan(cues, node, head, found)
         node = head
-    _according(reading, predicate, found)
+    weigh_according(reading, predicate, found)
     _aim_is(cues, predicate, found)
-    if found.modality is None and not nominal_only(predicate):
-        if _is_infinitive(predicate.token) or _is_topic(predicate.token):
-            found.weak = found.weak or "planned"
+    unsettled = found.modality is None and not nominal_only(predicate)
+    if unsettled and (_is_infinitive(predicate.token) or _is_topic(predicate.token)):
+        found.weak = found.weak or "planned"
     return found
 
 
@@ -194,22 +147,6 @@ def _after_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) -
                 found.take(cue.modality, cue.cue)
 
 
-def _according(reading: Reading, predicate: Predicate, found: Weighed) -> None:
-    """ "According to X, …": the whole main clause is X's claim."""
-    node = predicate.token
-    for _ in range(_CLIMB):
-        for child in node.children:
-            if child.lower_ == "according" and child.dep_ in {"prep", "advcl", "advmod"}:
-                inside = any(token == child for token in predicate.token.ancestors)
-                if not inside:
-                    found.take("claimed", "according to")
-                    found.speaker = found.speaker or _source_of(reading, child)
-                return
-        if node.head == node or node.dep_ in {"relcl"}:
-            return
-        node = node.head
-
-
 def _aim_is(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
     """ "Its objective is the removal of X": what the aim is has not come about."""
     below = predicate.token
@@ -224,13 +161,6 @@ def _aim_is(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
         if verb.pos_ == "VERB":
             return
         below = verb
-
-
-def _source_of(reading: Reading, word: Token) -> tuple[str, ...]:
-    for token in word.subtree:
-        if token.dep_ == "pobj":
-            return tuple(id for id, _ in actors_of(reading, token)) or ("UNSPEC",)
-    return ("UNSPEC",)
 
 
 def _is_given(noun: Token) -> bool:
@@ -374,17 +304,6 @@ def _weigh_noun(cues: CueBook, noun: Token, found: Weighed) -> None:
             found.weak = "hypothetical"
 
 
-def _stated_of(reading: Reading, noun: Token, found: Weighed) -> None:
-    """ "the violations that X stated were occurring": the noun stands in X's claim."""
-    for child in noun.children:
-        if child.dep_ == "relcl" and child.pos_ == "VERB":
-            cue = reading.books.cues.find(child.lemma_.lower(), "v", "ccomp")
-            inner = any(each.dep_ == "ccomp" for each in child.children)
-            if cue is not None and cue.modality == "claimed" and inner:
-                found.take("claimed", cue.cue)
-                found.speaker = found.speaker or _speaker(reading.predicate_of(child), reading, child)
-
-
 def _weigh_head(
     reading: Reading,
     predicate: Predicate,
@@ -404,9 +323,9 @@ def _weigh_head(
     governor = reading.predicate_of(head)
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
-        found.speaker, found.said_by = _speaker(governor, reading, head), governor
+        found.speaker, found.said_by = speaker_of(governor, reading, head), governor
     modality = cue.modality
-    if modality == "claimed" and _is_evidence(head):
+    if modality == "claimed" and is_evidence(head):
         modality = "asserted"
         found.speaker = found.said_by = None
     if found.weak == "hypothetical" and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
@@ -459,25 +378,7 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     return found
 
 
-def _is_evidence(verb: Token) -> bool:
-    """ "Evidence indicates": the account's own statement (guide, ruling 6)."""
-    return any(
-        child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in EVIDENTIAL for child in verb.children
-    )
-
-
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
     note="infinitive of purpose", line=0,
 )  # fmt: skip
-
-
-def _speaker(governor: Predicate | None, reading: Reading, word: Token) -> tuple[str, ...] | None:
-    if governor is not None and governor.sources:
-        return tuple(governor.sources)
-    for child in word.children:
-        if child.dep_ in {"nsubj", "agent", "poss"}:
-            found = tuple(id for id, _ in actors_of(reading, child))
-            if found:
-                return found
-    return ("UNSPEC",)
