@@ -46,11 +46,13 @@ def _owners(noun: Token) -> list[Token]:
 def choice(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "had little choice but to ...", "there was no alternative"."""
     noun = head_of(covered)
-    verb = noun.head
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" else noun.head
     denied = any(child.lower_ in SCARCE for child in noun.children) or any(
         child.dep_ == "neg" for child in verb.children if verb.pos_ in {"VERB", "AUX"}
     )
     if not denied or noun.dep_ not in {"dobj", "attr", "pobj", "nsubj"}:
+        return
+    if weights.status(verb).modality in {"hypothetical", "conditional", "planned"}:
         return
     subjects = verb_slots(verb).get("subj", []) if verb.pos_ in {"VERB", "AUX"} else []
     if verb.lemma_.lower() == "leave" or verb.lemma_.lower() == "give":

@@ -241,6 +241,22 @@ def harms(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
             )
 
 
+def wears(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "the war and an election eroded his authority": each circumstance presses on him."""
+    verb = head_of(covered)
+    slots = verb_slots(verb)
+    worn = [thing for thing in slots.get("obj", []) if weights.has(thing, "worn")]
+    if verb.pos_ != "VERB" or verb.dep_ == "amod" or not worn:
+        return
+    who = weights.on([child for child in worn[0].children if child.dep_ == "poss"] or worn)
+    for first in slots.get("subj", []):
+        for thing in conjuncts(first):
+            kind = weights.kind_of_phrase(own_phrase(thing), "")
+            if kind and thing.pos_ == "NOUN" and not ids_at(weights.reading, [thing]):
+                span = phrase_span(thing, weights.sentence)
+                yield from made(weights.candidate(span, kind, who, f"wears.{cue.name}", 0.68, verb))
+
+
 def isolates(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "leaving it more isolated in the region"."""
     word = head_of(covered)
@@ -280,7 +296,14 @@ def sides(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     verb = head_of(covered)
     favoured = ids_at(weights.reading, slots_around(verb).get("prep.with", []))
     if verb.pos_ != "NOUN" and favoured:
-        span = clause_span(verb, weights.sentence)
+        kept = [
+            verb,
+            *(each for child in verb.children if child.dep_ == "nsubj" for each in own_phrase(child)),
+        ]
+        kept += [
+            each for child in verb.children if child.lower_ == "with" for each in phrase(child, without=LOOSE)
+        ]
+        span = tokens_span(kept, weights.sentence)
         others = tuple(id for id in weights.focus.main if id not in favoured)
         yield from made(weights.candidate(span, cue.kind, others, "sided-with", cue.confidence, verb))
 
@@ -298,6 +321,7 @@ PATTERNS: dict[str, Pattern] = {
     "suffered": suffered,
     "group-acts": group_acts,
     "harms": harms,
+    "wears": wears,
     "isolates": isolates,
     "sides": sides,
     **LIMITS,

@@ -143,7 +143,8 @@ def _who(place: Found, act: Token) -> list[str]:
 
 
 INACTION = word_set(
-    "failure inaction refusal reluctance absence lack inability passivity delay restraint unwillingness"
+    "failure inaction refusal reluctance absence lack inability passivity delay restraint unwillingness "
+    "retreat concession capitulation surrender backing yielding"
 )
 
 

@@ -20,7 +20,7 @@ from detente.reading.affairs.actors_near import (
     place_slug,
 )
 from detente.reading.affairs.around import Slots
-from detente.reading.affairs.relation_slots import LAND, fillers, place_ids
+from detente.reading.affairs.relation_slots import LAND, clause_subject, fillers, place_ids
 from detente.reading.base import Reading, Sentence
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
@@ -88,6 +88,8 @@ def _topic_fits(place: Place) -> bool:
         return any(child.lower_ in CONTESTED for child in place.anchor.children)
     if "over" in flags:
         return not about_land(place)
+    if "pair" in flags and place.cue.kind == "neighbour_of":
+        return not place.slots.get("poss")
     return True
 
 
@@ -200,7 +202,8 @@ def _members(place: Place) -> Pairs:
             return list(product(members, others))
         if len(members) > 1:
             return list(combinations(members, 2))
-    return []
+    subjects = [id for id in ids_at(place.reading, clause_subject(place.anchor)) if id not in tails]
+    return list(product(subjects[:1], tails))
 
 
 def _states_here(place: Place) -> list[str]:

@@ -65,6 +65,20 @@ def fillers(anchor: Token, slots: Slots, name: str) -> list[Token]:
     return slots.get(name, [])
 
 
+def clause_subject(word: Token) -> list[Token]:
+    """The subject of the clause that a word stands in."""
+    token = word
+    for _ in range(8):
+        if token.head == token:
+            return []
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return []
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return verb_slots(token).get("subj", [])
+    return []
+
+
 def _as_object(noun: Token) -> list[Token]:
     """ "used them as proxies": what the noun is said of."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":

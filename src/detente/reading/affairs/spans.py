@@ -63,10 +63,16 @@ def predicate_span(verb: Token, sentence: Sentence) -> tuple[int, int]:
     return _within(sentence, [token for token in kept if token.i not in aside], verb)
 
 
-def _is_aside(verb: Token) -> bool:
-    """Whether a relative clause only adds something: it stands after a comma."""
-    left = verb.left_edge.i
-    return verb.dep_ == "relcl" and left > 0 and verb.doc[left - 1].text == ","
+SAYINGS = frozenset(
+    {"allegation", "charge", "claim", "accusation", "assertion", "demand", "statement", "position"}
+)
+
+
+def _is_aside(word: Token) -> bool:
+    """Whether a relative clause, or "a claim that ...", only adds something: it stands after a comma."""
+    left = word.left_edge.i
+    after_comma = left > 0 and word.doc[left - 1].text == ","
+    return after_comma and (word.dep_ == "relcl" or (word.dep_ == "appos" and word.lemma_.lower() in SAYINGS))
 
 
 def tokens_span(tokens: Iterable[Token], sentence: Sentence) -> tuple[int, int]:
