@@ -33,7 +33,8 @@ OPENING_DATE = re.compile(
     r"(?:(?<=^)|(?<=[.!?;:][ ])|(?<=[.!?][\"')][ ]))"
     r"(?:(?:Early|Late|Later|Already|Only)\s+)?(?:On|In|By|Until|During|Since|Before|After)\s+"
     r"(?:the\s+(?:night|morning|evening|afternoon)\s+of\s+)?(?:(?:early|mid|late)[ -])?"
-    rf"(?:\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?|(?:{_MONTHS})(?:\s+\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s+\d{{4}})?|\d{{4}})"
+    rf"(?:\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?|(?:{_MONTHS})(?:\s+\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s+\d{{4}})?|\d{{4}}"
+    r"|(?:the|that)\s+(?:same|next|following|previous)\s+day|that\s+day|the\s+\d{1,2}(?:st|nd|rd|th))"
     r"(?P<gap>[ ])(?=[A-Z]|(?:the|a|an|his|her|its|their|he|she|it|they|both|two|three|four|several|some)\s)"
 )
 """A date that opens a sentence without a comma after it: "On 5 June 2017 Saudi Arabia …"."""

@@ -78,7 +78,7 @@ def _is_verb(token: Token, lexicon: Lexicon, cues: CueBook) -> bool:
     if lemma in NEVER:
         return False
     senses = lexicon.senses(lemma, "v")
-    if any("stative" in sense.flags and not sense.conditions for sense in senses) and len(senses) == 1:
+    if len(senses) == 1 and "stative" in senses[0].flags and lemma not in lexicon.light_verbs:
         return False
     if token.dep_ == "amod":
         # "the captured pilot" reports a capture, "the existing channels" nothing

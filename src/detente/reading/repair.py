@@ -172,6 +172,32 @@ def past_conjunct_of_infinitive(sentence: Span) -> None:
             token.head = verb
 
 
+def verb_lost_in_opening_phrase(sentence: Span) -> None:
+    """ "On the 4th rebels shelled villages": the verb taken for a modifier inside the opening phrase."""
+    root = sentence.root
+    if root.pos_ != "ADP":
+        return
+    verb = next(
+        (
+            token
+            for token in sentence
+            if token.tag_ in FINITE
+            and token.dep_ == "amod"
+            and any(each.dep_ == "nsubj" for each in token.children)
+        ),
+        None,
+    )
+    if verb is None:
+        return
+    noun = verb.head
+    rest = [child for child in root.children if child != noun]
+    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+    noun.head, noun.dep_ = verb, "dobj"
+    root.head, root.dep_ = verb, "prep"
+    for child in [*rest, *(each for each in noun.children if each.i < verb.i)]:
+        child.head = root if child.i < verb.i and child.dep_ == "det" else verb
+
+
 REPAIRS = (
     verbs_after_determiner,
     plural_noun_before_verb,
@@ -181,4 +207,5 @@ REPAIRS = (
     subject_taken_as_participle,
     past_conjunct_of_infinitive,
     verb_taken_as_adjective,
+    verb_lost_in_opening_phrase,
 )

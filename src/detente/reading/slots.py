@@ -59,6 +59,14 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     else:
         own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.pos_ != "VERB"]
         subjects = _antecedents(own) if own else _understood(verb)
+        if not subjects and verb.dep_ == "acl":
+            # "offers to mediate by X": the phrase belongs to the noun
+            subjects = [
+                noun
+                for child in verb.children
+                if child.lower_ == "by" and _has_actor_like(child)
+                for noun in child.children
+            ]
         if subjects:
             slots["subj"] = subjects
     _shared_object(verb, slots)
