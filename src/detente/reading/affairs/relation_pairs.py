@@ -73,7 +73,10 @@ def pairs_of(place: Place) -> Pairs:
             tails = _first(place, place.cue.second)
         found = list(product(heads, tails))
         if not tails and len(heads) > 1 and place.cue.kind in TIE_KINDS and "self" in place.cue.first:
-            found = list(combinations(heads, 2))  # "Syria and Israel, old foes, ..."
+            mention = place.reading.mention_of(place.anchor)
+            vague = mention is not None and mention.how == "set"  # "both adversaries"
+            if not vague or set(heads) == set(place.focus.main):
+                found = list(combinations(heads, 2))  # "Syria and Israel, old foes, ..."
     if "reverse" in flags:
         found = [(tail, head) for head, tail in found]
     return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and _may(place, head, tail)]

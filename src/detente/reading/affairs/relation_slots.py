@@ -75,7 +75,8 @@ def clause_subject(word: Token) -> list[Token]:
             return []
         token = token.head
         if token.pos_ in {"VERB", "AUX"}:
-            return verb_slots(token).get("subj", [])
+            undone = any(child.dep_ == "neg" or child.tag_ == "TO" for child in token.children)
+            return [] if undone else verb_slots(token).get("subj", [])
     return []
 
 
