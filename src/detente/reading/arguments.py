@@ -88,7 +88,9 @@ def fill(reading: Reading, predicate: Predicate) -> None:
     taken = set(predicate.sources)
     predicate.targets = _first(reading, predicate, target_slots, "targets", without=taken)
     if not predicate.targets and predicate.event in HARMFUL and "-" not in target_slots:
-        defaults = VERB_TARGET if verbal else NOUN_TARGET[:-1]
+        defaults: tuple[str, ...] = VERB_TARGET if verbal else NOUN_TARGET[:-1]
+        if sense is not None and any(condition.slot == "obj" for condition in sense.conditions):
+            defaults = tuple(slot for slot in defaults if slot != "obj")  # "fired missiles": no target
         predicate.targets = _first(reading, predicate, defaults, "targets", without=taken)
     if not predicate.targets and predicate.event in HELPFUL and "-" not in target_slots:
         predicate.targets = [id for id in _within_object(reading, predicate) if id not in taken]

@@ -35,6 +35,7 @@ class Details:
         for predicate in reading.predicates:
             if predicate.where is None:
                 predicate.where = _where(reading, predicate)
+            _territory(reading, predicate)
             _casualties(predicate)
             _framing(reading, predicate)
             predicate.domestic = _is_domestic(reading, predicate)
@@ -56,6 +57,22 @@ def _where(reading: Reading, predicate: Predicate) -> Place | None:
                     if noun.dep_ == "pobj" and (found := place_of(reading, noun)) is not None:
                         return found
     return None
+
+
+def _territory(reading: Reading, predicate: Predicate) -> None:
+    """A strike that names only where it fell was a strike on the state whose territory that is."""
+    where = predicate.where
+    if (
+        predicate.targets
+        or predicate.event != "ASSAULT"
+        or where is None
+        or where.country not in reading.actors
+    ):
+        return
+    own = {country_of(reading, id) for id in predicate.sources}
+    if predicate.sources and where.country not in own:
+        predicate.targets = [where.country]
+        predicate.inferred["targets"] = "whose territory was hit"
 
 
 def _casualties(predicate: Predicate) -> None:

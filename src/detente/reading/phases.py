@@ -15,7 +15,7 @@ from detente.crisis import Event, Phase, When
 from detente.crisis.course import PhaseName
 
 BACKGROUND_DAYS = 120
-LULL = 4  # events between two on the highest rung that still belong to one peak
+LULL = 12  # events between two on the highest rung that still belong to one peak
 ORDER: tuple[PhaseName, ...] = ("before", "onset", "escalation", "peak", "de-escalation", "settlement")
 
 
