@@ -16,7 +16,7 @@ from typing import Literal, cast, get_args
 from msgspec import Struct
 
 from detente.codes import table
-from detente.crisis.event import Modality
+from detente.crisis import Modality
 from detente.errors import CodeBookError
 
 CuePos = Literal["v", "n", "a", "aux", "adv", "det", "pron", "mark", "prep"]

@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from detente.codes import table
-from detente.crisis.actor import ActorKind
+from detente.crisis import ActorKind
 
 LOWEST, HIGHEST = -3, 7
 NON_STATE: frozenset[ActorKind] = frozenset({"armed group", "person", "party"})

@@ -2,14 +2,14 @@
 
 from detente.crisis.actor import AUTHOR, UNSPEC, Actor, ActorKind, Mention
 from detente.crisis.affairs import SYMMETRIC, Cause, Claim, Motive, Pressure, Relation
-from detente.crisis.course import DiplomaticChange, Note, Order, Phase
+from detente.crisis.course import DiplomaticChange, Note, Order, Phase, PhaseName
 from detente.crisis.crisis import Crisis, rows
 from detente.crisis.document import Document
-from detente.crisis.event import Casualties, Event, Place
+from detente.crisis.event import Casualties, Direction, Event, Layer, Modality, Place, Polarity
 from detente.crisis.evidence import Evidence, Span
 from detente.crisis.storage import write_whole
 from detente.crisis.timeline import in_time_order
-from detente.crisis.when import When
+from detente.crisis.when import Basis, Precision, When
 
 __all__ = [
     "AUTHOR",
@@ -17,20 +17,27 @@ __all__ = [
     "UNSPEC",
     "Actor",
     "ActorKind",
+    "Basis",
     "Casualties",
     "Cause",
     "Claim",
     "Crisis",
     "DiplomaticChange",
+    "Direction",
     "Document",
     "Event",
     "Evidence",
+    "Layer",
     "Mention",
+    "Modality",
     "Motive",
     "Note",
     "Order",
     "Phase",
+    "PhaseName",
     "Place",
+    "Polarity",
+    "Precision",
     "Pressure",
     "Relation",
     "Span",

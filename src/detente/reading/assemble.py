@@ -7,10 +7,8 @@ from typing import cast
 
 import msgspec
 
-from detente.codes import goldstein
-from detente.codes.ladder import rung
-from detente.crisis import ActorKind, Crisis, Event, Mention, Span
-from detente.crisis.event import Direction, Layer, Modality, Polarity
+from detente.codes import goldstein, rung
+from detente.crisis import ActorKind, Crisis, Direction, Event, Layer, Mention, Modality, Polarity, Span
 from detente.reading.base import Predicate, Reading, extent
 from detente.reading.diplomacy import diplomatic_changes
 from detente.reading.phases import phases_of

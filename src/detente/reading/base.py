@@ -15,8 +15,7 @@ from typing import Any, Protocol
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from detente.codes import CodeBooks, Sense
-from detente.codes.lexicon import PartOfSpeech
+from detente.codes import CodeBooks, PartOfSpeech, Sense
 from detente.crisis import (
     AUTHOR,
     Actor,

@@ -51,7 +51,7 @@ def _of_event(reading: Reading, predicate: Predicate, event: Event) -> Iterator[
     lemma = predicate.lemma if predicate.noun is None else predicate.token.lemma_.lower()
     for name in dict.fromkeys((lemma, predicate.lemma)):
         for conditions, aspect, state in _rules().get(name, ()):
-            if all(holds(reading, lexicon, predicate, condition) for condition in conditions):
+            if all(_holds(reading, lexicon, predicate, condition) for condition in conditions):
                 planned = event.modality in {"planned", "desired"}
                 if planned and state in ANNOUNCED:
                     state = ANNOUNCED[state]
@@ -62,6 +62,13 @@ def _of_event(reading: Reading, predicate: Predicate, event: Event) -> Iterator[
                         pair = (source, target) if source < target else (target, source)
                         yield DiplomaticChange(pair, name, state, event.id, event.when, event.modality)
                 return
+
+
+def _holds(reading: Reading, lexicon: Lexicon, predicate: Predicate, condition: Condition) -> bool:
+    """Whether a condition holds; the object of a light verb is its noun ("resumed talks")."""
+    if condition.slot == "obj" and predicate.noun is not None:
+        condition = Condition("light", condition.values, condition.negated)
+    return holds(reading, lexicon, predicate, condition)
 
 
 def _pairs(reading: Reading, event: Event) -> list[tuple[str, str]]:

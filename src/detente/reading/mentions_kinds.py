@@ -10,8 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from detente.codes import ActorBook, ActorEntry
-from detente.codes.actor_tables import RoleEntry
+from detente.codes import ActorBook, ActorEntry, RoleEntry
 from detente.crisis import ActorKind
 from detente.reading.base import ActorMention, Sentence
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes.actor_tables import RoleEntry
+from detente.codes import RoleEntry
 from detente.crisis import ActorKind
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.mentions_kinds import (

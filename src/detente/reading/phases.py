@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from detente.crisis import Event, Phase, When
-from detente.crisis.course import PhaseName
+from detente.crisis import Event, Phase, PhaseName, When
 
 BACKGROUND_DAYS = 120
 LULL = 12  # events between two on the highest rung that still belong to one peak

@@ -10,9 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from detente.codes import Lexicon
-from detente.codes.cues import CueBook
-from detente.codes.lexicon import joined
+from detente.codes import CueBook, Lexicon, joined
 from detente.crisis import Span
 from detente.reading.base import Predicate, Reading, Sentence, at, end
 from detente.reading.slots import noun_slots, verb_slots

@@ -7,7 +7,7 @@ import unicodedata
 
 from spacy.tokens import Token
 
-from detente.codes.actor_tables import RoleEntry
+from detente.codes import RoleEntry
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
 from detente.reading.mentions_kinds import Referring, personal, word_set

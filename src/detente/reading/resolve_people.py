@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes.actor_tables import RoleEntry
+from detente.codes import RoleEntry
 from detente.reading.antecedents import Discourse
 from detente.reading.base import at
 from detente.reading.mentions_acronyms import add_alias

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.codes.actor_tables import RoleEntry
+from detente.codes import RoleEntry
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
 from detente.reading.mentions_kinds import Person, Referring, left_words, personal, word_set

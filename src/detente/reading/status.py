@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes.cues import Cue, CueBook
+from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
 from detente.reading.weighed import TRIED, Weighed

@@ -12,8 +12,7 @@ from typing import Protocol, cast
 
 from spacy.tokens import Token
 
-from detente.crisis import Span, When
-from detente.crisis.when import Basis, Precision
+from detente.crisis import Basis, Precision, Span, When
 from detente.reading.base import Predicate, Reading, Sentence, at
 from detente.reading.dates import WEEKDAYS, DateWords, find_dates
 from detente.reading.language import PLAIN

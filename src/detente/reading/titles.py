@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from detente.codes.actor_tables import RoleEntry
+from detente.codes import RoleEntry
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.mentions_kinds import (
     DROPPED,

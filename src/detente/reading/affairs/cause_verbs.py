@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue
+from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.cause_link import CONFLICT, Link, doer_event, is_real, link, result_of, self_side

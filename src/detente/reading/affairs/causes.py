@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue, cause_cues
+from detente.codes import AffairCue, cause_cues
 from detente.crisis import Cause, Span
 from detente.reading.affairs.cause_forms import FORMS
 from detente.reading.affairs.cause_link import Link

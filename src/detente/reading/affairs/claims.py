@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from detente.codes.affair_cues import claim_cues
+from detente.codes import claim_cues
 from detente.crisis import AUTHOR, UNSPEC, Claim, Span
 from detente.reading.affairs.candidates import Candidate, best_apart
 from detente.reading.affairs.claim_forms import FORMS

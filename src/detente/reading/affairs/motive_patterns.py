@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue
+from detente.codes import AffairCue
 from detente.crisis import AUTHOR
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.aims import aim

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue, motive_cues
+from detente.codes import AffairCue, motive_cues
 from detente.crisis import Motive, Span
 from detente.reading.affairs.candidates import Candidate, best_apart
 from detente.reading.affairs.motive_found import Found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import motive_cues
+from detente.codes import motive_cues
 
 COMPLEMENTS = frozenset({"acomp", "attr", "advmod", "prep", "oprd"})
 

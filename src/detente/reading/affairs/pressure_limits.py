@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue
+from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, around_noun, head_of
 from detente.reading.affairs.candidates import Candidate

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue
+from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import STATE_SIDE, Focus, ids_at, kind_of
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate

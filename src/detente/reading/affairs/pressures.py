@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue, pressure_cues
+from detente.codes import AffairCue, pressure_cues
 from detente.crisis import Pressure, Span
 from detente.reading.affairs.actors_near import Focus
 from detente.reading.affairs.candidates import Candidate, best_apart

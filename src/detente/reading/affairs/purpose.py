@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import motive_cues
+from detente.codes import motive_cues
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.motive_found import Found, doers

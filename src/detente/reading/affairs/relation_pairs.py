@@ -8,7 +8,7 @@ from itertools import combinations, product
 import msgspec
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue
+from detente.codes import AffairCue
 from detente.crisis import Actor
 from detente.reading.affairs.actors_near import (
     STATE_SIDE,

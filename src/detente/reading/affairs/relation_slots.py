@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue
+from detente.codes import AffairCue
 from detente.crisis import When
 from detente.reading.affairs.actors_near import arena, place_id
 from detente.reading.affairs.around import Slots, around_noun, verb_above

@@ -18,7 +18,7 @@ from typing import Any, cast
 import msgspec
 from spacy.tokens import Token
 
-from detente.codes.affair_cues import AffairCue, AffairCues, relation_cues
+from detente.codes import AffairCue, AffairCues, relation_cues
 from detente.crisis import SYMMETRIC, Relation, Span
 from detente.reading.affairs.actors_near import Focus
 from detente.reading.affairs.around import around_noun, head_of, slots_around
