@@ -20,16 +20,87 @@ QUICK = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
-NASTY = ("\x00", "\ufeff", "\u2028", "\u2029", "\u200b", "\u200d", "\u202e", "\u2066", "\u0301" * 20, "🙂", "👩‍👩‍👧",
-         "\u00a0", "\u0085", "\x0b", "\x0c", "\x1b[31m", "ﷺ", "İ", "ß", "ﬁ", "\ud800", "\udfff", "\t", "\r\n", "'", "”",
-         "—", "#", "<script>", "=1+1", "&amp;")  # fmt: skip
+NASTY = (
+    "\x00",
+    "\ufeff",
+    "\u2028",
+    "\u2029",
+    "\u200b",
+    "\u200d",
+    "\u202e",
+    "\u2066",
+    "\u0301" * 20,
+    "🙂",
+    "👩‍👩‍👧",
+    "\u00a0",
+    "\u0085",
+    "\x0b",
+    "\x0c",
+    "\x1b[31m",
+    "ﷺ",
+    "İ",
+    "ß",
+    "ﬁ",
+    "\ud800",
+    "\udfff",
+    "\t",
+    "\r\n",
+    "'",
+    "”",
+    "—",
+    "#",
+    "<script>",
+    "=1+1",
+    "&amp;",
+)
 PIECES = (
-    "Peru", "Ecuador's", "the Ecuadorian president", "attacked", "denied having attacked", "its ambassador", "recalled",
-    "would have invaded", "said that", "because of", "on 3 May 1982", "30 February 2001", "two days later", "Had",
-    "the strikes", "each other", "both countries", "If", "accused", "of sheltering", "rebels", "talks between", "and",
-    "under pressure from elections", "in order to", "not", "however", "Zoë", "São Tomé", "Côte d'Ivoire", "(JVP)", ",",
-    ".", ":", ";", "?", "\n\n", "\n", "1982", "The UN", "killed 20", "ceasefire", "which", "who", "to", "by",
-)  # fmt: skip
+    "Peru",
+    "Ecuador's",
+    "the Ecuadorian president",
+    "attacked",
+    "denied having attacked",
+    "its ambassador",
+    "recalled",
+    "would have invaded",
+    "said that",
+    "because of",
+    "on 3 May 1982",
+    "30 February 2001",
+    "two days later",
+    "Had",
+    "the strikes",
+    "each other",
+    "both countries",
+    "If",
+    "accused",
+    "of sheltering",
+    "rebels",
+    "talks between",
+    "and",
+    "under pressure from elections",
+    "in order to",
+    "not",
+    "however",
+    "Zoë",
+    "São Tomé",
+    "Côte d'Ivoire",
+    "(JVP)",
+    ",",
+    ".",
+    ":",
+    ";",
+    "?",
+    "\n\n",
+    "\n",
+    "1982",
+    "The UN",
+    "killed 20",
+    "ceasefire",
+    "which",
+    "who",
+    "to",
+    "by",
+)
 
 salads = st.lists(st.sampled_from([*PIECES, *PIECES, *NASTY]), min_size=1, max_size=60).map(
     lambda parts: "".join(part if part in NASTY else f"{part} " for part in parts)
@@ -80,8 +151,14 @@ def test_any_salad_of_crisis_words_is_read(reader: Reader, text: str) -> None:
 
 @pytest.mark.parametrize("odd", NASTY, ids=lambda each: "-".join(f"{ord(char):04x}" for char in each[:2]))
 @pytest.mark.parametrize(
-    "form", ["{}Peru attacked Ecuador.", "Peru attacked Ecuador.{}", "Peru{} attacked Ecuador.", "Peru attacked{}Ecuador on 3 May 1982."]
-)  # fmt: skip
+    "form",
+    [
+        "{}Peru attacked Ecuador.",
+        "Peru attacked Ecuador.{}",
+        "Peru{} attacked Ecuador.",
+        "Peru attacked{}Ecuador on 3 May 1982.",
+    ],
+)
 def test_odd_characters_anywhere(reader: Reader, odd: str, form: str) -> None:
     crisis = read(reader, form.format(odd))
     assert crisis is not None

@@ -147,9 +147,16 @@ def _is_domestic(reading: Reading, predicate: Predicate) -> bool:
     if predicate.flag("domestic"):
         return True
     kinds = {actor.kind for actor in actors}
+    named = {
+        state
+        for mention in reading.mentions_by_sentence.get(predicate.sentence.index, ())
+        for id in mention.ids
+        if (state := country_of(reading, id)) is not None
+    }
     return (
         len(actors) > 1
         and len(countries) == 1
+        and named <= countries
         and bool(kinds & {"population", "official", "military", "party"})
         and (predicate.event not in {"ASSAULT"} or "population" in kinds)
     )

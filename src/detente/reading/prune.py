@@ -88,14 +88,16 @@ def _fold(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         nouns += [] if verb.event else verb.slots.get("obj", [])
     if verb.lemma in kinds["cause"]:
         nouns += [*verb.slots.get("obj", ()), *verb.slots.get("prep.in", ()), *verb.slots.get("prep.to", ())]
-    if verb.event or not nouns:
-        return
     for noun in nouns:
         event = reading.predicate_of(noun)
         if event is None or event is verb or event.pos != "n" or event.lemma in kinds["circumstance"]:
             continue
+        if verb.event and verb.event != event.event:
+            continue
         if event.event or verb.sense is None or verb.sense.leaf is None:
             event.alt.append(Span(verb.start, verb.end))
+            if verb.event:
+                _lend_sides(verb, event)
             if verb.when is not None and event.when is None:
                 event.when = verb.when
             if verb.polarity and not event.polarity:
@@ -108,6 +110,15 @@ def _fold(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
                 verb.inferred |= event.inferred
             dropped.add(id(event))
         return
+
+
+def _lend_sides(verb: Predicate, event: Predicate) -> None:
+    """ "Fighting erupted between A and B": the sides stand with the verb."""
+    if event.sources or event.targets:
+        return
+    event.sources, event.targets = list(verb.sources), list(verb.targets)
+    if event.flag("reciprocal") and not event.sources and len(event.targets) > 1:
+        event.sources = list(event.targets)
 
 
 def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
@@ -202,7 +213,8 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     if predicate.layer == "think":
         return predicate.flag("sum") or _turns(predicate)
     if predicate.layer == "say":
-        return bool(predicate.sources) or predicate.flag("sum")
+        pointed = any(child.lower_ in {"this", "these", "such", "that"} for child in token.children)
+        return bool(predicate.sources) or predicate.flag("sum") or pointed
     return "xcomp" not in predicate.slots  # "efforts to", "failure to" only colour what follows
 
 
