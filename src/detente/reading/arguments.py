@@ -28,6 +28,8 @@ NOUN_TARGET = (
     "prep.into", "acl.target", "of",
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
+ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
+"""What two do together without doing it to each other."""
 NAMED = frozenset({"name", "acronym", "metonym"})
 HELPFUL = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION"})
@@ -81,7 +83,8 @@ def fill(reading: Reading, predicate: Predicate) -> None:
                 *target_slots,
                 *(slot for slot in NOUN_TARGET if slot not in target_slots and slot != "of"),
             )
-    if sense and ("reciprocal" in sense.flags or "recip" in target_slots) and _reciprocal(reading, predicate):
+    mutual = sense is not None and ("reciprocal" in sense.flags or (not verbal and "recip" in target_slots))
+    if mutual and predicate.lemma not in ONE_SIDED and _reciprocal(reading, predicate):
         return
     predicate.sources = _first(reading, predicate, source_slots, "sources")
     _not_itself(reading, predicate, target_slots)
@@ -96,6 +99,8 @@ def fill(reading: Reading, predicate: Predicate) -> None:
         predicate.targets = [id for id in _within_object(reading, predicate) if id not in taken]
     if not predicate.targets and predicate.event is None and predicate.flag("state"):
         predicate.targets = _first(reading, predicate, ("obj",), "targets", without=taken)
+    if not predicate.targets and "recip" in target_slots and predicate.lemma not in ONE_SIDED:
+        _reciprocal(reading, predicate)
     if predicate.event == "SANCTION":
         predicate.targets = _senders(reading, predicate)
 

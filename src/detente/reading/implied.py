@@ -10,7 +10,7 @@ from collections import Counter
 from detente.reading.arguments import HARMFUL, ids_in, share, unique
 from detente.reading.base import Predicate, Reading
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
-from detente.reading.slots import is_passive
+from detente.reading.slots import OBJECT_CONTROL, is_passive
 from detente.reading.who import actors_of, owner_of
 
 SPEAKING_FOR_STATE = frozenset({"state", "government", "official", "military", "diplomat"})
@@ -23,6 +23,7 @@ IMPLIED_ACTS = frozenset(
 IMPLIED_TARGET = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "CONCEDE", "RETREAT", "AGREE"}
 )
+GOOD_OFFICES = frozenset({"mediation", "offer without conditions"})
 PAIR_NOUNS = frozenset(
     (
         "crisis conflict hostility escalation de-escalation confrontation standoff stand-off "
@@ -71,7 +72,10 @@ def imply(reading: Reading, predicate: Predicate) -> None:
                 "targets": "the pair the text is about",
             }
         return
-    if predicate.event == "REQUEST" and predicate.sources and not predicate.targets:
+    between = predicate.event == "REQUEST" or (
+        predicate.sense is not None and predicate.sense.leaf in GOOD_OFFICES
+    )
+    if between and predicate.sources and not predicate.targets:
         pair = list(main_pair(reading))
         if len(pair) == 2 and not {country_of(reading, id) for id in predicate.sources} & set(pair):
             predicate.targets = pair
@@ -150,7 +154,20 @@ def _against_adversary(reading: Reading, predicate: Predicate, adversaries: dict
 def _asked_for(reading: Reading, predicate: Predicate) -> None:
     """What is asked of somebody is theirs to do ("called for restraint"); what a state announces, its own."""
     above = predicate.governor
-    if above is None or predicate.sources:
+    if above is None:
+        return
+    controlled = predicate.link in {"xcomp", "ccomp", "pcomp", "prep"} and above.lemma in OBJECT_CONTROL
+    if (
+        controlled
+        and _is_bare_verb(predicate)
+        and above.targets
+        and set(predicate.sources) <= set(above.sources)
+    ):
+        # "urged both sides to show restraint", "accused it of sending tanks"
+        predicate.sources = list(above.targets)
+        predicate.inferred["sources"] = f"whom {above.token.text} is said of"
+        return
+    if predicate.sources:
         return
     if above.event == "REQUEST" and predicate.pos == "n" and not predicate.targets and above.targets:
         if predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in {"for", "to"}:
@@ -163,6 +180,10 @@ def _asked_for(reading: Reading, predicate: Predicate) -> None:
             states = unique(state for id in above.sources if (state := country_of(reading, id)) is not None)
             predicate.sources = states
             predicate.inferred["sources"] = "who announced it"
+
+
+def _is_bare_verb(predicate: Predicate) -> bool:
+    return predicate.token.tag_ in {"VB", "VBG"} and predicate.token.pos_ == "VERB"
 
 
 def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:

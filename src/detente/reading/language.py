@@ -39,6 +39,13 @@ OPENING_DATE = re.compile(
 )
 """A date that opens a sentence without a comma after it: "On 5 June 2017 Saudi Arabia …"."""
 
+DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’\-]+(?:[ /,]+(?:[A-Z][A-Z.'’\-]+|and))*"  # ADDIS ABABA/ASMARA
+    rf"(?:,\s*(?:[A-Z][A-Za-z.]+,\s*)?(?P<date>(?:\d{{1,2}}\s+)?(?:{_MONTHS}|[A-Z][a-z]{{2}}\.?)(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?))?"
+    r"\s*(?:\([A-Za-z/ ]{2,30}\)\s*)?(?:-{1,2}|–|—)\s+(?=[\"“‘A-Z])"
+)
+"""The place and date before the first sentence of a news report: "ASMARA, 14 May 1998 (Agency) - …"."""
+
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n+|(?<=[.!?:][\"')\]”’])\n|(?<=[.!?:])\n|\u2029")
 LONGEST_CHUNK = 20_000  # characters; a longer paragraph is cut at a sentence end
 LONGEST_SENTENCE = 300  # tokens; beyond that no parse is worth its time
@@ -153,6 +160,8 @@ def _paragraphs(text: str, start: int, stop: int) -> Iterator[Span]:
             cut = cut + 2 if cut > left else left + LONGEST_CHUNK
             yield Span(left, cut)
             left = cut
+        if opening := DATELINE.match(text, left, right):
+            left = opening.end()
         if text[left:right].strip():
             yield Span(left, right)
 

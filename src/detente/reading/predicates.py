@@ -23,7 +23,7 @@ ANCHOR_PREPOSITIONS = frozenset(
 )
 """With these a summing noun ("during the crisis") only anchors time and is no event mention."""
 
-NEVER = frozenset("be have do include involve regard concern base locate".split()) - {"involve"}
+NEVER = frozenset("be have do include involve regard concern base locate neighbor neighbour border adjoin".split()) - {"involve"}
 
 
 CONTAINERS = frozenset(
@@ -34,6 +34,10 @@ CONTAINERS = frozenset(
     ).split()
 )
 """Nouns whose "of" phrase holds what is meant: "a series of strikes"."""
+LASTING = frozenset(
+    "occupy restrict limit contain target control force dispute contest divide isolate arm".split()
+)
+"""Participles that describe a state of their noun: "the occupied territories"."""
 WITH_PREPOSITION = frozenset({"participate", "engage", "enter"})
 
 
@@ -82,7 +86,8 @@ def _is_verb(token: Token, lexicon: Lexicon, cues: CueBook) -> bool:
         # "the captured pilot" reports a capture, "the existing channels" nothing
         if cues.find(token.lower_, "a", "mod") is not None:
             return False
-        return token.tag_ == "VBN" and any(sense.event for sense in senses) and token.i < token.head.i
+        deed = any(sense.event in {"ASSAULT", "COERCE"} for sense in senses) and lemma not in LASTING
+        return token.tag_ == "VBN" and deed and token.i < token.head.i
     return True
 
 

@@ -80,7 +80,10 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     given = nominal and _is_given(node)
     for _ in range(CLIMB):
         head, link = node.head, node.dep_
-        if head == node or not _passes(node, link, head):
+        if head == node:
+            break
+        if not _passes(node, link, head):
+            _weigh_report(reading, head, found)
             break
         hit = _weigh_head(reading, predicate, node, link, head, found, given=given)
         if nominal and not hit and _stops_noun(reading, node, link, head, given):
@@ -103,6 +106,23 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     if unsettled and (_is_infinitive(predicate.token) or _is_topic(predicate.token)):
         found.weak = found.weak or "planned"
     return found
+
+
+def _weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
+    """ "X said that A did B after C had done D": D, too, stands in X's report."""
+    if found.modality is not None or found.speaker is not None:
+        return
+    for _ in range(CLIMB):
+        head, link = node.head, node.dep_
+        if head == node or link in {"relcl", "advcl"}:
+            return
+        if link == "ccomp" and head.pos_ == "VERB":
+            cue = reading.books.cues.find(head.lemma_.lower(), "v", "ccomp")
+            if cue is not None and cue.modality == "claimed" and not is_evidence(head):
+                found.take("claimed", cue.cue)
+                found.speaker = speaker_of(reading.predicate_of(head), reading, head)
+                return
+        node = head
 
 
 def nominal_only(predicate: Predicate) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from detente.crisis import Basis, Precision, Span, When
 from detente.reading.base import Predicate, Reading, Sentence, at
 from detente.reading.dates import WEEKDAYS, DateWords, find_dates
-from detente.reading.language import PLAIN
+from detente.reading.language import DATELINE, PLAIN
 
 LINKS_DOWN = frozenset({"conj", "advcl", "xcomp", "ccomp"})
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
@@ -50,7 +50,7 @@ class Times:
         found = {
             sentence.index: find_dates(text[sentence.start : sentence.end]) for sentence in reading.sentences
         }
-        context = _Context(published=reading.document.published)
+        context = _Context(published=reading.document.published or _dateline(text))
         context.years = tuple(
             (sentence.start + words.start, words.year, words.month or 0)
             for sentence in reading.sentences
@@ -74,6 +74,17 @@ class Times:
         for predicate in reading.predicates:
             _inherit(predicate)
             _framed(predicate, frames)
+
+
+def _dateline(text: str) -> str | None:
+    """The full date in the dateline of a news report, as the day it was published."""
+    opening = DATELINE.match(text)
+    if opening is None or opening["date"] is None:
+        return None
+    for words in find_dates(opening["date"]):
+        if words.year and words.month and words.day and not words.impossible:
+            return _iso(words.year, words.month, words.day)
+    return None
 
 
 def _of_heading(reading: Reading, heading: Span, text: str, context: _Context) -> When | None:
