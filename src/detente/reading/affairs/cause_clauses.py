@@ -52,7 +52,7 @@ def conjunction(
     clause = covered[-1].head
     if (
         clause.pos_ not in {"VERB", "AUX"}
-        or clause.head is clause
+        or clause.head == clause
         or covered[-1].dep_ not in {"mark", "advmod"}
     ):
         return None
