@@ -74,8 +74,8 @@ def fill(reading: Reading, predicate: Predicate) -> None:
             slot for slot in source_slots if slot != "of" and (slot != "poss" or "of" in predicate.slots)
         )
         target_slots = (*target_slots, "poss") if "of" not in predicate.slots else target_slots
-    if not verbal:
-        source_slots = (*source_slots, "prep.from") if "from" not in target_slots else source_slots
+    if not verbal and predicate.layer == "say" and "from" not in target_slots:
+        source_slots = (*source_slots, "prep.from", "of.from")
     if predicate.noun is not None:
         source_slots = ("subj", *(slot for slot in source_slots if slot not in {"by", "poss", "mod", "of"}))
         if "prep.on" not in target_slots and "recip" not in target_slots:
@@ -109,6 +109,9 @@ def _not_itself(reading: Reading, predicate: Predicate, target_slots: tuple[str,
     """ "The four governments accused X": a subject that is no name and would be X itself is not X."""
     if not predicate.sources or "obj" not in target_slots:
         return
+    objects = [reading.mention_of(token) for token in predicate.slots.get("obj", ())]
+    if any(each is not None and each.how in {"reciprocal", "possessive"} for each in objects):
+        return
     named = set(ids_in(reading, predicate, "obj"))
     if named and set(predicate.sources) <= named:
         mentions = [reading.mention_of(token) for token in predicate.slots.get("subj", ())]
@@ -124,7 +127,8 @@ def _within_object(reading: Reading, predicate: Predicate) -> list[str]:
     for thing in predicate.slots.get("obj", ()):
         for token in thing.subtree:
             if token.dep_ == "pobj" and token.head.lower_ in {"with", "to", "toward", "towards", "between"}:
-                found = [id for id, _ in actors_of(reading, token)]
+                own = {country_of(reading, id) for id in predicate.sources}
+                found = [id for id, _ in actors_of(reading, token) if country_of(reading, id) not in own]
                 if found:
                     return unique(found)
     return []
@@ -196,6 +200,15 @@ def ids_in(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
         return _complement_subject(reading, predicate)
     if slot == "poss" and predicate.pos == "v" and "obj" in predicate.slots:
         return unique(id for token in predicate.slots["obj"] for id, _ in owner_of(reading, token))
+    if slot == "of.from":
+        # "condemnation of the raid from X": the phrase hangs on the nearer noun
+        near = [
+            child
+            for token in predicate.slots.get("of", ())
+            for child in token.children
+            if child.lower_ == "from"
+        ]
+        return unique(id for child in near for noun in child.children for id, _ in actors_of(reading, noun))
     if slot == "acl.target":
         return _of_participle(reading, predicate)
     if slot in {"acl.subj", "light.subj"}:

@@ -43,6 +43,7 @@ class Implied:
         for predicate in reading.predicates:
             _owned_up_to(reading, predicate)
             _implicit_doer(reading, predicate)
+            _protesters(reading, predicate)
         adversaries = _adversaries(reading)
         for predicate in reading.predicates:
             imply(reading, predicate)
@@ -76,6 +77,11 @@ def imply(reading: Reading, predicate: Predicate) -> None:
         predicate.sense is not None and predicate.sense.leaf in GOOD_OFFICES
     )
     if between and predicate.sources and not predicate.targets:
+        doers = _doers_named(reading, predicate)
+        if doers:
+            predicate.targets = doers
+            predicate.inferred["targets"] = "whose doing it is about"
+            return
         pair = list(main_pair(reading))
         if len(pair) == 2 and not {country_of(reading, id) for id in predicate.sources} & set(pair):
             predicate.targets = pair
@@ -96,6 +102,18 @@ def imply(reading: Reading, predicate: Predicate) -> None:
     if found:
         predicate.targets = found
         predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _doers_named(reading: Reading, predicate: Predicate) -> list[str]:
+    """ "called for an end to X's attacks": who does what the call is about, when it is one state."""
+    found: list[str] = []
+    for token in predicate.slots.get("prep.for", ()):
+        for below in token.subtree:
+            deed = reading.predicate_of(below)
+            if deed is not None and deed is not predicate:
+                found.extend(deed.sources)
+    states = unique(state for id in found if (state := country_of(reading, id)) is not None)
+    return states if len(states) == 1 else []
 
 
 def _between_the_pair(predicate: Predicate) -> bool:
@@ -220,7 +238,8 @@ def _wants_other_side(reading: Reading, predicate: Predicate) -> bool:
         id.endswith(("_POL", "_SEC", "_PARA", "_PROT")) for id in predicate.sources
     ):
         return False
-    if any(reading.predicate_of(token) is not None for token in predicate.slots.get("obj", ())):
+    objects = [reading.predicate_of(token) for token in predicate.slots.get("obj", ())]
+    if any(each is not None and each is not predicate for each in objects):
         return predicate.event in {
             "SANCTION",
             "REJECT",
@@ -232,6 +251,16 @@ def _wants_other_side(reading: Reading, predicate: Predicate) -> bool:
     if predicate.event in IMPLIED_TARGET:
         return True
     return predicate.event is None and (predicate.layer == "say" or predicate.lemma in IMPLIED_ACTS)
+
+
+def _protesters(reading: Reading, predicate: Predicate) -> None:
+    """ "The protests continued": by the protesters that the text speaks of, when it knows one group."""
+    if predicate.event != "PROTEST" or predicate.sources or predicate.pos != "n":
+        return
+    known = [id for id in reading.actors if id.rpartition("_")[2] == "PROT"]
+    if len(known) == 1:
+        predicate.sources = known
+        predicate.inferred["sources"] = "the protesters spoken of"
 
 
 def _implicit_doer(reading: Reading, predicate: Predicate) -> None:

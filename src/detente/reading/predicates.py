@@ -23,7 +23,7 @@ ANCHOR_PREPOSITIONS = frozenset(
 )
 """With these a summing noun ("during the crisis") only anchors time and is no event mention."""
 
-NEVER = frozenset("be have do include involve regard concern base locate neighbor neighbour border adjoin".split()) - {"involve"}
+NEVER = frozenset("be have do include regard concern base locate neighbor neighbour border adjoin".split())
 
 
 CONTAINERS = frozenset(

@@ -122,6 +122,11 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         for slot in ("by",) if own else ("poss", "by"):
             if slot not in slots and slot in shared:
                 slots[slot] = shared[slot]
+        for child in noun.head.children:
+            if child.dep_ == "prep" and child.i > noun.i:
+                # "accusations and threats from X": what follows the last noun belongs to it too
+                for filler in _fillers(child):
+                    slots.setdefault(f"prep.{child.lower_}", []).append(filler)
     for follower in noun.children:
         if (
             follower.dep_ == "conj"
