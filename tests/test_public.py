@@ -45,7 +45,7 @@ def test_errors_have_one_root() -> None:
 def test_the_import_is_light() -> None:
     script = "import sys, detente; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert not {"spacy", "msgspec", "rich", "typer", "pydantic", "re2"} & set(done.stdout.split())
+    assert not {"spacy", "msgspec", "rich", "typer", "pydantic"} & set(done.stdout.split())
 
 
 def test_paths_or_text_but_not_both() -> None:
