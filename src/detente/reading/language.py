@@ -47,6 +47,8 @@ DATELINE = re.compile(
 """The place and date before the first sentence of a news report: "ASMARA, 14 May 1998 (Agency) - …"."""
 
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n+|(?<=[.!?:][\"')\]”’])\n|(?<=[.!?:])\n|\u2029")
+ENDLESS_WORD = re.compile(r"\S{400,}")
+"""No word of any language: tokenisers take the square of its length where it is made of punctuation."""
 LONGEST_CHUNK = 20_000  # characters; a longer paragraph is cut at a sentence end
 LONGEST_SENTENCE = 300  # tokens; beyond that no parse is worth its time
 
@@ -103,7 +105,7 @@ def plain(text: str) -> str:
 
     Without the comma the small model takes the subject for a part of the date.
     """
-    text = text.translate(PLAIN)
+    text = ENDLESS_WORD.sub(lambda match: "x" * len(match[0]), text.translate(PLAIN))
     gaps = [match.start("gap") for match in OPENING_DATE.finditer(text)]
     if not gaps:
         return text
