@@ -10,7 +10,8 @@ from detente.codes import load_codes
 from detente.crisis import Document
 from detente.reading.base import ActorMention, Reading, at
 from detente.reading.language import Language
-from detente.reading.mentions import Mentions, document_year
+from detente.reading.mentions import Mentions
+from detente.reading.mentions_kinds import document_year
 from detente.reading.resolve import Resolve
 
 

@@ -24,6 +24,8 @@ from detente.codes.table import Table, values
 from detente.crisis import ActorKind
 from detente.errors import CodeBookError
 
+YOUTH = 30
+"""Years before a leader's first office in which accounts may already name the person in full."""
 LONG_GONE = 1911
 """A state that ended before this year is meant only where the year of the text says so."""
 
@@ -289,10 +291,11 @@ class _Build:
             )  # fmt: skip
             self._terms[person] = tuple(terms)
             spans = _active(terms)
-            self._forms.append(ActorForm(rows[0]["name"], person, "leader"))
-            # A surname alone means this person only around the time in office.
-            for alias in aliases:
-                span = (EVER, NEVER) if len(words_of(alias)) > 1 else spans
+            # A surname alone means this person best around the time in office; no text speaks of a leader
+            # long before the first office.
+            adult = max((terms[0].since or 0) - YOUTH, 0) * 10000 + 101
+            for alias in (rows[0]["name"], *aliases):
+                span = (adult, NEVER) if len(words_of(alias)) > 1 else spans
                 self._forms.append(ActorForm(alias, person, "leader", *span))
 
     def _group(self, row: dict[str, str]) -> None:

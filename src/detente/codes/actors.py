@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from detente.codes import actor_tables
+from detente.codes.actor_rows import plural_of
 from detente.codes.actor_tables import ActorEntry, ActorForm, RoleEntry, Tables
 from detente.codes.names import Found, NameIndex, form_of, name_key
 
@@ -26,6 +27,10 @@ How = Literal[
 
 
 SURNAME_ONLY = "a surname alone: needs a title or a role beside it"
+
+
+REMEMBERED = 40
+"""Years after which a surname alone no longer stands for the leader who bore it."""
 
 
 class NameHit(Struct, frozen=True):
@@ -125,13 +130,41 @@ class ActorBook:
         }
         return next(iter(states.values())) if len(states) == 1 else None
 
+    def had_office(self, state: str, suffix: str, year: int | None = None) -> bool:
+        """Whether the leaders table has somebody in this office of a state, within 25 years of ``year``."""
+        terms = self._offices.get(f"{state}_{suffix}", ())
+        return any(
+            year is None or ((since or 0) - 25 <= year and year <= (until or 9999) + 25)
+            for since, until in terms
+        )
+
     def role(self, form: str) -> RoleEntry | None:
         """The role that a noun names, in any case: ``role("Foreign Minister").suffix == "FM"``."""
         return self._tables.roles.get(name_key(form))
 
+    def singular(self, role: RoleEntry) -> str:
+        """The words of a role for one holder ("ambassadors" gives "ambassador"); bodies keep theirs."""
+        return self._singulars.get(f"{role.suffix} {role.form}", role.form) if role.plural else role.form
+
     def roles(self) -> tuple[RoleEntry, ...]:
         """Every role form."""
         return tuple(self._tables.roles.values())
+
+    @cached_property
+    def _singulars(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for role in self._tables.roles.values():
+            if not role.plural:
+                found.setdefault(f"{role.suffix} {plural_of(role.form)}", role.form)
+        return found
+
+    @cached_property
+    def _offices(self) -> dict[str, list[tuple[int | None, int | None]]]:
+        found: dict[str, list[tuple[int | None, int | None]]] = {}
+        for terms in self._tables.terms.values():
+            for term in terms:
+                found.setdefault(term.id, []).append((term.since, term.until))
+        return found
 
     @cached_property
     def _index(self) -> NameIndex[ActorForm]:
@@ -218,4 +251,9 @@ def _fitting(forms: list[ActorForm], day: _Window | None) -> list[ActorForm]:
     if day is None:
         return [form for form in forms if not form.long_gone]
     inside = [form for form in forms if day.meets(form.since, form.until)]
-    return inside or [form for form in forms if not form.long_gone]
+    return inside or [form for form in forms if not form.long_gone and _may_be_meant(form, day)]
+
+
+def _may_be_meant(form: ActorForm, day: _Window) -> bool:
+    """Whether a name outside its years may still be meant: a leader of the past may, one to come may not."""
+    return form.how != "leader" or (form.since <= day.last and day.first - form.until < REMEMBERED * 10000)

@@ -6,6 +6,7 @@ them "both nations". Look-back is bounded, so time stays linear in the length of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from itertools import combinations
@@ -14,8 +15,9 @@ from spacy.tokens import Token
 
 from detente.crisis import Actor, ActorKind
 from detente.reading.base import Reading, Sentence, at
-from detente.reading.mentions_kinds import Person, Referring, with_conjuncts
+from detente.reading.mentions_kinds import Person, Referring, document_year, with_conjuncts
 from detente.reading.mentions_names import know
+from detente.reading.resolve_lists import Listed, mend_lists, named_lists
 from detente.reading.slots import OBJECT_CONTROL
 
 WINDOW = 48  # mentions kept in mind
@@ -38,6 +40,12 @@ class Discourse:
         self.resolve: Callable[[Referring], None] = lambda mention: None
         self.noted: set[str] = set()
         self.last_holder: dict[str, str] = {}
+        self.year = document_year(reading.document.text, reading.document.published)
+        self.lists = named_lists(reading)
+        mend_lists(self.lists)
+        self.list_of: dict[int, Listed] = {id(m): listed for listed in self.lists for m in listed.members}
+        self.list_starts = [listed.start for listed in self.lists]
+        self.sets: list[tuple[int, tuple[str, ...]]] = []
         self._count()
         self.total = sum(self.counts.values()) or 1.0
         self.main_pair = self._main_pair(states_only=True)
@@ -107,6 +115,10 @@ class Discourse:
         entry = self.reading.books.actors.entry(id)
         return entry.name if entry else id
 
+    def had_office(self, state: str, suffix: str) -> bool:
+        """Whether a state had such an office about the time of the account, as far as the leaders tell."""
+        return self.reading.books.actors.had_office(state, suffix, self.year)
+
     def known_state(self, id: str) -> bool:
         """Whether this is a state of the code book; it is then taken into the reading."""
         entry = self.reading.books.actors.state(id)
@@ -139,6 +151,11 @@ class Discourse:
         if text not in self.noted:
             self.noted.add(text)
             self.reading.note(kind, text, about, self.reading.evidence(*span))
+
+    def lists_before(self, place: int, limit: int = 0) -> list[Listed]:
+        """The lists of names that begin in ``[limit, place)``, in text order."""
+        first = bisect_left(self.list_starts, limit)
+        return self.lists[first : bisect_left(self.list_starts, place)]
 
     def mention(self, token: Token) -> Referring | None:
         """The mention headed by a token, resolved."""

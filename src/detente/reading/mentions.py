@@ -6,18 +6,13 @@ is found by its noun and left to be resolved by the next step.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
 from detente.reading.base import Reading
 from detente.reading.language import PLAIN
 from detente.reading.mentions_acronyms import find_defined
-from detente.reading.mentions_kinds import DROPPED
+from detente.reading.mentions_kinds import DROPPED, document_year
 from detente.reading.mentions_names import find_misspelt, find_names
 from detente.reading.mentions_nouns import Nouns
 from detente.reading.titles import find_people
-
-YEAR = re.compile(r"(?<![\d.,#-])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
 
 
 class Mentions:
@@ -37,15 +32,3 @@ class Mentions:
             nouns.find(sentence)
         reading.mentions[:] = [mention for mention in reading.mentions if mention.how != DROPPED]
         reading.mentions.sort(key=lambda mention: (mention.start, mention.end))
-
-
-def document_year(text: str, published: str | None) -> int | None:
-    """The year an account is about: the one it names most (the later of equals), else that of publication.
-
-    A year after publication does not count.
-    """
-    limit = int(published[:4]) if published and published[:4].isdigit() else 9999
-    named = Counter(int(match.group(1)) for match in YEAR.finditer(text) if int(match.group(1)) <= limit)
-    if named:
-        return max(named, key=lambda year: (named[year], year))
-    return limit if limit < 9999 else None

@@ -14,7 +14,8 @@ from detente.reading.mentions_names import Covered, drop, head_of, is_attributiv
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}\Z")
 NAMED: dict[str, ActorKind] = {
     **dict.fromkeys(word_set(
-    "front army brigade brigades militia guard guards force forces fighters martyrs mujahideen "
+    "front frente army ejército armée brigade brigades militia guard guards force forces "
+    "fighters martyrs mujahideen "
     "tigers corps battalion commandos"
 ), "armed group"),
     **dict.fromkeys(word_set(
@@ -22,7 +23,9 @@ NAMED: dict[str, ActorKind] = {
     "agency bank fund court bloc"
 ), "international organisation"),
     **dict.fromkeys(word_set(
-    "party movement congress alliance coalition bloc"
+    "party movement congress alliance coalition bloc comité partido parti partei movimiento "
+    "mouvement "
+    "rassemblement união"
 ), "party"),
     **dict.fromkeys(word_set(
     "ministry department directorate bureau"
@@ -32,6 +35,8 @@ NAMED: dict[str, ActorKind] = {
 ), "media"),
 }  # fmt: skip
 """The last or first word of a name that tells a body of people from a treaty or a place."""
+SIDES = word_set("left right west east north south gaza river further")
+"""Words before "Bank" and the like that make it a place."""
 LINKS = word_set("of for the and de la el al e i ul ur - – & to in")
 
 
@@ -110,6 +115,8 @@ def _name_start(tokens: list[Token], stop: int, covered: Covered) -> int:
     while number >= 0 and stop - number <= 10:
         token = tokens[number]
         mention = covered.get(at(token))
+        if token.ent_type_ in {"DATE", "TIME", "CARDINAL"} and token.text[:1].isupper():
+            break
         if token.text[:1].isupper() and (mention is None or mention.kind == "state"):
             first = number
         elif token.lower_ not in LINKS:
@@ -132,7 +139,15 @@ def _unknown_groups(
             first = _name_start(tokens, number + 1, covered)
             words = tokens[first : number + 1]
             own = [word for word in words if word.text[:1].isupper() and at(word) not in covered]
-            if len(own) >= 2 and not all(word.lower_ in NAMED or word.is_sent_start for word in own[:-1]):
+            role = reading.books.actors.role(" ".join(word.text for word in words)) if words else None
+            if len(words) > 1 and words[-1].lower_ == "bank" and words[-2].lower_ in SIDES:
+                number += 1
+                continue
+            if (
+                role is None
+                and len(own) >= 2
+                and not all(word.lower_ in NAMED or word.is_sent_start for word in own[:-1])
+            ):
                 key = re.sub(r"\W+", "_", " ".join(word.text for word in words)).upper()
                 mention = _add(reading, sentence, words, key, kind, covered)
                 initials = "".join(word.text[0] for word in words if word.text[:1].isupper())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -47,6 +48,8 @@ class Referring(ActorMention):
 
     ``owners`` are the tokens that say whose it is ("Iranian", "Pakistan's", "of Japan", "its"); ``form`` is
     the noun or pronoun in plain lower case; ``definite`` tells "the militants" from "four militants".
+    ``count`` is the number of a set ("the four states"), 0 where none is said; ``also`` are members of the
+    list that the parse cut off.
     """
 
     reference: Reference = "name"
@@ -59,6 +62,8 @@ class Referring(ActorMention):
     person: Person | None = None
     entry: ActorEntry | None = None
     done: bool = False
+    count: int = 0
+    also: tuple[str, ...] = ()
 
 
 DROPPED = "dropped"
@@ -79,6 +84,12 @@ SET_NOUNS = word_set(
     "antagonist"
 )
 """Nouns that, with "both", "the two" or "each", stand for the pair the account is about."""
+
+OFFICES = word_set(
+    "leader premier president minister ambassador envoy general army force capital king emperor chancellor "
+    "monarch emir sultan prince negotiator commander spokesman statesman"
+)
+"""Nouns that, with "both" or a number, stand for one holder in each state of a set."""
 
 STATE_NOUNS = word_set("country nation state kingdom republic sultanate emirate homeland island")
 GROUP_NOUNS = word_set("group organization organisation movement militia network faction outfit")
@@ -171,10 +182,30 @@ WORLD = frozenset(
     {"international community", "world community", "global community", "world", "world opinion"}
 )
 
+COUNTS = {word: number for number, word in enumerate(
+    "two three four five six seven eight nine ten eleven twelve".split(), 2
+)} | {str(number): number for number in range(2, 13)}  # fmt: skip
+"""Numbers of a set that can be told one by one."""
+
 COUNTED = word_set(
     "several many various some numerous other few certain most multiple different dozen hundred "
     "thousand all additional more"
 )
+
+
+YEAR = re.compile(r"(?<![\d.,#-])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
+
+
+def document_year(text: str, published: str | None) -> int | None:
+    """The year an account is about: the one it names most (the later of equals), else that of publication.
+
+    A year after publication does not count.
+    """
+    limit = int(published[:4]) if published and published[:4].isdigit() else 9999
+    named = Counter(int(match.group(1)) for match in YEAR.finditer(text) if int(match.group(1)) <= limit)
+    if named:
+        return max(named, key=lambda year: (named[year], year))
+    return limit if limit < 9999 else None
 
 
 def left_words(head: Token, reach: int = 8) -> list[Token]:

@@ -9,10 +9,12 @@ from detente.crisis import ActorKind
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.mentions_kinds import (
     COLLECTIVE,
+    COUNTS,
     DESCRIBING,
     DESCRIPTORS,
     GENERIC,
     GROUP_NOUNS,
+    OFFICES,
     PARTS,
     POSSESSIVE,
     PRONOUNS,
@@ -36,9 +38,11 @@ from detente.reading.mentions_kinds import (
 )
 from detente.reading.mentions_names import Covered, is_attributive
 from detente.reading.mentions_phrases import (
+    ABSTRACT,
     MARKERS,
     both_before,
     is_description,
+    is_no_body,
     is_pleonastic,
     modified,
     near,
@@ -46,6 +50,7 @@ from detente.reading.mentions_phrases import (
     of_words,
     owner_tokens,
     restricted,
+    shared_owner,
     towards,
 )
 
@@ -167,6 +172,8 @@ class Nouns:
         if mention is None:
             return None
         mention.attributive = attributive
+        if mention.reference == "set" and mention.form in OFFICES:
+            mention.role = role
         if role is not None:
             self._use(head, size, used)
         if mention.reference == "generic":
@@ -222,17 +229,15 @@ class Nouns:
         named = any(child.dep_ in MARKERS and self._named(child) is not None for child in head.children)
         if named and noun not in RELATIONAL:
             return None
-        if noun in SET_NOUNS or noun in {
-            "leader",
-            "premier",
-            "president",
-            "minister",
-            "army",
-            "force",
-            "capital",
-        }:
-            if word in BOTH or (many and (count == "two" or both_before(head))):
-                return self._made(sentence, head, "set", "set", noun, number="many", definite=True)
+        if noun in SET_NOUNS | OFFICES:
+            if word in BOTH or (many and (count in {"two", "2"} or both_before(head))):
+                made = self._made(sentence, head, "set", "set", noun, number="many", definite=True)
+                made.count = 2
+                return made
+            if many and COUNTS.get(count or "", 0) > 2 and self._is_told(head, word):
+                made = self._made(sentence, head, "set", "set", noun, number="many", definite=True)
+                made.count = COUNTS[count or ""]
+                return made
             plain_set = near(head) or not any(
                 child.dep_ in {"amod", "relcl", "prep"} for child in head.children
             )
@@ -258,6 +263,15 @@ class Nouns:
                 )
             return None
         return self._definite_group(sentence, head, noun, word, many)
+
+    def _is_told(self, head: Token, word: str) -> bool:
+        """Whether a number of things is one told before: "the four states", "all four", not "four states"."""
+        if any(child.lower_ in {"other", "more", "further", "additional", "new"} for child in head.children):
+            return False
+        return word in {"the", "these", "those", "all"} and not any(
+            child.dep_ in {"relcl", "acl"} or (child.dep_ == "prep" and child.lower_ == "of")
+            for child in head.children
+        )
 
     def _definite_group(
         self, sentence: Sentence, head: Token, noun: str, word: str, many: bool
@@ -285,6 +299,7 @@ class Nouns:
         ]
         if (
             named
+            and not (noun in ABSTRACT and is_no_body(head, noun, role))
             and noun in DESCRIPTORS
             and not (role is not None and role.kind == "official" and number_of(head) == "one")
         ):
@@ -298,6 +313,8 @@ class Nouns:
             if noun not in COLLECTIVE | PARTS:
                 return None
         hostile = towards(head)
+        if noun in ABSTRACT and is_no_body(head, noun, role):
+            return None
         describing = next((DESCRIBING[w.lower_] for w in words[:-1] if w.lower_ in DESCRIBING), None)
         if (
             noun in PARTS and not describing and (role is None or noun in WEAK_ROLES or role.generic)
@@ -370,11 +387,21 @@ class Nouns:
         word = determiner(head)
         if noun in WEAK_ROLES or (head.tag_ == "JJ" and head.dep_ in {"amod", "acomp"}):
             return None
+        if is_no_body(head, noun, role) or self._inside_role(head):
+            return None
         made = self._made(sentence, head, "role", "role", role.form.lower(), kind=role.kind)
-        made.role, made.owners = role, owner_tokens(head)
+        made.role, made.owners = role, owner_tokens(head) or shared_owner(head)
         made.number = "many" if many else "one" if personal(role) else "either"
         made.definite = word in {"the", "this", "that", "these", "those"} or bool(made.owners)
         return made
+
+    def _inside_role(self, head: Token) -> bool:
+        """Whether a noun ends a longer office ("Chief" in "Commander in Chief")."""
+        if head.i < 2 or head.nbor(-1).lower_ not in {"in", "of"}:
+            return False
+        before = head.nbor(-2)
+        whole = f"{before.lower_} {head.nbor(-1).lower_} {head.lower_}"
+        return before.is_alpha and self._look_up(whole) is not None
 
     def _named(self, token: Token) -> Referring | None:
         return self.covered.get(at(token))

@@ -4,9 +4,75 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.codes import RoleEntry
 from detente.reading.mentions_kinds import prepositional, with_conjuncts
 
+JUDGED = frozenset(
+    (
+        "impossible possible necessary clear unclear likely unlikely evident obvious probable important "
+        "essential imperative apparent true doubtful uncertain desirable advisable inevitable noteworthy"
+    ).split()
+)
+"""What is said of a clause: "it was impossible for X to", "it became clear that"."""
 MARKERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod"})
+
+
+ABSTRACT = frozenset({"leadership", "command", "authority", "establishment", "administration", "control"})
+"""Nouns that are a body of people in "the Soviet leadership", an act in "under the leadership of X"."""
+RESISTING = frozenset({"resistance", "opposition"})
+MANY_SIDED = frozenset({"division", "column", "unit", "company", "detachment", "contingent"})
+OFFERED = frozenset(
+    (
+        "voice express offer put meet encounter face oppose drop declare announce reiterate overcome break "
+        "crush provoke arouse mount show state provoke stir spark mobilize organize"
+    ).split()
+)
+STORED = frozenset(
+    "currency gold oil exchange foreign grain cash hard-currency monetary petroleum gas bank".split()
+)
+
+
+def is_no_body(head: Token, noun: str, role: RoleEntry | None) -> bool:
+    """Whether a noun that can be a body of people is an act, a quality or a thing here.
+
+    "Under the command of X", "voiced strong opposition to", "the division of Y", "spent its reserves".
+    """
+    after = [child.lower_ for child in head.children if child.dep_ == "prep"]
+    if noun in ABSTRACT:
+        return (head.dep_ == "pobj" and head.head.lower_ in {"under", "in"} and noun != "administration") or (
+            noun in {"establishment", "authority", "command", "leadership", "control"} and "of" in after
+        )
+    if role is None or len(role.form.split()) > 1:
+        return False
+    if noun in RESISTING:
+        verb = head.head.lemma_.lower() if head.dep_ in {"dobj", "nsubjpass"} else ""
+        told = any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
+        return "to" in after or "against" in after or verb in OFFERED or (noun == "resistance" and not told)
+    if noun in MANY_SIDED:
+        modified_ = any(child.dep_ in MARKERS for child in head.children)
+        return (noun == "division" and not modified_) or (noun == "company" and not modified_)
+    if head.lower_ == "reserves" or noun == "reserve":
+        spent = head.dep_ == "pobj" and head.head.head.lemma_.lower() in {
+            "spend",
+            "draw",
+            "take",
+            "use",
+            "pay",
+        }
+        return spent or "of" in after or any(child.lower_ in STORED for child in head.children)
+    if noun in {"charge", "house", "crown"}:
+        return not any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
+    return False
+
+
+def shared_owner(head: Token) -> list[Token]:
+    """The owner that a later conjunct names for both: "the president and parliament of X"."""
+    for child in head.children:
+        if child.dep_ == "conj" and child.i - head.i < 6 and child.pos_ in {"NOUN", "PROPN"}:
+            return [
+                noun for noun in prepositional(child, frozenset({"of"})) for noun in with_conjuncts([noun])
+            ]
+    return []
 
 
 def is_pleonastic(token: Token) -> bool:
@@ -18,6 +84,10 @@ def is_pleonastic(token: Token) -> bool:
         return False
     if verb.lemma_ in {"seem", "appear", "happen", "transpire", "rain"}:
         return not any(child.dep_ in {"xcomp", "oprd", "acomp"} for child in verb.children)
+    if verb.lemma_ == "be" and any(child.dep_ in {"attr", "acomp", "neg"} for child in verb.children):
+        follows = [word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 4]]
+        if "until" in follows or any(child.lower_ in JUDGED for child in verb.children):
+            return True
     if verb.lemma_ in {"be", "become", "remain", "take", "make"}:
         clausal = any(child.dep_ in {"ccomp", "xcomp", "csubj"} for child in verb.children)
         adjectives = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]

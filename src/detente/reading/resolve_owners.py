@@ -12,6 +12,7 @@ from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
 from detente.reading.mentions_kinds import Referring, personal, word_set
 from detente.reading.mentions_names import know
+from detente.reading.resolve_lists import co_arguments
 
 GROUPS = frozenset({"armed group", "party", "international organisation", "population"})
 PEOPLE = frozenset({"official", "person", "diplomat"})
@@ -82,10 +83,18 @@ def ensure_role(discourse: Discourse, owner: str, role: RoleEntry) -> str:
     if role.of_state:
         return owner
     country = discourse.country(owner)
-    form = role.form.replace("-", " ")
-    form = "armed forces" if role_id("", role) == "_MIL" else form
-    name = f"{form[:1].upper()}{form[1:]} of {discourse.state_name(owner)}"
+    form = "armed forces" if role_id("", role) == "_MIL" else discourse.reading.books.actors.singular(role)
+    name = of_whom(form, discourse.state_name(owner))
     return discourse.ensure(role_id(owner, role), name, role.kind, country, sector=role.sector)
+
+
+def of_whom(form: str, owner: str) -> str:
+    """The name of a role holder: "Pakistan's foreign minister", "President of the United States"."""
+    last = owner.split()[-1] if owner.split() else owner
+    if last.endswith("s") or last in {"Union", "Kingdom", "Republic", "Federation"}:
+        article = "" if owner.lower().startswith("the ") else "the " if " " in owner else ""
+        return f"{form[:1].upper()}{form[1:]} of {article}{owner}"
+    return f"{owner}'s {form}"
 
 
 def context_country(discourse: Discourse, mention: Referring) -> tuple[str, float, str, list[str]] | None:
@@ -102,6 +111,9 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
                 return country, 0.75, "the subject of the clause", []
             enemy = country if discourse.kind(found.ids[0]) in {"state", "military"} else None
     scores: dict[str, float] = {}
+    person = mention.role is not None and personal(mention.role)
+    as_subject = mention.head.dep_ in {"nsubj", "nsubjpass"} and not mention.attributive
+    others = co_arguments(discourse.reading, mention.head) if as_subject and (of_state or person) else set()
     for other in discourse.before(mention):
         gap = mention.sentence.index - other.sentence.index
         for id in other.ids[:4]:
@@ -119,11 +131,14 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
         if last is not None:
             scores[last] = scores.get(last, 0.0) + 2.0
     scores.pop(enemy or "", None)
+    for id in others:
+        scores.pop(id, None)
+    _without_office(discourse, mention, scores)
     total = discourse.total
     for country in list(scores):
         scores[country] += 1.5 * discourse.counts[country] / total
     if not scores:
-        if discourse.main_state in {None, enemy}:
+        if discourse.main_state in {None, enemy, *others}:
             return None
         assert discourse.main_state is not None
         return discourse.main_state, 0.4, "the state named most in the document", []
@@ -138,8 +153,21 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     return ranked[0], 0.4 if close else 0.6, "the nearest state spoken of", close
 
 
+def _without_office(discourse: Discourse, mention: Referring, scores: dict[str, float]) -> None:
+    """Leave out states that never had such an office, if others remain: no king of France in 1950."""
+    if mention.role is None or mention.role.suffix not in {"KING", "PRES"}:
+        return
+    suffix = mention.role.suffix
+    fit = [country for country in scores if discourse.had_office(country, suffix)]
+    if fit:
+        for country in [each for each in scores if each not in fit]:
+            del scores[country]
+
+
 def is_hostile_verb(head: Token) -> bool:
     """Whether the noun is what a hostile verb is done to ("killed two soldiers", "fired on troops")."""
+    while head.dep_ in {"compound", "nmod"} and head.head.i > head.i:
+        head = head.head
     verb = (
         head.head if head.dep_ in {"dobj", "nsubjpass"} else head.head.head if head.dep_ == "pobj" else head
     )

@@ -14,6 +14,7 @@ from detente.reading.antecedents import (
 )
 from detente.reading.base import at
 from detente.reading.mentions_kinds import PERSONAL, POSSESSIVE, REFLEXIVE, Referring, personal, word_set
+from detente.reading.resolve_lists import co_arguments
 
 PERSONS = frozenset({"official", "person", "diplomat", "military"})
 BODIES = frozenset(
@@ -34,13 +35,19 @@ THRESHOLD = -0.6
 DONE_TO_THINGS = word_set(
     "sign implement ratify adopt conclude complete reach publish approve issue cancel suspend "
     "postpone broadcast hold make build launch fire deliver extend schedule draft convene carry "
-    "resume lift impose violate break"
+    "resume lift impose violate break design mean intend follow trigger cause prompt motivate "
+    "precipitate provoke settle resolve file"
 )
 """Verbs whose passive subject is hardly ever an actor."""
 HAPPENING = word_set(
     "erupt occur happen begin last end start break spread escalate culminate fade terminate persist arise"
 )
 """Verbs of what happens: "it" before them is an event, unless it begins or ends something."""
+AMOUNTING = word_set(
+    "trigger precipitate constitute mark stem originate result consist coincide culminate entail represent "
+    "derive date"
+)
+"""Verbs whose subject is an event or a thing, whatever their object."""
 MINDED = word_set(
     "say state claim announce declare find believe think want seek hope fear know decide plan intend "
     "wish agree refuse accept reject deny insist argue warn threaten promise pledge vow offer "
@@ -62,16 +69,24 @@ def resolve_pronoun(discourse: Discourse, mention: Referring) -> None:
         found = discourse.mention(subject) if at(subject) != at(mention.head) else None
         if found is not None:
             ids = _group(discourse, subject, mention)
-            if ids and ids != barred:
+            if ids and not barred & set(ids):
                 later = subject.i > mention.head.i and _actor_before(discourse, mention)
                 scores[ids] = SUBJECT - 1.6 if later else SUBJECT
-            elif not ids and _fits(discourse, mention, found, found.ids) and found.ids != barred:
+            elif not ids and _fits(discourse, mention, found, found.ids) and not barred & set(found.ids):
                 scores[found.ids] = SUBJECT - 1.5
-        elif owner := _possessor(discourse, subject, mention):
+        elif (owner := _possessor(discourse, subject, mention)) and not barred & set(owner):
             scores[owner] = SUBJECT - (0.8 if mention.form in POSSESSIVE | REFLEXIVE else 1.2)
         elif subject.tag_ == "NN" and mention.form in {"its", "itself"} and _plain_thing(subject):
             mention.basis = "a thing, not an actor"
             return
+        elif subject.tag_ == "NNS" and mention.number == "many" and subject.pos_ == "NOUN":
+            # "several Soviet ships stopped before they …": the things, or whose they are
+            owners = _modifying(discourse, subject)
+            if owners and not barred & set(owners):
+                scores[owners] = SUBJECT - 1.3
+            else:
+                mention.basis = "things, not actors"
+                return
     _score_clause(discourse, mention, scores)
     _score_recent(discourse, mention, barred, scores)
     ranked = sorted(scores, key=lambda ids: -scores[ids])
@@ -115,15 +130,28 @@ def _actor_before(discourse: Discourse, mention: Referring) -> bool:
     )
 
 
-def _barred(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
-    """What an object pronoun cannot mean: the subject of its own verb."""
+def _barred(discourse: Discourse, mention: Referring) -> set[str]:
+    """What a pronoun cannot mean: the other arguments of its own verb, or of the noun it possesses."""
     head = mention.head
-    if mention.form in POSSESSIVE | REFLEXIVE or head.dep_ in {"nsubj", "nsubjpass"}:
-        return ()
+    if mention.form in REFLEXIVE:
+        return set()
+    barred = co_arguments(discourse.reading, head)
+    if mention.form in POSSESSIVE or head.dep_ in {"nsubj", "nsubjpass"}:
+        return barred
     for subject in same_clause_subjects(head):
         found = discourse.mention(subject) if at(subject) != at(head) else None
         if found is not None and found.ids:
-            return found.ids
+            return barred | set(found.ids)
+    return barred
+
+
+def _modifying(discourse: Discourse, subject: Token) -> tuple[str, ...]:
+    """Whose the things are: a name or an adjective before the noun ("Soviet ships")."""
+    for child in subject.children:
+        if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.i < subject.i:
+            found = discourse.mention(child)
+            if found is not None and found.ids:
+                return found.ids
     return ()
 
 
@@ -132,6 +160,9 @@ def _group(discourse: Discourse, subject: Token, mention: Referring) -> tuple[st
     found = discourse.mention(subject)
     if found is None:
         return ()
+    listed = discourse.list_of.get(id(found))
+    if listed is not None and not listed.attributive and listed.start < mention.start:
+        return listed.ids if _fits(discourse, mention, found, listed.ids) else ()
     ids = dict.fromkeys(found.ids)
     others = [child for child in subject.children if child.dep_ == "conj"]
     while others and len(ids) < 6:
@@ -171,13 +202,13 @@ def _possessor(discourse: Discourse, subject: Token, mention: Referring) -> tupl
 
 
 def _score_recent(
-    discourse: Discourse, mention: Referring, barred: tuple[str, ...], scores: dict[tuple[str, ...], float]
+    discourse: Discourse, mention: Referring, barred: set[str], scores: dict[tuple[str, ...], float]
 ) -> None:
     """Earlier mentions by distance, grammatical role and weight in the document."""
     for other in discourse.before(mention, 2):
         if (
             not other.ids
-            or other.ids == barred
+            or barred & set(other.ids)
             or (other.head.i == mention.head.i and other.sentence is mention.sentence)
         ):
             continue
@@ -186,15 +217,30 @@ def _score_recent(
             if other.head.dep_ != "conj"
             else _single(discourse, other, mention)
         )
-        if not ids or ids == barred:
+        if not ids or barred & set(ids):
             continue
         gap = mention.sentence.index - other.sentence.index
         score = _weight(other) - 1.1 * gap - 0.01 * min(mention.start - other.start, 200) / 2
         score += discourse.counts.get(ids[0], 0.0) / discourse.total
         if gap and mention.head.dep_ in {"nsubj", "nsubjpass"} and other.head.dep_ in {"nsubj", "nsubjpass"}:
             score += 0.8
+        if gap:
+            score += _rank(other)
         if score > scores.get(ids, -9.0):
             scores[ids] = score
+
+
+def _rank(other: Referring) -> float:
+    """How far up in its sentence an earlier subject stands: the main subject is spoken of further."""
+    if other.head.dep_ not in {"nsubj", "nsubjpass"}:
+        return 0.0
+    verb = other.head.head
+    depth = 0
+    while verb.dep_ not in {"ROOT"} and depth < 4:
+        if verb.dep_ != "conj":
+            depth += 1
+        verb = verb.head
+    return 0.5 if depth == 0 else -0.3 * depth
 
 
 def _single(discourse: Discourse, other: Referring, mention: Referring) -> tuple[str, ...]:
@@ -227,6 +273,8 @@ def _thing_score(discourse: Discourse, mention: Referring) -> float:
     if mention.head.dep_ == "nsubjpass" and mention.head.head.lemma_.lower() in DONE_TO_THINGS:
         return 9.0
     verb = mention.head.head
+    if mention.head.dep_ == "nsubj" and verb.lemma_.lower() in AMOUNTING:
+        return 9.0
     happens = mention.head.dep_ == "nsubj" and verb.lemma_.lower() in HAPPENING
     if happens and not any(child.dep_ in {"xcomp", "dobj"} for child in verb.children):
         return 9.0

@@ -20,10 +20,22 @@ from detente.reading.resolve_people import name_person
 
 OFFICIAL = word_set(
     "federal national royal imperial central supreme republican revolutionary army air naval border special "
-    "armed joint military allied north south east west northern southern eastern western security general "
-    "first second third fourth fifth sixth seventh task strike guard home regular defense defence coast"
+    "armed joint military north south east west northern southern eastern western security general "
+    "first second third fourth fifth sixth seventh task strike guard home regular defense defence coast "
+    "ground land occupation expeditionary loyal regional reserve mobile combat elite local foreign"
 )
 """Capitalised words that do not name a faction."""
+FACTIOUS = frozenset({"", "NORP", "ORG"})
+"""What the tagger may call the word that names a faction: no date, product or number."""
+BODIES = frozenset({"forces", "troops", "army", "soldiers", "force", "armies", "militia", "units"})
+AT_HOME = {
+    "congress": "USA", "congressmen": "USA", "congressman": "USA", "joint chiefs": "USA",
+    "joint chiefs of staff": "USA", "secretary of state": "USA", "secretary of defense": "USA",
+    "state department": "USA", "white house spokesman": "USA", "diet": "JPN", "majlis": "IRN",
+    "chancellor of the exchequer": "GBR", "house of commons": "GBR", "house of lords": "GBR",
+    "bundestag": "DEU", "duma": "RUS", "knesset": "ISR", "loya jirga": "AFG", "cortes": "ESP",
+}  # fmt: skip
+"""Offices and bodies whose name is that of one state's, unless the text says otherwise."""
 LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 
 
@@ -42,6 +54,13 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.basis = "part for the whole" if mention.ids else None
         return
     if not countries and not groups:
+        if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
+            mention.basis = "a negative: nobody"
+            return
+        known = _told_before(discourse, mention) or _at_home(discourse, mention)
+        if known:
+            mention.ids, mention.confidence, mention.basis = known[0], 0.75, known[1]
+            return
         if _owned_by_unknown(discourse, mention):
             mention.basis = "its owner is not known"
             quote = discourse.reading.document.text[mention.start : mention.end]
@@ -50,7 +69,7 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
                 "unresolved reference", f"the owner of {quote!r} is in no code book", (), span
             )
             return
-        if role.kind == "military" and not personal(role) and (faction := _faction(discourse, mention)):
+        if role.form.split()[-1].lower() in BODIES and (faction := _faction(discourse, mention)):
             mention.ids, mention.basis, mention.confidence = (faction,), "called by a word of its own", 0.6
             return
         group = _acting_group(discourse, mention) if role.kind == "military" and not personal(role) else None
@@ -81,10 +100,39 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         name_person(discourse, appositive, mention.ids[0], role)
 
 
+def _told_before(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
+    """ "The ambassadors" after "their ambassadors": the same holders, where several were spoken of."""
+    role = mention.role
+    if role is None or mention.number == "one" or not mention.definite or mention.owners:
+        return None
+    for other in discourse.before(mention, 4):
+        same = other.role is not None and other.role.suffix == role.suffix and other.reference == "role"
+        if same and other.number == mention.number:
+            return (other.ids, "those spoken of before") if len(other.ids) > 1 else None
+    return None
+
+
+def _at_home(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
+    """Offices that one state alone has by that name, if the account names it; a Secretary-General's body."""
+    role = mention.role
+    if role is None or mention.owners:
+        return None
+    state = AT_HOME.get(role.form.lower())
+    if state is not None and discourse.counts.get(state, 0.0) > 0.0:
+        return (ensure_role(discourse, state, role),), "an office that only this state has"
+    if role.suffix == "SG":
+        bodies = [id for id in discourse.ranked() if discourse.kind(id) == "international organisation"]
+        body = next((id for id in bodies if discourse.counts[id] > 0.0), None)
+        body = body if body is not None and not body.startswith("UN") else "UN"
+        return (ensure_role(discourse, body, role),), "the organisation that the account names most"
+    return None
+
+
 def _faction(discourse: Discourse, mention: Referring) -> str | None:
     """ "Liberal forces", "Nationalist troops": a side that a capitalised word tells from the state's."""
     for word in left_words(mention.head)[:-1]:
-        named = word.text[:1].isupper() and not word.is_sent_start and word.pos_ in {"ADJ", "PROPN"}
+        named = word.text.istitle() and word.is_alpha and word.pos_ in {"ADJ", "PROPN"} and len(word) > 3
+        named = named and word.ent_type_ in FACTIOUS and word.i != word.sent.start
         official = word.lower_ in OFFICIAL or (mention.role is not None and word.lower_ in mention.role.form)
         if named and not official and discourse.reading.mention_of(word) is None:
             quote = " ".join(discourse.reading.document.text[mention.start : mention.end].split())

@@ -5,63 +5,179 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.antecedents import Discourse, clause_subjects, conjoined, own_subjects
-from detente.reading.mentions_kinds import OPPOSED, Referring, word_set
-from detente.reading.resolve_owners import owners_of
+from detente.reading.mentions_kinds import OFFICES, OPPOSED, Referring, left_words, personal, word_set
+from detente.reading.resolve_lists import co_arguments
+from detente.reading.resolve_owners import SHARED, ensure_role, of_whom, owners_of
 
 STATES = frozenset({"state"})
 SIDES = frozenset({"state", "armed group", "party", "international organisation"})
 ORGANS = frozenset({"state", "military", "official", "government", "armed group", "party", "diplomat"})
 OWNED = frozenset({"military", "government", "official", "diplomat"})
-LEADERS = frozenset({"leader", "premier", "president", "minister"})
+HOLDERS = frozenset({"official", "person", "diplomat"})
+MINISTERS = frozenset({"FM", "DM", "PM", "MINISTER", "FINM", "DFM", "DPM"})
+LOOKED_AT = 60  # lists and sets looked back at
+MOST = 8  # members of a reciprocal
+REGIONS: dict[str, frozenset[str]] = {
+    "gulf": frozenset({"SAU", "ARE", "BHR", "KWT", "OMN", "QAT"}),
+    "baltic": frozenset({"EST", "LVA", "LTU"}),
+    "nordic": frozenset({"DNK", "NOR", "SWE", "FIN", "ISL"}),
+    "scandinavian": frozenset({"DNK", "NOR", "SWE"}),
+    "benelux": frozenset({"BEL", "NLD", "LUX"}),
+    "caucasian": frozenset({"ARM", "AZE", "GEO"}),
+    "arab": frozenset(
+        "DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM YAR YMD UAR"
+        .split()
+    ),
+    "western": frozenset("USA GBR FRA DEU BRD ITA CAN ESP NLD BEL DNK NOR PRT LUX AUS NZL".split()),
+}  # fmt: skip
+"""Words for regions and the states in them, where a set is a part of a longer list."""
 STATE_WORDS = word_set(
-    "nation country state government neighbour neighbor power kingdom republic capital regime leader "
-    "premier president minister army force"
+    "nation country state government neighbour neighbor power kingdom republic capital regime army force"
 )
 
 
 def resolve_set(discourse: Discourse, mention: Referring) -> None:
-    """ "Both nations", "each side", "one another": two actors, from nearby or from the whole document."""
-    pair, basis, confidence = _pair(discourse, mention)
-    if not pair:
+    """ "Both nations", "the four states", "one another": the actors, from nearby or the whole document."""
+    barred = set() if mention.reference == "reciprocal" else co_arguments(discourse.reading, mention.head)
+    if mention.form in OFFICES and mention.form not in {"force", "capital"}:
+        found, basis, confidence = _holders(discourse, mention, barred)
+    elif mention.count > 2:
+        found, basis, confidence = _counted(discourse, mention, barred)
+    else:
+        found, basis, confidence = _pair(discourse, mention, barred)
+    if not found:
         _unresolved(discourse, mention)
         return
-    if mention.form in LEADERS:
-        pair = tuple(_leader_of(discourse, mention, id) for id in pair)
-    mention.ids, mention.basis = tuple(dict.fromkeys(pair)), basis
+    mention.ids, mention.basis = tuple(dict.fromkeys(found)), basis
     mention.confidence = min(mention.confidence, confidence)
+    if mention.reference == "set":
+        states = dict.fromkeys(
+            country for id in mention.ids if (country := discourse.country(id) or id) is not None
+        )
+        discourse.sets.append((mention.start, tuple(states) if mention.form in OFFICES else mention.ids))
 
 
-def _pair(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str, float]:
+def _counted(
+    discourse: Discourse, mention: Referring, barred: set[str]
+) -> tuple[tuple[str, ...], str, float]:
+    """The latest list, or set so far, of exactly as many members of the kind, the nearest before the mention.
+
+    A longer list counts by the part of it that the words admit: without what is spoken of as somebody else
+    in the clause, or those of the region that the phrase names.
+    """
+    kinds = STATES if mention.form in STATE_WORDS else SIDES
+    region = next((REGIONS[w.lower_] for w in left_words(mention.head) if w.lower_ in REGIONS), None)
+    lists = discourse.lists_before(mention.start)
+    told = [(listed.start, listed.ids, 0.9) for listed in lists[-LOOKED_AT:]]
+    told += [(start, ids, 0.85) for start, ids in discourse.sets[-LOOKED_AT:] if start < mention.start]
+    told.sort(reverse=True)
+    later = [(0, listed.ids, 0.6) for listed in discourse.lists[len(lists) : len(lists) + 1]]
+    for _, ids, confidence in [*told, *later]:
+        if any(discourse.kind(id) not in kinds for id in ids):
+            continue
+        if len(ids) == mention.count and not barred & set(ids):
+            return ids, "the list of so many named", confidence
+        part = tuple(id for id in ids if id not in barred and (region is None or id in region))
+        if len(part) == mention.count:
+            return part, "those named that the words admit", min(confidence, 0.8)
+    return (), "", 0.0
+
+
+def _holders(
+    discourse: Discourse, mention: Referring, barred: set[str]
+) -> tuple[tuple[str, ...], str, float]:
+    """ "The two ministers", "both armies": the last so many holders spoken of, else one of each state."""
+    count, role = mention.count or 2, mention.role
+    body = role is not None and not personal(role)
+    if not body:
+        found: dict[str, str] = {}
+        for other in discourse.before(mention, 14):
+            for id in other.ids:
+                if discourse.kind(id) in HOLDERS and id not in barred and _holds(id, mention):
+                    found.setdefault(discourse.country(id) or id, id)
+            if len(found) == count:
+                return tuple(found.values())[::-1], "the holders spoken of last", 0.85
+    if count > 2:
+        states, basis, confidence = _counted(discourse, mention, barred)
+    else:
+        states, basis, confidence = _pair(discourse, mention, barred)
+    if body and role is not None:
+        return tuple(ensure_role(discourse, id, role) for id in states), basis, confidence
+    if mention.form in {"leader", "minister"} or role is None or role.suffix in SHARED:
+        return tuple(_leader_of(discourse, mention, id) for id in states), basis, confidence
+    return tuple(ensure_role(discourse, id, role) for id in states), basis, confidence
+
+
+def _holds(id: str, mention: Referring) -> bool:
+    """Whether a holder's id fits the noun: ministers are ministers, leaders any official."""
+    suffix = id.partition("_")[2]
+    if mention.form in {"leader", "statesman", "negotiator"} or "_" not in id:
+        return True
+    if mention.form == "minister":
+        return suffix in MINISTERS if mention.role is None else suffix in MINISTERS and _same(mention, suffix)
+    return mention.role is not None and _same(mention, suffix)
+
+
+def _same(mention: Referring, suffix: str) -> bool:
+    role = mention.role
+    return role is None or role.suffix in {"MINISTER", suffix} or suffix.startswith(f"{role.suffix}_")
+
+
+def _pair(discourse: Discourse, mention: Referring, barred: set[str]) -> tuple[tuple[str, ...], str, float]:
     """The two that are meant, why, and how sure."""
-    states_only = mention.form in STATE_WORDS
+    states_only = mention.form in STATE_WORDS | OFFICES
     kinds = STATES if states_only else SIDES
     if mention.reference == "reciprocal":
         for subject in clause_subjects(mention.head):
             found = _with_conjuncts(discourse, subject)
             if len(found) >= 2:
-                return found[:4], "the subject of the clause", 0.9
+                return found[:MOST], "the subject of the clause", 0.9
         kinds = SIDES
     pair = conjoined(discourse, mention.sentence, mention.start, kinds)
-    if pair:
+    if pair and not barred & set(pair):
         return pair, "the pair named in the sentence", 0.9
     sentences = discourse.reading.sentences
     if mention.sentence.index > 0:
         previous = sentences[mention.sentence.index - 1]
         if previous.paragraph == mention.sentence.paragraph:
             pair = conjoined(discourse, previous, mention.start, kinds)
-            if pair and _leads(discourse, pair, mention):
+            if pair and _leads(discourse, pair, mention) and not barred & set(pair):
                 return pair, "the pair named in the sentence before", 0.8
+    near = _near_pair(discourse, mention, kinds, barred)
+    if near:
+        return near, "the pair that modified a noun just before", 0.75
     for other in discourse.before(mention, 2):
         if (
             other.reference in {"set", "reciprocal"}
             and len(other.ids) == 2
+            and not barred & set(other.ids)
             and (not states_only or all(discourse.kind(id) == "state" for id in other.ids))
         ):
             return other.ids, "the pair spoken of just before", 0.85
     main = discourse.main_pair if states_only else discourse.main_sides
-    if main is not None:
+    if main is not None and not barred & set(main):
         return main, "the two parties named most in the document", 0.8
+    if barred:
+        for listed in reversed(discourse.lists_before(mention.start)[-LOOKED_AT:]):
+            fits = len(listed.ids) == 2 and not barred & set(listed.ids)
+            if fits and all(discourse.kind(id) in kinds for id in listed.ids):
+                return listed.ids, "the last pair named", 0.6
     return (), "", 0.0
+
+
+def _near_pair(
+    discourse: Discourse, mention: Referring, kinds: frozenset[str], barred: set[str]
+) -> tuple[str, ...]:
+    """A pair of holders or of modifiers ("Egyptian and Libyan ships") in this sentence or the one before."""
+    first = max(mention.sentence.index - 1, 0)
+    limit = discourse.reading.sentences[first].start
+    told = [(listed.start, listed.ids) for listed in discourse.lists_before(mention.start, limit)]
+    told += [(start, ids) for start, ids in discourse.sets[-4:] if limit <= start < mention.start]
+    for _, ids in sorted(told, reverse=True):
+        fits = len(ids) == 2 and not barred & set(ids) and all(discourse.kind(id) in kinds for id in ids)
+        if fits and _leads(discourse, ids, mention):
+            return ids
+    return ()
 
 
 def _leads(discourse: Discourse, pair: tuple[str, ...], mention: Referring) -> bool:
@@ -178,10 +294,11 @@ def _counterpart(discourse: Discourse, mention: Referring, countries: list[str])
         return
     record = discourse.reading.actors[holder]
     suffix = holder[len(home) + 1 :] if holder.startswith(f"{home}_") else "COUNTERPART"
-    title = record.name.split(" of ")[0] if " of " in record.name else "Counterpart"
+    title = record.name.rpartition("'s ")[2] if "'s " in record.name else record.name.split(" of ")[0]
+    title = title if title != record.name and record.kind != "person" else "counterpart"
     mention.ids = tuple(
         discourse.ensure(
-            f"{country}_{suffix}", f"{title} of {discourse.state_name(country)}", record.kind, country,
+            f"{country}_{suffix}", of_whom(title, discourse.state_name(country)), record.kind, country,
             sector=record.codes.get("plover", ""),
         )
         for country in abroad

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.base import ActorMention, Reading
-from detente.reading.mentions_kinds import plain, word_set
+from detente.reading.mentions_kinds import Referring, plain, word_set
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 QUANTITIES = word_set(
@@ -32,7 +32,8 @@ def actors_of(reading: Reading, token: Token, depth: int = 0) -> Found:
         return actors_of(reading, antecedent, depth + 1) if antecedent is not None else []
     mention = reading.mention_of(token)
     if mention is not None and mention.ids and not (mention.attributive and mention.head != token):
-        found.update(dict.fromkeys(mention.ids, mention))
+        also = mention.also if isinstance(mention, Referring) else ()
+        found.update(dict.fromkeys((*also, *mention.ids), mention))
     elif mention is None:
         for id, other in _through(reading, token, depth):
             found.setdefault(id, other)

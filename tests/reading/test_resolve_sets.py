@@ -1,0 +1,133 @@
+"""Sets of a given number, lists of names, and what a pronoun or set cannot be in its own clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.codes import load_codes
+from detente.crisis import Document
+from detente.reading.base import ActorMention, Reading
+from detente.reading.language import Language
+from detente.reading.mentions import Mentions
+from detente.reading.resolve import Resolve
+from detente.reading.who import actors_of
+
+LANGUAGE = Language()
+
+
+def read(text: str) -> Reading:
+    reading = Reading(Document.from_text(text), load_codes())
+    for step in (LANGUAGE, Mentions(), Resolve()):
+        step(reading)
+    return reading
+
+
+def found(reading: Reading, words: str, nth: int = 0) -> ActorMention:
+    text = reading.document.text
+    mentions = [
+        each for each in reading.mentions if text[each.start : each.end].lower().endswith(words.lower())
+    ]
+    assert len(mentions) > nth, [text[each.start : each.end] for each in reading.mentions]
+    return mentions[nth]
+
+
+def ids(reading: Reading, words: str, nth: int = 0) -> set[str]:
+    return set(found(reading, words, nth).ids)
+
+
+FOUR = "In May 1992 Ghana, the Gambia, Togo and Benin closed their borders with Niger. "
+
+
+@pytest.mark.parametrize("words", ["The four states", "All four governments", "The four countries"])
+def test_number_of_a_set_is_that_of_the_last_list_so_long(words: str) -> None:
+    reading = read(FOUR + f"Mali and Niger protested. {words} accused Niger of smuggling.")
+    assert ids(reading, words) == {"GHA", "GMB", "TGO", "BEN"}
+
+
+def test_their_ministers_after_a_set_are_one_for_each_member() -> None:
+    reading = read(FOUR + "The four states refused to talk. On 5 June their foreign ministers met in Dakar.")
+    assert ids(reading, "their foreign ministers") == {"GHA_FM", "GMB_FM", "TGO_FM", "BEN_FM"}
+
+
+def test_part_of_a_list_by_region_or_by_the_clause() -> None:
+    reading = read(
+        "Iraq, Saudi Arabia, Kuwait and Bahrain held talks. The three Gulf states demanded an apology. "
+        "The three governments blamed Iraq."
+    )
+    assert ids(reading, "The three Gulf states") == {"SAU", "KWT", "BHR"}
+    assert ids(reading, "The three governments") == {"SAU", "KWT", "BHR"}
+
+
+def test_no_list_of_that_length_leaves_the_set_open_with_a_note() -> None:
+    reading = read("Chad accused Sudan. The five states met in Tunis.")
+    assert ids(reading, "The five states") == set()
+    assert any(note.kind == "unresolved reference" for note in reading.notes)
+
+
+def test_new_number_without_article_is_no_known_set() -> None:
+    reading = read("Ghana, Togo, Benin and Niger met. Later four states recalled their envoys from Mali.")
+    assert "GHA" not in {id for each in reading.mentions if each.sentence.index == 1 for id in each.ids}
+
+
+def test_two_countries_are_not_the_object_of_their_clause() -> None:
+    reading = read(
+        "Peru attacked Ecuador. Peru warned Ecuador. Ecuador shelled Peru. "
+        "Brazil and Chile sent observers. Later the two countries accused Peru of a breach."
+    )
+    assert ids(reading, "the two countries") == {"BRA", "CHL"}
+
+
+def test_modifying_pair_makes_a_set() -> None:
+    reading = read(
+        "Sudan protested. Chad and Sudan quarrelled. Egyptian and Libyan warships held an exercise. "
+        "The two countries repeated it in May."
+    )
+    assert ids(reading, "The two countries") == {"EGY", "LBY"}
+
+
+def test_two_ministers_are_the_last_two_named() -> None:
+    reading = read(
+        "The Iranian foreign minister flew to Baku. The Turkish foreign minister came too. "
+        "The two ministers signed a pledge. Both presidents praised it."
+    )
+    assert ids(reading, "The two ministers") == {"IRN_FM", "TUR_FM"}
+    assert ids(reading, "Both presidents") == {"IRN_PRES", "TUR_PRES"}
+
+
+def test_both_armies_are_the_armies_of_the_pair() -> None:
+    reading = read("Chad and Sudan signed a truce. Neither army moved.")
+    assert ids(reading, "Neither army") == {"TCD_MIL", "SDN_MIL"}
+
+
+def test_ambassadors_told_of_before_come_back_as_they_went() -> None:
+    reading = read("Chad and Sudan withdrew their ambassadors. The ambassadors returned in May.")
+    assert ids(reading, "The ambassadors") == {"TCD_AMB", "SDN_AMB"}
+
+
+def test_member_that_the_parse_lost_belongs_to_its_list() -> None:
+    reading = read("In March 2014 Ghana, the Gambia and Benin had withdrawn their ambassadors from Lomé.")
+    assert ids(reading, "their ambassadors") == {"GHA_AMB", "GMB_AMB", "BEN_AMB"}
+    verb = next(token for token in reading.sentences[0].tokens if token.text == "withdrawn")
+    subject = next(child for child in verb.children if child.dep_ == "nsubj")
+    assert {id for id, _ in actors_of(reading, subject)} == {"GHA", "GMB", "BEN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "nth", "expected"),
+    [
+        ("Iran met Iraq. It accused Iraq of theft.", "It", 0, {"IRN"}),
+        ("Peru said that the raid by Ecuador was a crime. It denounced the raid.", "It", 0, {"PER"}),
+        ("Chad feared Libya. Because of its proximity to Libya it waited.", "its", 0, {"TCD"}),
+        ("Egypt distrusted Libya. It agreed to attack Libya.", "It", 0, {"EGY"}),
+    ],
+)
+def test_subject_possessor_and_object_of_one_verb_are_two(
+    text: str, words: str, nth: int, expected: set[str]
+) -> None:
+    assert ids(read(text), words, nth) == expected
+
+
+def test_it_that_triggers_a_crisis_is_no_state() -> None:
+    reading = read("Kenya closed the border, and it triggered a crisis for Uganda.")
+    assert ids(reading, "it") == set()
+    assert not any(each.form == "it" for each in read("It was not until May that Kenya agreed.").mentions)
