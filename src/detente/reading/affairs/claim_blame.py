@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.claim_saying import Saying
-from detente.reading.affairs.spans import phrase_span, predicate_span, tokens_span
+from detente.reading.affairs.spans import QUOTES, phrase_span, predicate_span, tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
 from detente.reading.slots import is_passive, verb_slots
@@ -52,7 +54,16 @@ def small_clause(saying: Saying) -> Candidate | None:
             return saying.make(predicate_span(verb, saying.sentence), kind="frames")
         if child.dep_ == "ccomp" and child.pos_ in {"NOUN", "ADJ"} and saying.cue.words[0] != "declare":
             return saying.make(predicate_span(verb, saying.sentence), kind="frames")
+        quoted = [inner for inner in child.children if inner.dep_ == "appos" and _is_quoted(inner)]
+        if child.dep_ == "dobj" and quoted:
+            return saying.make(predicate_span(verb, saying.sentence), kind="frames")
     return None
+
+
+def _is_quoted(noun: Token) -> bool:
+    """Whether a phrase opens with a quotation mark: 'branded the move "an incursion"'."""
+    left = noun.left_edge
+    return left.text in QUOTES or (left.i > 0 and left.nbor(-1).text in QUOTES)
 
 
 def accusing(saying: Saying) -> Candidate | None:

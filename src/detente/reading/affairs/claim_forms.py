@@ -15,6 +15,7 @@ from detente.reading.affairs.claim_hearsay import (
     hearsay_passive,
     nominal,
     proved,
+    proved_that,
 )
 from detente.reading.affairs.claim_saying import Saying
 from detente.reading.affairs.claim_verbs import (
@@ -54,6 +55,7 @@ FORMS: dict[str, Callable[[Saying], Candidate | None]] = {
     "judging-word": judging_word,
     "alone": alone,
     "proved": proved,
+    "proved-that": proved_that,
     "evidence": evidence,
     "passive-only": confirmed,
 }

@@ -8,7 +8,7 @@ from detente.crisis import AUTHOR, UNSPEC
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import around_noun
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.claim_saying import UNSAID, Saying, content_of, is_infinitive
+from detente.reading.affairs.claim_saying import PAPERS, REPORTS, UNSAID, Saying, content_of, is_infinitive
 from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
@@ -127,6 +127,18 @@ def proved(saying: Saying) -> Candidate | None:
     ):
         return None
     return saying.make(clause_span(verb, saying.sentence), who=(AUTHOR,), kind="evaluation")
+
+
+def proved_that(saying: Saying) -> Candidate | None:
+    """ "the crisis proved that neither side wanted war": a deed or outcome shows it, not a speaker."""
+    verb = saying.word
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    content = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    if not subjects or not content or not saying.happened() or subjects[0].pos_ not in {"NOUN"}:
+        return None
+    if ids_at(saying.reading, subjects) or subjects[0].lemma_.lower() in REPORTS | PAPERS:
+        return None
+    return saying.make(tokens_span(content_of(content[0]), saying.sentence), who=(AUTHOR,), kind="evaluation")
 
 
 def evidence(saying: Saying) -> Candidate | None:

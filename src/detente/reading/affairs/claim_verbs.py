@@ -25,7 +25,8 @@ def clause(saying: Saying) -> Candidate | None:
         return None
     slots = verb_slots(verb)
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"} and child.i > verb.i:
+        before = child.i < verb.i and "clause" in saying.cue.flags and _between(child, verb)
+        if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"} and (child.i > verb.i or before):
             if (
                 saying.cue.kind == "demands"
                 and saying.cue.words[0] in {"urge", "ask", "request", "order"}
@@ -47,6 +48,15 @@ def clause(saying: Saying) -> Candidate | None:
     if "infinitive" in saying.cue.flags:
         return infinitive(saying)
     return None
+
+
+def _between(content: Token, verb: Token) -> bool:
+    """Whether the speaker stands between what is said and the verb: "X crossed first, Y said"."""
+    if any(child.dep_ == "mark" for child in content.children):
+        return False
+    return any(child.dep_ == "nsubj" and content.i < child.i < verb.i for child in verb.children) or any(
+        child.dep_ == "nsubj" and child.i > verb.i for child in verb.children
+    )
 
 
 def _is_parenthetical(verb: Token) -> bool:
@@ -145,7 +155,9 @@ def demanding(saying: Saying) -> Candidate | None:
     verb = saying.word
     if verb.pos_ != "VERB" or not saying.happened():
         return None
-    if saying.cue.words in {("appeal", "to"), ("call", "on"), ("call", "upon")} and not has_infinitive(verb):
+    if saying.cue.words in {("appeal", "to"), ("call", "on"), ("call", "upon")} and not (
+        has_infinitive(verb) or "prep.for" in verb_slots(verb)
+    ):
         return None
     return saying.make(predicate_span(verb, saying.sentence))
 

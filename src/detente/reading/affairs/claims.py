@@ -13,6 +13,7 @@ from detente.codes import claim_cues
 from detente.crisis import AUTHOR, UNSPEC, Claim, Span
 from detente.reading.affairs.candidates import Candidate, best_apart
 from detente.reading.affairs.claim_forms import FORMS
+from detente.reading.affairs.claim_quotes import quoted_claims
 from detente.reading.affairs.claim_saying import Saying
 from detente.reading.base import Predicate, Reading, Sentence, at
 
@@ -26,7 +27,7 @@ class Claims:
     name = "claims"
 
     def __call__(self, reading: Reading) -> None:
-        found: list[Candidate] = []
+        found = quoted_claims(reading)
         for sentence in reading.sentences:
             found.extend(_of_sentence(reading, sentence))
         for number, each in enumerate(best_apart(found, allow=SIDE_BY_SIDE), 1):

@@ -72,7 +72,9 @@ def _is_aside(word: Token) -> bool:
     """Whether a relative clause, or "a claim that ...", only adds something: it stands after a comma."""
     left = word.left_edge.i
     after_comma = left > 0 and word.doc[left - 1].text == ","
-    return after_comma and (word.dep_ == "relcl" or (word.dep_ == "appos" and word.lemma_.lower() in SAYINGS))
+    return after_comma and (
+        word.dep_ == "relcl" or (word.dep_ in {"appos", "npadvmod"} and word.lemma_.lower() in SAYINGS)
+    )
 
 
 def tokens_span(tokens: Iterable[Token], sentence: Sentence) -> tuple[int, int]:
