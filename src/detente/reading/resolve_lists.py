@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from detente.crisis import ActorKind
 from detente.reading.base import ActorMention, Reading, Sentence
-from detente.reading.mentions_kinds import DROPPED, Referring
+from detente.reading.mentions_kinds import DROPPED, Referring, with_conjuncts
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 JOINT = re.compile(
@@ -116,10 +116,13 @@ def mend_lists(lists: list[Listed]) -> None:
     for each in lists:
         if each.attributive:
             continue
-        first, second = each.members[0], each.members[1]
-        if second.head.dep_ in SUBJECTS and first.head.dep_ not in SUBJECTS:
-            first.how = "name" if first.how == "place" else first.how
-            second.also = first.ids
+        lead = next((member for member in each.members if member.head.dep_ in SUBJECTS), each.members[0])
+        linked = {token.i for token in with_conjuncts([lead.head])}
+        if lead is not each.members[0] and each.members[0].how == "place":
+            each.members[0].how = "name"
+        lead.also = tuple(
+            member.ids[0] for member in each.members if member.head.i not in linked and member is not lead
+        )
 
 
 def co_arguments(reading: Reading, head: Token) -> set[str]:
