@@ -209,7 +209,7 @@ def _noun_words(token: Token, lexicon: Lexicon) -> list[Token]:
 def _is_anchor(noun: Token) -> bool:
     """Whether the noun only says when: "during the crisis", "prior to the conflict"."""
     preposition = noun.head
-    if noun.dep_ != "pobj":
+    if noun.dep_ != "pobj" or any(child.lower_ in {"a", "an", "another"} for child in noun.children):
         return False
     if preposition.lower_ in ANCHOR_PREPOSITIONS:
         return True
