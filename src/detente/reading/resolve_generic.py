@@ -47,6 +47,10 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
     mention.ids = tuple(_own(discourse, mention, key, country) for country in owners)
 
 
+BARE = {"CIV": "CIVILIANS", "POL": "POLICE", "JUD": "JUDGES", "HM": "HOME_MINISTERS"}
+"""Role suffixes that would be the code of a state when they stand without a country (CIV is Côte d'Ivoire)."""
+
+
 def _key(mention: Referring) -> str:
     """What the group is called, the same for "militants", "militant groups" and "militant forces"."""
     if mention.kind in {"armed group", "unknown"}:
@@ -56,9 +60,8 @@ def _key(mention: Referring) -> str:
     if mention.kind in {"population", "media"} and mention.role is not None and mention.role.suffix:
         if mention.form in {"crowd", "mob"}:
             return "CROWD"
-        if mention.form in {"crowd", "mob"}:
-            return "CROWD"
-        return "CIV" if mention.form.startswith("civilian") else mention.role.suffix
+        suffix = "CIV" if mention.form.startswith("civilian") else mention.role.suffix
+        return BARE.get(suffix, suffix)
     if mention.role is not None and mention.role.suffix and mention.kind not in {"armed group", "state"}:
         return SAME.get(mention.form) or slug(_plural(mention.form))
     return SAME.get(mention.form) or slug(_plural(mention.form))
