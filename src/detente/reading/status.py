@@ -23,6 +23,7 @@ CONSTRUCTION = {
 FACTUAL_MARKS = frozenset(
     ("although though while because since as after before when until once whereas whenever wherever").split()
 )
+NONE_OF = frozenset({"no", "neither"})
 IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 TALKING = frozenset({"say"})
@@ -252,6 +253,8 @@ def _weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
                 found.polar(cue.polarity, word)
             elif any(each.dep_ == "det" and each.lower_ in {"no", "neither"} for each in child.children):
                 found.polar("negated", "no")
+        elif child.dep_ == "dobj" and any(each.lower_ in NONE_OF for each in child.children):
+            found.polar("negated", "no")  # "closed neither X nor Y", "fired no shot"
         elif child.dep_ == "advcl" and _mark(child) in IF_MARKS:
             found.condition = child
             found.take("conditional", _mark(child))

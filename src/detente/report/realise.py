@@ -65,6 +65,8 @@ class Realiser:
 
     def _forms(self, event: Event, phrase: Phrase, acted: list[str]) -> tuple[str, str, str]:
         targets = [id for id in event.targets if id != UNSPEC and id not in acted]
+        if "targets" in event.inferred and event.event in {"RETREAT", "CONCEDE"}:
+            targets = []  # "withdrew from X" would say more than the account does
         its = "its" if len(acted) < 2 and not self.names.are_persons(acted) else "their"
         if targets:
             template, named = phrase.to, self.names.said(targets)
@@ -72,7 +74,9 @@ class Realiser:
             # The same parties on both sides act on one another.
             mutual = len(acted) > 1 and set(acted) & set(event.targets)
             template, named = (phrase.mutual if mutual else phrase.alone), ""
-        tail = self._about(event, phrase) + self._place(event, named) + self._own_word(event, phrase)
+        about = self._about(event, phrase)
+        own_word = "" if "“" in about else self._own_word(event, phrase)
+        tail = about + self._place(event, named) + own_word
         persons = self.names.are_persons(targets)
         one, two, three = (
             phrase.fill(template, form, named, its, persons=persons) + tail
@@ -90,6 +94,9 @@ class Realiser:
         other = phrase_for(about) if about else None
         if not phrase.about or about is None or other is None:
             return ""
+        if event.layer == "say" and "{n}" in phrase.about:
+            # the account's own words say best what it was about
+            return f" (“{line(about.evidence.quote, 60)}”)"
         if "{a}" in phrase.about and event.event in HOSTILE and about.event not in HOSTILE:
             return ""
         noun = article_of(other.noun)
