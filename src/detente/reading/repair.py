@@ -198,6 +198,34 @@ def verb_lost_in_opening_phrase(sentence: Span) -> None:
         child.head = root if child.i < verb.i and child.dep_ == "det" else verb
 
 
+PARTICLES = frozenset({"down", "off", "out", "back", "up", "away"})
+
+
+def present_verb_taken_as_noun(sentence: Span) -> None:
+    """ "A missile shoots down a plane": in a chronicle told in the present, the verb taken for a plural."""
+    root = sentence.root
+    if root.tag_ != "NNS" or root.i == sentence.start or root.i + 1 >= sentence.end:
+        return
+    subject, after = root.nbor(-1), root.nbor(1)
+    if subject.head != root or subject.dep_ != "compound" or subject.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if after.tag_ not in {"DT", "PRP$", "TO"} and after.lower_ not in PARTICLES:
+        return
+    if any(child.dep_ in SUBJECTS or child.dep_ == "cop" for child in root.children):
+        return
+    for child in list(root.children):
+        if child.i < subject.i and child.dep_ in {"det", "amod", "compound", "nmod", "poss", "nummod"}:
+            child.head = subject
+    subject.dep_ = "nsubj"
+    root.tag_, root.pos_, root.dep_ = "VBZ", "VERB", "ROOT"
+    root.lemma_ = root.lower_.removesuffix("s")
+    if after.lower_ in PARTICLES:
+        after.dep_ = "prt"
+        for child in list(after.children):
+            if child.dep_ == "pobj":
+                child.head, child.dep_ = root, "dobj"
+
+
 REPAIRS = (
     verbs_after_determiner,
     plural_noun_before_verb,
@@ -208,4 +236,5 @@ REPAIRS = (
     past_conjunct_of_infinitive,
     verb_taken_as_adjective,
     verb_lost_in_opening_phrase,
+    present_verb_taken_as_noun,
 )
