@@ -60,8 +60,18 @@ def count_dyads(reading: Reading) -> None:
         best = max(acts, key=lambda pair: (acts[pair], pair))
         enough = acts.get(tuple(sorted(mentioned)), 0) * 2 >= acts[best]
         reading.main_pair = mentioned if enough else best
+    elif len(mentioned) == 2 and not _together(reading, set(mentioned)):
+        reading.main_pair = mentioned[:1]  # two states that have nothing to do with each other
     else:
         reading.main_pair = mentioned
+
+
+def _together(reading: Reading, pair: set[str]) -> bool:
+    """Whether some sentence speaks of both."""
+    return any(
+        pair <= {country_of(reading, id) for mention in mentions for id in mention.ids}
+        for mentions in reading.mentions_by_sentence.values()
+    )
 
 
 def partner_of(reading: Reading, predicate: Predicate) -> list[str]:
