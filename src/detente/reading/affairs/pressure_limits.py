@@ -10,12 +10,14 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.pressure_people import foreign_pressure
 from detente.reading.affairs.pressure_words import Weights, made
 from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
 from detente.reading.slots import is_passive, verb_slots
 
 NONE_LEFT = frozenset({"no", "little", "few", "not", "n't", "any", "only"})
-SCARCE = frozenset({"no", "little", "few"})
+HARDLY = frozenset({"ill", "hardly", "scarcely", "barely"})
+SCARCE = frozenset({"no", "little", "few", "scant", "limited", "narrow"})
 
 
 def blocks(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -28,7 +30,8 @@ def blocks(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     if not any(weights.has(thing, "blocked") for thing in things):
         return
     subjects = slots.get("subj", [])
-    if ids_at(weights.reading, subjects):
+    free = any(thing.lemma_.lower() in {"room", "freedom", "option", "choice", "ability"} for thing in things)
+    if ids_at(weights.reading, subjects) and not free:
         return  # an actor that blocks talks acts; it is no circumstance
     on = ids_at(weights.reading, [each for thing in things for each in _owners(thing)]) or list(
         weights.focus.main
@@ -50,6 +53,9 @@ def choice(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     denied = any(child.lower_ in SCARCE for child in noun.children) or any(
         child.dep_ == "neg" for child in verb.children if verb.pos_ in {"VERB", "AUX"}
     )
+    wishes = "no-wish" in cue.flags
+    if wishes and not ({child.lower_ for child in noun.children} & {"no", "little"} and has_goal(noun)):
+        return
     if not denied or noun.dep_ not in {"dobj", "attr", "pobj", "nsubj"}:
         return
     if weights.status(verb).modality in {"hypothetical", "conditional", "planned"}:
@@ -63,6 +69,40 @@ def choice(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
         else phrase_span(noun, weights.sentence)
     )
     yield Candidate(*span, cue.kind, weights.on(subjects), "no-choice", cue.confidence, weights.sentence)
+
+
+def has_goal(noun: Token) -> bool:
+    """Whether an infinitive hangs on a noun: "no wish to be drawn in"."""
+    return any(
+        child.dep_ in {"acl", "relcl", "xcomp"} and any(aux.tag_ == "TO" for aux in child.children)
+        for child in noun.children
+    )
+
+
+def tied(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "its hands were tied", "a treaty tied his hands"."""
+    noun = head_of(covered)
+    verb = noun.head
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    if noun.lower_ != "hands" or not owners or verb.lemma_.lower() not in {"tie", "bind"}:
+        return
+    span = clause_span(verb, weights.sentence)
+    yield from made(weights.candidate(span, cue.kind, weights.on(owners), "hands-tied", 0.75, verb))
+
+
+def no_position(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "was in no position to resist"."""
+    noun = head_of(covered)
+    above = noun.head
+    if noun.dep_ != "pobj" or above.lower_ != "in" or not has_goal(noun):
+        return
+    if not any(child.lower_ in {"no", "little"} for child in noun.children):
+        return
+    verb = above.head
+    if verb.pos_ in {"AUX", "VERB"}:
+        span = predicate_span(verb, weights.sentence)
+        who = weights.on(verb_slots(verb).get("subj", []))
+        yield from made(weights.candidate(span, cue.kind, who, "no-position", 0.72, above))
 
 
 def forced(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -88,7 +128,7 @@ def forced(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
 def afford(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "could not afford another war"."""
     verb = head_of(covered)
-    if any(child.dep_ == "neg" for child in verb.children):
+    if any(child.dep_ == "neg" or child.lower_ in HARDLY for child in verb.children):
         who = weights.on(verb_slots(verb).get("subj", []))
         span = predicate_span(verb, weights.sentence)
         if who:
@@ -117,7 +157,9 @@ def pressure(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
         above = noun.head.head
         bearers = verb_slots(above).get("subj", []) if above.pos_ in {"VERB", "AUX"} else [above]
     words = list(noun.subtree)
-    kind = weights.kind_of_phrase([word for word in words if word != noun])
+    kind = weights.kind_of_phrase([word for word in words if word != noun], "general")
+    if kind == "general" and foreign_pressure(weights, noun, bearers):
+        kind = "alliance or external isolation"
     yield from made(
         weights.candidate(
             phrase_span(noun, weights.sentence), kind, weights.on(bearers), "pressure", cue.confidence, noun
@@ -197,6 +239,8 @@ def _above(token: Token) -> Iterator[Token]:
 LIMITS: dict[str, Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]] = {
     "blocks": blocks,
     "choice": choice,
+    "tied": tied,
+    "position": no_position,
     "forced": forced,
     "afford": afford,
     "pressure": pressure,

@@ -10,7 +10,10 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, head_of, slots_around
 from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.pressure_face import FACE
 from detente.reading.affairs.pressure_limits import LIMITS
+from detente.reading.affairs.pressure_people import PEOPLE
+from detente.reading.affairs.pressure_states import STATES
 from detente.reading.affairs.pressure_trends import (
     bearers_of,
     delayed_election,
@@ -42,6 +45,14 @@ JOINED = frozenset({"with", "by", "amid", "amidst"})
 
 
 NEGATIVE = frozenset({"no", "little", "few", "other", "not", "n't"})
+
+
+REBELLION = frozenset(
+    (
+        "insurgency rebellion insurrection revolt uprising guerrilla rebel separatist separatism militancy "
+        "secession secessionist extremism war terrorism insurgent jihadist militant"
+    ).split()
+)
 
 
 OBJECT_DEPS = frozenset({"dobj", "pobj", "nsubjpass", "attr", "nsubj"})
@@ -117,7 +128,9 @@ def facing(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     slots = verb_slots(verb)
     passive = is_passive(verb)
     bearers = slots.get("obj", []) if passive else slots.get("subj", [])
-    things = slots.get("subj", []) if passive else [*slots.get("obj", []), *slots.get("prep.with", [])]
+    things = [*slots.get("subj", []), *slots.get("prep.in", []), *slots.get("prep.with", [])]
+    if not passive:
+        things = [*slots.get("obj", []), *slots.get("prep.with", [])]
     for first in things:
         if first.pos_ != "NOUN":
             continue
@@ -126,7 +139,8 @@ def facing(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
             words = own_phrase(thing)
             if not any(weights.kind_at(word) or weights.has(word, "posed") for word in words):
                 continue
-            if not _weighs(weights, words) or weights.has(thing, "pressure"):
+            weighty = _weighs(weights, words) or _by_itself(weights, thing, words)
+            if not weighty or weights.has(thing, "pressure"):
                 continue
             span = phrase_span(thing, weights.sentence)
             kind = weights.kind_of_phrase(words)
@@ -141,6 +155,35 @@ def _weighs(weights: Weights, words: list[Token]) -> bool:
         return True
     specific = any((weights.kind_at(word) or "general") != "general" for word in words)
     return specific and any(weights.has(word, "frame", "more") for word in words)
+
+
+TROUBLES = frozenset(
+    {"economy", "elections", "unrest", "leadership change", "public opinion", "weak capacity"}
+)
+
+
+def _by_itself(weights: Weights, thing: Token, words: list[Token]) -> bool:
+    """Whether who faces it is troubled whatever its size: drought, elections, protests, an insurgency."""
+    kind = weights.kind_of_phrase(words, "")
+    at_thing = weights.kind_at(thing)
+    if kind == "insurgency":
+        return thing.lemma_.lower() in REBELLION or weights.has(thing, "strong")
+    return kind in TROUBLES and (at_thing == kind or weights.has(thing, "strong", "voice"))
+
+
+def weary(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "a public weary of inflation and strikes": each thing that they are tired of."""
+    word = head_of(covered)
+    for preposition in word.children:
+        if preposition.lower_ not in {"of", "over", "with", "by", "about", "at"}:
+            continue
+        for first in preposition.children:
+            for thing in conjuncts(first):
+                kind = weights.kind_of_phrase(own_phrase(thing), "")
+                if thing.pos_ == "NOUN" and kind in TROUBLES | {"insurgency"}:
+                    span = phrase_span(thing, weights.sentence)
+                    who = weights.on([])
+                    yield from made(weights.candidate(span, kind, who, f"weary.{cue.name}", 0.68, word))
 
 
 def posed(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -208,37 +251,6 @@ def group_acts(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterat
         yield from made(
             weights.candidate(span, "insurgency", weights.victim_of(ids), f"group.{cue.name}", 0.7, verb)
         )
-
-
-def harms(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
-    """ "damaged its prestige", "lost face"."""
-    verb = head_of(covered)
-    if verb.pos_ != "VERB":
-        return
-    for thing in verb_slots(verb).get("obj", []):
-        face = (
-            weights.has(thing, "face")
-            and verb.lemma_.lower() in {"lose", "save"}
-            and not list(thing.children)
-        )
-        if not weights.has(thing, "esteem") and not face:
-            continue
-        status = weights.status(verb)
-        who = weights.on(
-            [child for child in thing.children if child.dep_ == "poss"] or verb_slots(verb).get("subj", [])
-        )
-        span = tokens_span([verb, *phrase(thing, without=LOOSE)], weights.sentence)
-        if who:
-            yield Candidate(
-                *span,
-                "audience cost",
-                who,
-                f"esteem.{cue.name}",
-                0.72,
-                weights.sentence,
-                status.modality,
-                status.speaker,
-            )
 
 
 def wears(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -311,6 +323,7 @@ def sides(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
 PATTERNS: dict[str, Pattern] = {
     "enumerates": enumerated,
     "facing": facing,
+    "weary": weary,
     "posed": posed,
     "strong": strong,
     "topic": graded,
@@ -320,9 +333,11 @@ PATTERNS: dict[str, Pattern] = {
     "of-election": delayed_election,
     "suffered": suffered,
     "group-acts": group_acts,
-    "harms": harms,
     "wears": wears,
     "isolates": isolates,
     "sides": sides,
+    **FACE,
+    **PEOPLE,
+    **STATES,
     **LIMITS,
 }

@@ -28,12 +28,18 @@ class Weights:
         self._flags: dict[int, set[str]] = {}
         self._kinds: dict[int, str] = {}
         self._strong: set[int] = set()
+        self._institutions: dict[int, str] = {}
+        self._assets: dict[int, str] = {}
 
     def learn(self, hits: list[tuple[AffairCue, list[Token]]]) -> None:
         """Take note of which tokens carry which flags and topics."""
         for cue, covered in hits:
             anchor = head_of(covered)
             self._flags.setdefault(anchor.i, set()).update(cue.flags)
+            if "institution" in cue.flags:
+                self._institutions[anchor.i] = cue.kind
+            if "asset" in cue.flags:
+                self._assets[anchor.i] = cue.kind
             if cue.flags & {"topic", "strong"}:
                 for token in covered:
                     strong = "strong" in cue.flags
@@ -49,6 +55,14 @@ class Weights:
     def has(self, token: Token, *flags: str) -> bool:
         """Whether a token carries one of these flags."""
         return not self._flags.get(token.i, set()).isdisjoint(flags)
+
+    def institution_kind(self, token: Token) -> str | None:
+        """What it presses like when this institution gives way."""
+        return self._institutions.get(token.i)
+
+    def asset_kind(self, token: Token) -> str | None:
+        """What it presses like to lack this."""
+        return self._assets.get(token.i)
 
     def kind_at(self, token: Token) -> str | None:
         """The topic of one token."""
@@ -69,7 +83,9 @@ class Weights:
     def on(self, tokens: list[Token]) -> tuple[str, ...]:
         """On whom it bears: those in these slots, states and organs first, else the state spoken of."""
         ids = [
-            id for id in ids_at(self.reading, tokens, owner=True) if kind_of(self.reading, id) != "population"
+            id
+            for id in ids_at(self.reading, tokens, owner=True)
+            if kind_of(self.reading, id) not in {"population", "media"}
         ]
         sides = [id for id in ids if kind_of(self.reading, id) in STATE_SIDE]
         if sides:
