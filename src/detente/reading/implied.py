@@ -221,7 +221,11 @@ def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:
 
 
 def _mutual(reading: Reading, predicate: Predicate) -> bool:
-    """Both sides of the pair acting together act towards each other."""
+    """Both sides of the pair acting together act towards each other, but not when they condemn a deed."""
+    if predicate.event == "ACCUSE" and any(
+        reading.predicate_of(each) for each in predicate.slots.get("obj", ())
+    ):
+        return False
     pair = set(main_pair(reading))
     sides = {country_of(reading, id) for id in predicate.sources}
     return len(pair) == 2 and sides == pair
