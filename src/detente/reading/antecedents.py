@@ -35,6 +35,11 @@ class Discourse:
         self.counts: dict[str, float] = defaultdict(float)
         self.pairs: Counter[tuple[str, str]] = Counter()
         self.holders: dict[str, Person] = {}
+        self.office_bearers: dict[str, Person] = {}
+        for mention in reading.mentions:
+            person = mention.person if isinstance(mention, Referring) else None
+            if person is not None and person.entry is not None and "person" in person.entry.codes:
+                self.office_bearers.setdefault(person.entry.id, person)
         self.generics: dict[str, list[str]] = {}
         self.renamed: dict[str, str] = {}
         self.resolve: Callable[[Referring], None] = lambda mention: None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente.reading.base import Reading
 from detente.reading.language import PLAIN
-from detente.reading.mentions_acronyms import find_defined
+from detente.reading.mentions_acronyms import find_defined, link_acronyms
 from detente.reading.mentions_kinds import DROPPED, document_year
 from detente.reading.mentions_names import find_misspelt, find_names
 from detente.reading.mentions_nouns import Nouns
@@ -30,5 +30,6 @@ class Mentions:
         nouns = Nouns(reading, covered)
         for sentence in reading.sentences:
             nouns.find(sentence)
+        link_acronyms(reading, covered)
         reading.mentions[:] = [mention for mention in reading.mentions if mention.how != DROPPED]
         reading.mentions.sort(key=lambda mention: (mention.start, mention.end))

@@ -37,6 +37,12 @@ NAMED: dict[str, ActorKind] = {
 """The last or first word of a name that tells a body of people from a treaty or a place."""
 SIDES = word_set("left right west east north south gaza river further")
 """Words before "Bank" and the like that make it a place."""
+SHORT = word_set(
+    "league council assembly organization organisation union alliance commission community front party "
+    "movement commonwealth federation court committee congress agency secretariat pact conference"
+)
+"""Words by which a longer name is called afterwards, with a capital: "the League", "the Council"."""
+SHORTENED = frozenset({"international organisation", "armed group", "party"})
 LINKS = word_set("of for the and de la el al e i ul ur - – & to in")
 
 
@@ -51,6 +57,7 @@ def find_defined(reading: Reading, covered: Covered) -> None:
         _unknown_groups(reading, sentence, tokens, covered, defined)
     if defined:
         _later_uses(reading, covered, defined)
+    short_names(reading, covered)
 
 
 def _define(
@@ -176,6 +183,61 @@ def _add(
     for word in words:
         covered[at(word)] = mention
     return mention
+
+
+def link_acronyms(reading: Reading, covered: Covered) -> None:
+    """ "The transitional government (TFG)": the role noun and the acronym after it are one actor."""
+    defined: dict[str, Referring] = {}
+    for sentence in reading.sentences:
+        tokens = list(sentence.tokens)
+        for number, token in enumerate(tokens[:-2]):
+            acronym = tokens[number + 1]
+            if token.text != "(" or not number or tokens[number + 2].text != ")" or not _is_acronym(acronym):
+                continue
+            noun = reading.mention_of(tokens[number - 1])
+            if not isinstance(noun, Referring) or noun.done or noun.reference not in {"role", "generic"}:
+                continue
+            known = covered.get(at(acronym))
+            if known is not None and len(known.ids) == 1:
+                noun.ids, noun.done = known.ids, True
+            elif known is None and acronym.text.upper() not in defined:
+                id, kind = acronym.text.upper(), noun.kind if noun.kind != "unknown" else "armed group"
+                name = " ".join(reading.document.text[noun.start : noun.end].split())
+                reading.actors.setdefault(id, Actor(id, name, kind, (acronym.text,)))
+                noun.ids, noun.done, noun.basis = (id,), True, "named in the text, in no code book"
+                defined[id] = noun
+    if defined:
+        _later_uses(reading, covered, defined)
+
+
+def _is_acronym(token: Token) -> bool:
+    return bool(ACRONYM.match(token.text)) and sum(char.isupper() for char in token.text) >= 2
+
+
+def short_names(reading: Reading, covered: Covered) -> None:
+    """ "The League" after "the League of Nations": the first or last word of an organisation named before."""
+    told: dict[str, Referring] = {}
+    for sentence in reading.sentences:
+        for token in sentence.tokens:
+            known = covered.get(at(token))
+            if known is not None:
+                if known.kind in SHORTENED and known.head is not None and known.end - known.start > 8:
+                    words = [word for word in re.findall(r"[\w-]+", known.form) if word in SHORT]
+                    told.update(dict.fromkeys(words, known))
+                continue
+            first = told.get(token.lower_) if token.text.istitle() and token.dep_ != "compound" else None
+            if first is None or token.i == sentence.tokens.start or token.nbor(-1).lower_ != "the":
+                continue
+            after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+            if after is not None and (after.text.istitle() or after.lower_ in {"of", "for"}):
+                continue
+            mention = Referring(
+                at(token), end(token), sentence, token, first.ids, "name", 0.85, "short for the name before",
+                is_attributive(token),
+                reference="name", kind=first.kind, number="either", form=token.lower_, done=True,
+            )  # fmt: skip
+            reading.add_mention(mention)
+            covered[at(token)] = mention
 
 
 def _later_uses(reading: Reading, covered: Covered, defined: dict[str, Referring]) -> None:

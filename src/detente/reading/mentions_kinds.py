@@ -29,11 +29,15 @@ Number = Literal["one", "many", "either"]
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """A person of the document, however often named. ``id`` is fixed when the text has told who it is."""
+    """A person of the document, however often named. ``id`` is fixed when the text has told who it is.
+
+    ``bare`` are the places where the surname stands alone.
+    """
 
     words: tuple[str, ...]
     names: dict[str, None] = field(default_factory=dict)
     seen: list[Referring] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
     entry: ActorEntry | None = None
     id: str | None = None
 

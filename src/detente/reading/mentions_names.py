@@ -238,6 +238,11 @@ def _choose(hit: NameHit, tally: Counter[str], head: Token) -> tuple[ActorEntry,
     if len(hit.entries) == 1:
         return hit.entries[0], [], 1.0
     entries = list(hit.entries)
+    if hit.how == "leader":
+        # one man, two tables' rows: who is in office at the time is meant
+        serving = [entry for entry in entries if "person" in entry.codes]
+        if len(serving) == 1 and all(entry.name == serving[0].name for entry in entries):
+            return serving[0], [], 1.0
     if hit.how == "adjective" or is_attributive(head):
         entries.sort(key=lambda entry: entry.kind != "state")
     entries.sort(key=lambda entry: entry.until is not None)

@@ -353,7 +353,7 @@ class Nouns:
             determiner(head),
             number_of(head) == "many" or noun in {"people", "media", "public", "press"},
         )
-        if (kind == "state" and not many) or is_description(head):
+        if (kind == "state" and not many) or is_description(head) or is_no_body(head, noun, role):
             return None
         if (noun in {"media", "medium", "community"} or head.lower_ == "media") and any(
             child.lower_ in {"social", "mass"} for child in head.children

@@ -46,11 +46,18 @@ def _identify(discourse: Discourse, person: Person) -> str:
     country: str | None = None
     plain_role: RoleEntry | None = None
     for seen in person.seen[:12]:
-        beside = None if seen.role is not None else _role_beside(discourse, seen)
-        role = seen.role or (beside.role if beside else None)
+        told = seen.role is not None and seen.role.suffix not in SHARED
+        beside = None if told else _role_beside(discourse, seen)
+        if (
+            beside is not None
+            and seen.role is not None
+            and (beside.role is None or beside.role.suffix in SHARED)
+        ):
+            beside = None
+        role = (beside.role if beside else None) or seen.role
         if role is None or any(word.lower_ in FORMER for word in _title_words(seen)):
             continue
-        tokens = _title_owners(seen) if seen.role is not None else (beside.owners if beside else [])
+        tokens = beside.owners if beside else _title_owners(seen)
         countries, groups = owners_of(discourse, tokens)
         owner = next(iter([*countries, *groups]), None)
         if (
@@ -71,7 +78,9 @@ def _identify(discourse: Discourse, person: Person) -> str:
             owner = found[0] if found else None
         if owner is not None:
             return _take_office(discourse, person, ensure_role(discourse, owner, role))
-    if person.entry is not None and plain_role is None:
+    entry = person.entry
+    serving = entry is not None and "person" in entry.codes and country in {None, entry.country}
+    if person.entry is not None and (plain_role is None or serving):
         know(discourse.reading, person.entry, " ".join(person.words))
         return person.entry.id
     return _own_id(discourse, person, country or (person.entry.country if person.entry else None), plain_role)
@@ -90,7 +99,7 @@ def _role_beside(discourse: Discourse, seen: Referring) -> Referring | None:
     beside = [child for child in seen.head.children if child.dep_ == "appos"]
     if seen.head.dep_ in {"appos", "attr"}:
         beside.append(seen.head.head)
-    beside += _before_comma(seen)
+    beside += _before_comma(seen) + _after_comma(seen)
     for token in beside:
         found = discourse.reading.mention_of(token)
         if isinstance(found, Referring) and found.role is not None and found.person is None:
@@ -98,6 +107,22 @@ def _role_beside(discourse: Discourse, seen: Referring) -> Referring | None:
                 found.owners = found.owners or list(prepositional(token, frozenset({"to", "of", "for"})))
             return found
     return None
+
+
+def _after_comma(seen: Referring) -> list[Token]:
+    """What stands after "NAME," up to the next mark, where the parser saw no apposition."""
+    doc, number = seen.head.doc, seen.head.i + 1
+    if number + 1 >= len(doc) or doc[number].text != "," or seen.head.dep_ == "conj":
+        return []
+    found: list[Token] = []
+    for token in doc[number + 1 : number + 8]:
+        if token.text in {",", ".", ";", ":", "(", ")"}:
+            return found[-1:] if token.text in {",", ";", ":", "."} else []
+        if token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"} and token.tag_ != "PRP$":
+            return []
+        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "poss", "nsubj"}:
+            found = [*found, token] if not found or token.dep_ != "pobj" else found
+    return []
 
 
 def _before_comma(seen: Referring) -> list[Token]:
@@ -120,6 +145,10 @@ def _before_comma(seen: Referring) -> list[Token]:
 def _take_office(discourse: Discourse, person: Person, office: str) -> str:
     """The office's id, unless another person of the document already holds it."""
     holders = discourse.holders
+    serves = person.entry is not None and person.entry.id == office
+    if discourse.office_bearers.get(office, person) is not person and not serves:
+        # the book knows who held the office in that year, and the text names him too
+        holders.setdefault(office, discourse.office_bearers[office])
     holder = holders.setdefault(office, person)
     if holder is person:
         return office

@@ -5,7 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.antecedents import Discourse, clause_subjects, conjoined, own_subjects
-from detente.reading.mentions_kinds import OFFICES, OPPOSED, Referring, left_words, personal, word_set
+from detente.reading.mentions_kinds import (
+    OFFICES,
+    OPPOSED,
+    Referring,
+    left_words,
+    personal,
+    plain,
+    word_set,
+)
 from detente.reading.resolve_lists import co_arguments
 from detente.reading.resolve_owners import SHARED, ensure_role, of_whom, owners_of
 
@@ -17,6 +25,11 @@ HOLDERS = frozenset({"official", "person", "diplomat"})
 MINISTERS = frozenset({"FM", "DM", "PM", "MINISTER", "FINM", "DFM", "DPM"})
 LOOKED_AT = 60  # lists and sets looked back at
 MOST = 8  # members of a reciprocal
+ISLANDS = frozenset(
+    "CYP TWN LKA CUB MDG BHR MLT JAM MUS TTO GRD BRB ISL IRL SLB COM MDV SGP TLS FJI STP CPV SYC WSM TON DMA "
+    "LCA VCT ATG KNA BHS GBR JPN".split()
+)
+"""States that "the island" may stand for."""
 REGIONS: dict[str, frozenset[str]] = {
     "gulf": frozenset({"SAU", "ARE", "BHR", "KWT", "OMN", "QAT"}),
     "baltic": frozenset({"EST", "LVA", "LTU"}),
@@ -219,6 +232,10 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
         mention.ids = (discourse.ensure(id, mention.form, kind, generic=True),)  # type: ignore[arg-type]
         return
     wanted = STATES if mention.kind == "state" else SIDES - STATES
+    noun = plain(mention.head)
+    if mention.kind != "state" and noun not in {"organization", "organisation"}:
+        wanted -= {"international organisation"}
+    island = noun == "island"
     # "X blamed the country's regime": the subject of the clause would have been "its"
     subjects = [id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)]
     barred = {discourse.country(id) if discourse.kind(id) in OWNED else id for id in subjects}
@@ -231,15 +248,15 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
             id = discourse.country(id) or id
         if id in barred and not other.attributive and mention.head.dep_ not in {"nsubj", "nsubjpass"}:
             continue
-        if discourse.kind(id) not in wanted or (
-            mention.form == "group" and discourse.reading.actors[id].generic
-        ):
+        if discourse.kind(id) not in wanted or (island and id not in ISLANDS):
+            continue
+        if mention.form == "group" and discourse.reading.actors[id].generic and plain(other.head) != noun:
             continue
         score = 2.0 * (other.head.dep_ in {"nsubj", "nsubjpass"}) - 0.15 * number
         score -= 0.8 * (mention.sentence.index - other.sentence.index) + 0.7 * other.attributive
         if best is None or score > best[0]:
             best = (score, id)
-    if best is None and mention.kind == "state" and discourse.main_state:
+    if best is None and mention.kind == "state" and discourse.main_state and not island:
         best = (0.0, discourse.main_state)
         mention.confidence = 0.4
     if best is None:
@@ -348,6 +365,10 @@ def _other_party(discourse: Discourse, mention: Referring, owners: list[str]) ->
 def resolve_ordinal(discourse: Discourse, mention: Referring) -> None:
     """ "The former", "the latter": the two actors named last."""
     pair = conjoined(discourse, mention.sentence, mention.start, ORGANS)
+    if not pair:
+        number = mention.sentence.index
+        near = discourse.lists_before(mention.start, discourse.reading.sentences[max(number - 2, 0)].start)
+        pair = near[-1].ids if near and len(near[-1].ids) == 2 and not near[-1].attributive else ()
     named: list[str] = list(pair)
     if not named:
         for other in discourse.before(mention, 1):

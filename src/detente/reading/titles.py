@@ -63,11 +63,20 @@ class _People:
         trimmed = [self._trimmed(doc, first, stop) for first, stop in spans]
         merged: list[tuple[int, int]] = []
         for first, stop in sorted(span for span in trimmed if span is not None):
-            if merged and first < merged[-1][1]:
+            if merged and (first < merged[-1][1] or self._goes_with(doc, merged[-1], first)):
                 merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
             else:
                 merged.append((first, stop))
         return merged
+
+    def _goes_with(self, doc: Doc, before: tuple[int, int], first: int) -> bool:
+        """Whether a name goes on where the tagger broke it ("Anatoly" "Dobrynin", "U" "Thant")."""
+        if first != before[1] or not doc[before[0]].is_alpha:
+            return False
+        known = self.covered.get(at(doc[before[0]]))
+        if known is not None:
+            return known is self.covered.get(at(doc[first]))
+        return doc[first].text[:1].isupper()
 
     def _titled(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Capitalised words that follow a title ("Home Minister Rajnath Singh"), whatever the tagger says."""
@@ -256,6 +265,12 @@ class _People:
             named = fitting or named
         here = at(token)
         before = [person for person in named if person.seen and person.seen[0].start < here]
+        if len(before) > 1 and not set(self._titles(token.doc, token.i)):
+            # a surname alone goes on meaning whom it meant before, else the leader, else whoever came first
+            bare = [person for person in before if person.bare]
+            known = [person for person in before if person.entry is not None]
+            if bare or known:
+                return bare[-1] if len(bare) == 1 else max(bare or known, key=lambda p: _last_bare(p, here))
         if before:
             return max(before, key=lambda person: _last_before(person, here))
         return named[0] if named else None
@@ -264,7 +279,7 @@ class _People:
         """The kinds of title before a name: the role's suffix, or MIL for a rank."""
         found = []
         number = first - 1
-        while number >= 0 and first - number < 7:
+        while number >= 0 and first - number < 7 and not doc[number + 1].is_sent_start:
             token: Token = doc[number]
             if token.lower_ in RANKS:
                 found.append("MIL")
@@ -284,7 +299,10 @@ class _People:
             return
         begin = first
         role = self.title_role(doc[first - 1]) if first > sentence.tokens.start else None
-        while begin > sentence.tokens.start and self._title_token(doc[begin - 1]):
+        while begin > sentence.tokens.start and (
+            self._title_token(doc[begin - 1])
+            or self._hyphen(doc[begin - 1], begin - 1 > sentence.tokens.start)
+        ):
             begin -= 1
         head = head_of(tokens)
         name = self.reading.document.text[at(tokens[0]) : end(tokens[-1])]
@@ -297,6 +315,8 @@ class _People:
             old = self.covered.get(at(token))
             if old is not None and old.reference == "person" and old.person is None:
                 self._adopt(old, person)
+        if stop - first == 1 and role is None:
+            person.bare.append(at(tokens[0]))
         person.names.setdefault(" ".join(name.split()))
         person.seen.append(mention)
         self.reading.add_mention(mention)
@@ -311,6 +331,15 @@ class _People:
             return False
         return self.reading.books.actors.role(f"{token.text} {follower.text}") is not None
 
+    def _hyphen(self, token: Token, inside: bool) -> bool:
+        """Whether a hyphen stands inside a title ("Secretary-General X")."""
+        return (
+            inside
+            and token.text == "-"
+            and not token.whitespace_
+            and self.title_role(token.nbor(1)) is not None
+        )
+
     def _title_token(self, token: Token) -> bool:
         if self._foreign(token):
             return False
@@ -323,8 +352,13 @@ class _People:
         """A leader that the code book knows: the person keeps the entry, the bare mention goes."""
         entry = old.entry
         if entry is not None and person.entry is None:
-            names = [entry.name, *entry.aliases]
-            if any(same_name(tuple(name.split()), person.words) for name in names if name):
+            holder = self.reading.books.actors.entry(entry.codes.get("person", ""))
+            names = [entry.name, *entry.aliases, *(holder.aliases if holder else ())]
+            spelt = [tuple(name.split()) for name in names if name]
+            if any(
+                same_name(words, person.words) and (len(words) > 1 or len(person.words) == 1)
+                for words in spelt
+            ):
                 person.entry = entry
         old.how = DROPPED
 
@@ -347,6 +381,11 @@ def _is_doubtful(token: Token) -> bool:
 def _last_before(person: Person, place: int) -> int:
     """Where the person was last named before this place, as far as the latest names tell."""
     return max((seen.start for seen in person.seen[-6:] if seen.start < place), default=person.seen[0].start)
+
+
+def _last_bare(person: Person, place: int) -> int:
+    """Where the person was last called by the surname alone; first of all where first named."""
+    return max((each for each in person.bare[-6:] if each < place), default=-person.seen[0].start)
 
 
 def _more_follows(token: Token) -> bool:
