@@ -23,6 +23,7 @@ OTHERS = word_set(
 )
 """Nouns whose owner is somebody else than whom they name."""
 NEAR = 2
+WITHIN = frozenset({"in", "inside", "within", "across", "on", "along"})
 
 
 def ids_at(
@@ -140,6 +141,11 @@ def place_id(reading: Reading, token: Token) -> str | None:
     owners = [id for id, _ in owner_of(reading, token) if kind_of(reading, id) == "state"]
     if owners:
         return owners[0]
+    for child in token.children if token.pos_ == "NOUN" else ():
+        if child.dep_ == "prep" and child.lower_ in WITHIN:
+            for noun in child.children:
+                if noun.pos_ == "PROPN" and (inner := place_id(reading, noun)) is not None:
+                    return inner
     if token.pos_ == "PROPN":
         before = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
         return new_place(reading, [*sorted(before, key=lambda each: each.i), token])

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import noun_slots, verb_slots
 
+MAKING = word_set("leave render keep")
 COPULAS = word_set("be become remain seem appear stay prove")
 GIVING = word_set(
     "give provide lend offer extend supply send furnish grant ship deliver afford render pledge promise "
@@ -21,7 +22,7 @@ TAKING = word_set("receive obtain get find acquire enjoy take secure gain have u
 HAVING = word_set(
     "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct "
     "wage fight pursue establish entangle embroil involve engage lock mire forge sign conclude build "
-    "exercise wield exert remain"
+    "exercise wield exert remain voice express announce reaffirm proclaim"
 )
 """Verbs whose subject has what their object names: "has ties", "grappled with differences"."""
 
@@ -38,7 +39,9 @@ def slots_around(token: Token) -> Slots:
     """The slots around a word, whatever its part of speech."""
     if token.pos_ in {"NOUN", "PROPN", "NUM"} or token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
         return around_noun(token)
-    if (token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")) and token.dep_ not in {"amod"}:
+    left = token.tag_ == "VBD" and token.dep_ == "ccomp" and token.head.lemma_.lower() in MAKING
+    verbal = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+    if verbal and token.dep_ not in {"amod"} and not left:
         return verb_slots(token)
     return around_adjective(token)
 
@@ -58,6 +61,9 @@ def around_noun(noun: Token) -> Slots:
         if lemma in GIVING:
             slots["light.giver"] = outer.get("subj", [])
             to = [*outer.get("iobj", []), *outer.get("prep.to", []), *outer.get("prep.for", [])]
+            if not to and noun.dep_ == "dobj":
+                # "gave Britain intelligence": the parser takes the receiver for a compound
+                to = [child for child in noun.children if child.dep_ == "compound" and child.i == verb.i + 1]
             slots["light.to"] = to or (outer.get("obj", []) if noun not in outer.get("obj", []) else [])
         if lemma in TAKING:
             slots["taker"] = outer.get("subj", [])

@@ -31,6 +31,7 @@ TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.a
 LANDED = LAND | word_set(
     "sovereignty boundary frontier strait enclave canal waterway heights lake river reef"
 )
+PARTS = word_set("faction front wing branch splinter")
 DASHES = frozenset({"-", "–", "‐"})
 TIE_KINDS = frozenset(
     {"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"}
@@ -205,8 +206,23 @@ def _members(place: Place) -> Pairs:
             return list(product(members, others))
         if len(members) > 1:
             return list(combinations(members, 2))
+    if not tails and "tie" in place.cue.flags and _bare(place):
+        return list(combinations(place.focus.main, 2))
     subjects = [id for id in ids_at(place.reading, clause_subject(place.anchor)) if id not in tails]
     return list(product(subjects[:1], tails))
+
+
+def _bare(place: Place) -> bool:
+    """Whether "relations" or "ties" stand without an owner and nobody else is spoken of: the main pair's."""
+    owners = ("poss", "mod", "between", "of", "prep.with", "prep.to", "prep.among")
+    if place.anchor.tag_ not in {"NNS", "NNPS"} or any(place.slots.get(name) for name in owners):
+        return False
+    named = {
+        country_of(place.reading, id) or id
+        for mention in place.reading.mentions_by_sentence.get(place.sentence.index, ())
+        for id in mention.ids
+    }
+    return len(place.focus.main) == 2 and named <= set(place.focus.main)
 
 
 def _states_here(place: Place) -> list[str]:
@@ -269,10 +285,12 @@ def _may(place: Place, head: str, tail: str) -> bool:
     kinds = kind_of(reading, head), kind_of(reading, tail)
     if "armed-head" in flags and not is_armed(reading, head):
         return False
-    if "armed-tail" in flags and not is_armed(reading, tail):
+    if "armed-tail" in flags and (not is_armed(reading, tail) or kinds == ("person", "person")):
         return False
     if "nonstate" in flags and not {"armed group", "party", "person"} & set(kinds):
         return False
+    if kind == "linked_to" and place.anchor.lemma_.lower() in PARTS and "state" in kinds:
+        return False  # "three Laotian factions": of that country, no tie to its government
     if "actor-tail" in flags and kinds[1] in {"population", "media", "unknown"}:
         return False
     if kind in TIE_KINDS and {"population", "media", "place"} & set(kinds):

@@ -18,12 +18,20 @@ TIES = word_set(
 LAND = word_set(
     "region area territory part province peninsula island zone sector land side strip bank city town "
     "village coast section half portion enclave islands valley state district country kingdom border "
-    "soil"
+    "soil plateau stretch jungle desert ridge hill mountain atoll shoal rock outpost corridor glacier "
+    "archipelago basin delta salient triangle pass islet oilfield forest highland waters"
 )
 WORLDWIDE = word_set(
     "international internationally diplomatically globally global worldwide world forum community"
 )
 REGIONAL = word_set("region regional regionally neighborhood neighbourhood")
+
+SENDING = word_set("send dispatch deploy commit airlift despatch rush fly ship")
+FACING = word_set("face confront battle fight combat suppress contain quell counter crush have")
+SUPPOSED = word_set(
+    "probability likelihood risk danger fear threat possibility prospect chance brink verge event specter "
+    "spectre expectation anticipation outbreak avoidance"
+)
 
 CAUSES_OF_OTHERS = word_set(
     "operation effort campaign cause fight position stance claim government regime struggle war "
@@ -60,9 +68,53 @@ def fillers(anchor: Token, slots: Slots, name: str) -> list[Token]:
         return [*fillers(anchor, slots, "listed"), *slots.get("mod", [])]
     if name == "obj.cause":
         return [noun for noun in slots.get("obj", []) if noun.lemma_.lower() in CAUSES_OF_OTHERS]
+    if name == "rescuer":
+        return _rescuer(anchor)
+    if name == "sender":
+        return _sender(anchor)
+    if name == "facer":
+        return _facer(anchor)
     if name == "listed":
         return [anchor.head] if anchor.dep_ == "conj" and anchor.head.pos_ == "PROPN" else []
     return slots.get(name, [])
+
+
+def _sender(verb: Token) -> list[Token]:
+    """ "sent troops to support X": who sent them."""
+    above = verb.head
+    if not any(child.tag_ == "TO" for child in verb.children) or above.lemma_.lower() not in SENDING:
+        return []
+    return verb_slots(above).get("subj", []) if above.pos_ == "VERB" else []
+
+
+def _rescuer(noun: Token) -> list[Token]:
+    """ "came to X's aid": who came."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "to" and above.head.lemma_.lower() in {"come", "rush", "go"}:
+        return verb_slots(above.head).get("subj", [])
+    return []
+
+
+def _facer(noun: Token) -> list[Token]:
+    """ "X faces an insurgency by Y": against whom it is."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in FACING:
+        return verb_slots(verb).get("subj", [])
+    return []
+
+
+def is_supposed(noun: Token) -> bool:
+    """ "the probability of war", "fear of a conflict": what might be, not what is."""
+    above = noun.head
+    return noun.dep_ == "pobj" and above.lower_ in {"of", "for"} and above.head.lemma_.lower() in SUPPOSED
+
+
+def is_talked_about(token: Token) -> bool:
+    """ "about supplying arms", "instead of backing X": a gerund that is not told as done."""
+    verb = token if token.pos_ == "VERB" else token.head
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"about", "instead", "without"}
 
 
 def clause_subject(word: Token) -> list[Token]:

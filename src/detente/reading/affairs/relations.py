@@ -25,7 +25,7 @@ from detente.reading.affairs.around import around_noun, head_of, slots_around
 from detente.reading.affairs.derived import derived_relations
 from detente.reading.affairs.organs import organ_relations
 from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, compound_slots, pairs_of
-from detente.reading.affairs.relation_slots import since_of, ties_noun
+from detente.reading.affairs.relation_slots import fillers, is_supposed, is_talked_about, since_of, ties_noun
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Reading, Sentence, at, end
 
@@ -87,7 +87,7 @@ def _of_cue(
     reading: Reading, focus: Focus, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> list[Relation]:
     anchor = head_of(covered)
-    if not _applies(cue, anchor):
+    if not _applies(cue, anchor) or is_supposed(anchor) or is_talked_about(anchor):
         return []
     if "tie" in cue.flags:
         noun = ties_noun(anchor)
@@ -104,6 +104,8 @@ def _of_cue(
     status = status_at(reading, anchor)
     if "desired" in cue.flags and status.modality in {"desired", "planned"}:
         status = Status()
+    if status.modality == "planned" and "sender" in cue.first and fillers(anchor, {}, "sender"):
+        status = Status()  # "sent troops to support X": they are sent
     if status.modality in UNREAL:
         return []
     evidence = reading.evidence(sentence.start, sentence.end, f"rule:relations.{cue.name}", cue.confidence)
