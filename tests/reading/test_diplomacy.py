@@ -111,6 +111,29 @@ def test_the_text_may_tell_it_backwards(telling: Telling) -> None:
     assert states(crisis, "PER", "ECU") == [("meetings", "suspended"), ("meetings", "resumed")]
 
 
+def test_a_return_follows_the_recall_that_it_ends(telling: Telling) -> None:
+    crisis = telling(
+        "In the end Peru and Ecuador announced that their ambassadors would return to their posts."
+        "\n\nPeru had recalled its ambassador from Ecuador."
+    )
+    found = states(crisis, "PER", "ECU")
+    recalled, returned = ("ambassador of PER", "recalled"), ("ambassador of PER", "return announced")
+    assert found.index(recalled) < found.index(returned)
+    (link,) = [each for each in crisis.order if each.basis.startswith("inferred: what is undone")]
+    assert link.before == event(crisis, "recalled").id
+
+
+def test_dates_decide_where_they_stand(telling: Telling) -> None:
+    crisis = telling(
+        "On 3 May 1990 Peru returned its ambassador to Ecuador. "
+        "On 4 May 1995 Peru recalled its ambassador from Ecuador."
+    )
+    assert states(crisis, "PER", "ECU") == [
+        ("ambassador of PER", "returned"),
+        ("ambassador of PER", "recalled"),
+    ]
+
+
 def test_pairs_are_kept_apart(telling: Telling) -> None:
     crisis = telling("Peru recalled its ambassador from Ecuador. Chile expelled the Bolivian ambassador.")
     assert states(crisis, "PER", "ECU") == [("ambassador of PER", "recalled")]

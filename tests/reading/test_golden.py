@@ -228,9 +228,6 @@ def test_the_essay_that_begins_at_the_end_is_put_in_order(
 
 
 @needs_gold
-@pytest.mark.xfail(
-    strict=True, reason="a return is announced before the recall that it ends, for want of order"
-)
 def test_a_return_follows_the_recall(essay: Crisis) -> None:
     states = [(change.aspect, change.state) for change in essay.diplomacy]
     recalled, returned = ("ambassador of PAK", "recalled"), ("ambassador of PAK", "return announced")

@@ -10,7 +10,7 @@ import msgspec
 from detente.codes import goldstein, rung
 from detente.crisis import ActorKind, Crisis, Direction, Event, Layer, Mention, Modality, Polarity, Span
 from detente.reading.base import Predicate, Reading, extent
-from detente.reading.diplomacy import diplomatic_changes
+from detente.reading.diplomacy import diplomatic_changes, order_of_states
 from detente.reading.phases import phases_of
 
 SCALE: goldstein.Version = "icews"
@@ -49,6 +49,11 @@ def assemble(reading: Reading, *, coder: str, made_by: str) -> Crisis:
         coder=coder,
         made_by=made_by,
     )
+    known = {(link.before, link.after) for link in bare.order}
+    undone = [
+        link for link in order_of_states(reading, bare.distinct()) if (link.before, link.after) not in known
+    ]
+    bare = msgspec.structs.replace(bare, order=(*bare.order, *undone))
     timeline = bare.timeline()
     sides = {actor.id for actor in actors if actor.id in reading.parties or actor.country in reading.parties}
     return msgspec.structs.replace(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 
 from detente.codes import Condition, Lexicon, shipped, values
-from detente.crisis import DiplomaticChange, Event
+from detente.crisis import DiplomaticChange, Event, Order
 from detente.reading.base import Predicate, Reading
 from detente.reading.classify import holds
 from detente.reading.pairs import country_of
@@ -42,6 +42,41 @@ def diplomatic_changes(reading: Reading, timeline: list[Event]) -> tuple[Diploma
                 changes.append(change)
                 seen.add(key)
     return tuple(changes)
+
+
+UNDOES = {
+    "returned": frozenset({"recalled", "expelled", "barred"}),
+    "resumed": frozenset({"suspended"}),
+    "restored": frozenset({"broken", "suspended", "downgraded"}),
+}
+
+
+def order_of_states(reading: Reading, events: list[Event]) -> tuple[Order, ...]:
+    """What ends a state comes after what began it, where one event did each and dates do not decide."""
+    by_id = {predicate.id: predicate for predicate in reading.predicates}
+    changes = [change for event in events for change in _of_event(reading, by_id[event.id], event)]
+    found: dict[tuple[str, str], Order] = {}
+    for state, ended in UNDOES.items():
+        ends = [each for each in changes if each.state in {state, ANNOUNCED[state]}]
+        for later in ends:
+            same = [each for each in ends if (each.pair, each.aspect) == (later.pair, later.aspect)]
+            begun = [
+                each
+                for each in changes
+                if each.state in ended and (each.pair, each.aspect) == (later.pair, later.aspect)
+            ]
+            if len(begun) == len(same) == 1 and not (_dated(begun[0]) and _dated(later)):
+                key = (begun[0].event, later.event)
+                found[key] = Order(*key, "<", "inferred: what is undone was done before")
+                announced = by_id[later.event].governor
+                if later.modality == "planned" and announced is not None and announced.same_as is None:
+                    key = (announced.id, later.event)
+                    found[key] = Order(*key, "<", "inferred: announced before it is done")
+    return tuple(found.values())
+
+
+def _dated(change: DiplomaticChange) -> bool:
+    return change.when is not None and change.when.earliest is not None
 
 
 def _of_event(reading: Reading, predicate: Predicate, event: Event) -> Iterator[DiplomaticChange]:
