@@ -38,6 +38,8 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
         goal = next(
             (noun for slot in ("prep.at", "prep.for") for noun in verb_slots(verb).get(slot, [])), None
         )
+    if goal is None and verb.lemma_.lower() in {"want", "covet", "crave"} and not is_passive(verb):
+        goal = next((noun for noun in verb_slots(verb).get("obj", []) if noun.pos_ == "NOUN"), None)
     if goal is None and verb.lemma_.lower() in {"mean", "intend", "design"}:
         goal = next(iter(verb_slots(verb).get("prep.as", [])), None)
     if goal is None or verb.dep_ in {"aux"}:

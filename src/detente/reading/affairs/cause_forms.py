@@ -19,13 +19,16 @@ from detente.reading.affairs.cause_nouns import noun_form, response, retaliatory
 from detente.reading.affairs.cause_replies import reply, sign
 from detente.reading.affairs.cause_verbs import (
     backfires,
+    draws,
     effect_self,
     ended_with,
     ends,
+    feeling,
     from_subject,
     makes,
     owed,
     verb_form,
+    way,
 )
 
 FORMS: dict[str, Form] = {
@@ -44,6 +47,9 @@ FORMS: dict[str, Form] = {
     "from-to": owed,
     "participle": participle,
     "result-participle": result_participle,
+    "feeling": feeling,
+    "draws": draws,
+    "way": way,
     "backfires": backfires,
     "noun": noun_form,
     "response": response,

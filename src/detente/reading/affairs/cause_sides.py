@@ -35,6 +35,7 @@ class Sides:
 
     reading: Reading
     spans: list[tuple[int, int, str]] = field(default_factory=list)
+    ties: list[tuple[int, str]] = field(default_factory=list)
     by_sentence: dict[int, list[Predicate]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -43,6 +44,10 @@ class Sides:
         for motive in self.reading.motives:
             self.spans.append((motive.span.start, motive.span.end, motive.id))
         self.spans.sort()
+        self.ties.extend(
+            (each.trigger.start, each.id) for each in self.reading.relations if each.derived_from is None
+        )
+        self.ties.sort()
         for predicate in sorted(self.reading.predicates, key=lambda each: each.start):
             self.by_sentence.setdefault(predicate.sentence.index, []).append(predicate)
 
@@ -80,10 +85,18 @@ class Sides:
             return Side((inner.id,), None, inner)
         if token.pos_ in {"PRON", "DET"}:
             return Side()
+        ties = self._relations_in(span)
+        if ties:
+            return Side(ties)
         if token.pos_ not in {"VERB", "AUX"}:
             span = noun_span(token, sentence)
         words = " ".join(self.reading.document.text[span[0] : span[1]].split())
         return Side((), words)
+
+    def _relations_in(self, span: tuple[int, int]) -> tuple[str, ...]:
+        """The relation that a stretch tells of, when its cue stands there."""
+        place = bisect_left(self.ties, (span[0], ""))
+        return tuple(id for start, id in self.ties[place : place + 1] if start < span[1])
 
     def _event_at(self, token: Token) -> Predicate | None:
         found = self.reading.predicate_of(token)

@@ -11,6 +11,7 @@ from detente.reading.affairs.cause_link import CONFLICT, Link, doer_event, is_re
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
 from detente.reading.base import Reading, Sentence
+from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import verb_slots
 
 
@@ -208,3 +209,65 @@ def backfires(
     aims = sides.affairs_in(clause_span(verb, sentence), "m")
     effect = Side(aims) if aims else Side((), verb.text)
     return link(reading, sentence, cue, [verb], cause, effect)
+
+
+def feeling(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "the retreat infuriated the generals": a deed that stirs somebody."""
+    verb = head_of(covered)
+    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl"} or not is_real(reading, verb):
+        return None
+    slots = verb_slots(verb)
+    if not slots.get("obj") or ids_at(reading, slots.get("subj", [])):
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    own = reading.predicate_of(verb)
+    effect = Side((own.id,), None, own) if own is not None else self_side(reading, sides, verb, sentence)
+    return link(reading, sentence, cue, [verb], cause, effect)
+
+
+REACTIONS = word_set(
+    "condemnation criticism protest rebuke outcry reaction response praise anger ire retaliation reprisal "
+    "fire denunciation objection warning complaint"
+)
+
+
+def draws(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "the attack drew condemnation", "was met with protests"."""
+    verb = head_of(covered)
+    if verb.pos_ != "VERB" or verb.dep_ == "amod" or not is_real(reading, verb):
+        return None
+    slots = verb_slots(verb)
+    met = verb.lemma_.lower() == "meet"
+    results = slots.get("prep.with", []) if met else slots.get("obj", [])
+    results = [each for each in results if each.lemma_.lower() in REACTIONS]
+    if not results:
+        return None
+    subjects = (slots.get("obj") or slots.get("subj", [])) if met else slots.get("subj", [])
+    if not subjects or ids_at(reading, subjects):
+        return None
+    cause = sides.of_token(subjects[0], sentence)
+    return link(reading, sentence, cue, [verb], cause, result_of(sides, results, sentence))
+
+
+def way(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "the assassination paved the way for talks"."""
+    verb, noun = covered[0], covered[-1]
+    if not is_real(reading, verb):
+        return None
+    slots = verb_slots(verb)
+    things = [
+        inner
+        for child in [*noun.children, *verb.children]
+        if child.dep_ == "prep" and child.lower_ in {"for", "to"} and child.i > noun.i
+        for inner in child.children
+    ]
+    if not things:
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    return link(reading, sentence, cue, covered, cause, sides.of_token(things[0], sentence))

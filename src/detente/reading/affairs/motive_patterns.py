@@ -74,6 +74,12 @@ def _for_noun(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
         "provide",
         "allow",
         "vote",
+        "clamour",
+        "clamor",
+        "cry",
+        "shout",
+        "demand",
+        "agitate",
     }:
         return
     span = tokens_span([preposition, *phrase(noun)], place.sentence)
@@ -192,7 +198,12 @@ def _in_reply(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     verb = verb_over(head_of(covered))
     if verb == last:
         verb = verb_over(last)
-    if thing is None or verb is None:
+    if verb is None or (thing is None and "bare" not in cue.flags):
+        return
+    if thing is None:
+        span = tokens_span(covered, place.sentence)
+        who = doers(place, verb)
+        yield from place.make(span, who, f"reply.{cue.name}", cue.confidence, act=verb)
         return
     kept = [*covered, *phrase(thing, without=frozenset({"relcl", "punct"}))]
     yield from place.make(

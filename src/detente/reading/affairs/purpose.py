@@ -14,7 +14,7 @@ from detente.reading.affairs.spans import tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import is_passive, verb_slots
+from detente.reading.slots import OBJECT_CONTROL, is_passive, verb_slots
 
 CARRIERS = word_set(
     "send dispatch go travel come fly meet gather convene assemble use utilize utilise employ deploy "
@@ -110,6 +110,9 @@ def _deed(goal: Token) -> Token | None:
             )
         ):
             return head
+        plain = link == "xcomp" and lemma not in OBJECT_CONTROL
+        if plain and any(child.dep_ == "dobj" and child.i < goal.i for child in head.children):
+            return head  # "telephoned both capitals to prevent a war"
         return None
     if head.pos_ in {"NOUN", "PROPN"} and link in {"acl", "relcl", "xcomp"}:
         if head.lemma_.lower() not in PURPOSE_NOUNS:

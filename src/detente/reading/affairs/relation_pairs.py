@@ -31,6 +31,10 @@ TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.a
 LANDED = LAND | word_set(
     "sovereignty boundary frontier strait enclave canal waterway heights lake river reef"
 )
+BODIES = word_set(
+    "bureau council committee assembly party league organization organisation agency commission front "
+    "government parliament congress alliance company group force army regime"
+)
 PARTS = word_set("faction front wing branch splinter")
 DASHES = frozenset({"-", "–", "‐"})
 TIE_KINDS = frozenset(
@@ -143,6 +147,8 @@ def _first(place: Place, names: tuple[str, ...]) -> list[str]:
 
 def _nearby(place: Place, *, without: list[str]) -> list[str]:
     """The last group or state named before the cue in its sentence, the head apart."""
+    if any(child.lower_ == "where" for child in place.anchor.head.children):
+        return []  # "a valley where X held sway"
     before = [
         mention
         for mention in place.reading.mentions_by_sentence.get(place.sentence.index, ())
@@ -241,7 +247,7 @@ def _parts_of_land(place: Place) -> Pairs:
     found: Pairs = []
     for noun in place.slots.get("noun", []):
         land = _land_name(noun)
-        if land is None:
+        if land is None or noun.lemma_.lower() in BODIES:
             continue
         for ruler in place.slots.get("before", []):
             for id in ids_at(place.reading, [ruler]):
