@@ -102,13 +102,7 @@ def test_who_and_whom(telling: Telling, text: str, words: str, sources: str, tar
 IMPLIED = [
     ("Thailand and Cambodia quarrelled. Thailand recalled its ambassador.", "recalled", "THA", "KHM"),
     ("Thailand and Cambodia quarrelled. Thailand suspended all talks.", "suspended", "THA", "KHM"),
-    pytest.param(
-        "Thailand accused Cambodia of theft. Cambodia denied the charge.",
-        "denied",
-        "KHM",
-        "THA",
-        marks=pytest.mark.xfail(strict=True, reason="'charge' is taken for the chargé d'affaires"),
-    ),
+    ("Thailand accused Cambodia of theft. Cambodia denied the charge.", "denied", "KHM", "THA"),
     ("Peru attacked Ecuador. Ecuador retaliated.", "retaliated", "ECU", "PER"),
     ("Peru warned Ecuador. The Ecuadorian army mobilized its reserves.", "mobilized", "ECU", "PER"),
     (
