@@ -131,3 +131,37 @@ def test_it_that_triggers_a_crisis_is_no_state() -> None:
     reading = read("Kenya closed the border, and it triggered a crisis for Uganda.")
     assert ids(reading, "it") == set()
     assert not any(each.form == "it" for each in read("It was not until May that Kenya agreed.").mentions)
+
+
+def test_set_is_what_it_is_said_to_be() -> None:
+    reading = read("Cuba and Haiti were the adversaries in a crisis. Mali and Chad met.")
+    assert ids(reading, "the adversaries") == {"CUB", "HTI"}
+    reading = read(
+        "Peru refused. The four guarantors of the treaty--Argentina, Brazil, Chile, and Spain--met. "
+        "The four guarantors mediated and they proposed a truce."
+    )
+    assert ids(reading, "The four guarantors", 1) == {"ARG", "BRA", "CHL", "ESP"}
+    assert ids(reading, "they") == {"ARG", "BRA", "CHL", "ESP"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Greece indicated that it was ready to negotiate.", {"GRC"}),
+        ("The note of Greece failed, and it was unwilling to go on.", {"GRC"}),
+        ("Greece met Turkey; it was largely through British mediation that an armistice was signed.", None),
+        ("Greece declared that it was impossible for Turkey to win.", None),
+    ],
+)
+def test_it_with_a_mind_is_somebody_and_it_of_a_clause_is_not(text: str, expected: set[str] | None) -> None:
+    reading = read(text)
+    found = [set(each.ids) for each in reading.mentions if each.form == "it"]
+    assert found == ([expected] if expected else [])
+
+
+def test_who_rules_a_state_is_its_own_and_residents_are_of_their_people() -> None:
+    reading = read("India grew. Since 1958 Pakistan was ruled by a military junta. India protested.")
+    assert ids(reading, "a military junta") == {"PAK"}
+    assert ids(read("Some Japanese residents of Shanghai were hurt."), "Some Japanese residents") == {
+        "JPN_POP"
+    }

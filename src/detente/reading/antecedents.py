@@ -38,7 +38,10 @@ class Discourse:
         self.office_bearers: dict[str, Person] = {}
         for mention in reading.mentions:
             person = mention.person if isinstance(mention, Referring) else None
-            if person is not None and person.entry is not None and "person" in person.entry.codes:
+            if person is None or person.entry is None or "person" not in person.entry.codes:
+                continue
+            suffix = person.entry.id.partition("_")[2]
+            if any(seen.role is not None and seen.role.suffix == suffix for seen in person.seen[:12]):
                 self.office_bearers.setdefault(person.entry.id, person)
         self.generics: dict[str, list[str]] = {}
         self.renamed: dict[str, str] = {}

@@ -95,6 +95,9 @@ OFFICES = word_set(
 )
 """Nouns that, with "both" or a number, stand for one holder in each state of a set."""
 
+PARTAKERS = word_set("guarantor signatory mediator claimant participant partner member ally delegation")
+"""Nouns that only with a number stand for a set of states told before ("the four guarantors")."""
+
 STATE_NOUNS = word_set("country nation state kingdom republic sultanate emirate homeland island")
 GROUP_NOUNS = word_set("group organization organisation movement militia network faction outfit")
 RELATIONAL = word_set(

@@ -15,6 +15,7 @@ from detente.reading.mentions_kinds import (
     GENERIC,
     GROUP_NOUNS,
     OFFICES,
+    PARTAKERS,
     PARTS,
     POSSESSIVE,
     PRONOUNS,
@@ -67,6 +68,9 @@ TOPICS = word_set(
     "intelligence security administration state crew power aircraft helicopter drone court public bank"
 )
 LOOSE = frozenset({"GROUP", "IGO", "BUS", "LAB", "NGO"})
+LOOSE_OFFICES = frozenset({"ENVOY", "DIPL", "SPOX", "OFF", "ADV", "AGENT"})
+"""Offices that "as" only says somebody served as ("acted as mediators")."""
+NARROWING = frozenset({"of", "from", "with", "to", "for", "within"})
 WEAK_ROLES = frozenset({"party", "people", "source", "state", "power", "person", "man", "woman", "member"})
 
 
@@ -121,7 +125,13 @@ class Nouns:
         alone = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not any(
             child.dep_ in {"prep", "relcl", "conj"} for child in token.children
         )
-        if alone and (word in BOTH or (word == "two" and determiner(token) == "the")):
+        the_two = (
+            word == "two"
+            and determiner(token) == "the"
+            and token.dep_ in {"nsubj", "nsubjpass"}
+            and not any(child.dep_ in {"acl", "amod"} for child in token.children)
+        )
+        if alone and (word in BOTH or the_two):
             return self._made(sentence, token, "set", "set", word, number="many", definite=True)
         if word == "those" and token.dep_ not in {"det", "predet"} and restricted(token):
             return self._free_relative(sentence, token)
@@ -229,7 +239,7 @@ class Nouns:
         named = any(child.dep_ in MARKERS and self._named(child) is not None for child in head.children)
         if named and noun not in RELATIONAL:
             return None
-        if noun in SET_NOUNS | OFFICES:
+        if noun in SET_NOUNS | OFFICES | PARTAKERS:
             if word in BOTH or (many and (count in {"two", "2"} or both_before(head))):
                 made = self._made(sentence, head, "set", "set", noun, number="many", definite=True)
                 made.count = 2
@@ -239,9 +249,10 @@ class Nouns:
                 made.count = COUNTS[count or ""]
                 return made
             plain_set = near(head) or not any(
-                child.dep_ in {"amod", "relcl", "prep"} for child in head.children
+                child.dep_ in {"amod", "relcl"} or (child.dep_ == "prep" and child.lower_ in NARROWING)
+                for child in head.children
             )
-            pointing = word in {"the", "these", "those"} and many and count is None
+            pointing = word in {"the", "these", "those"} and many and count is None and noun not in PARTAKERS
             if pointing and plain_set and noun in SET_NOUNS - {"government", "power"}:
                 return self._made(
                     sentence, head, "set", "set", noun, number="many", definite=True, confidence=0.7
@@ -269,8 +280,7 @@ class Nouns:
         if any(child.lower_ in {"other", "more", "further", "additional", "new"} for child in head.children):
             return False
         return word in {"the", "these", "those", "all"} and not any(
-            child.dep_ in {"relcl", "acl"} or (child.dep_ == "prep" and child.lower_ == "of")
-            for child in head.children
+            child.dep_ == "relcl" and child.left_edge.i == head.i + 1 for child in head.children
         )
 
     def _definite_group(
@@ -386,6 +396,8 @@ class Nouns:
         many = number_of(head) == "many"
         word = determiner(head)
         if noun in WEAK_ROLES or (head.tag_ == "JJ" and head.dep_ in {"amod", "acomp"}):
+            return None
+        if is_description(head) and role.suffix in LOOSE_OFFICES and not word:
             return None
         if is_no_body(head, noun, role) or self._inside_role(head):
             return None

@@ -14,6 +14,15 @@ JUDGED = frozenset(
     ).split()
 )
 """What is said of a clause: "it was impossible for X to", "it became clear that"."""
+MINDS = frozenset(
+    (
+        "ready willing unwilling able unable prepared unprepared eager reluctant determined anxious keen "
+        "bound afraid aware unaware confident committed hesitant content careful obliged powerless entitled "
+        "quick "
+        "slow resolved convinced sure inclined fearful loath opposed"
+    ).split()
+)
+"""What is said of somebody who may act: "it was unwilling to" is about an actor."""
 MARKERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod"})
 
 
@@ -88,9 +97,16 @@ def is_pleonastic(token: Token) -> bool:
         follows = [word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 4]]
         if "until" in follows or any(child.lower_ in JUDGED for child in verb.children):
             return True
+    if verb.lemma_ == "be" and any(child.dep_ == "prep" for child in verb.children):
+        # "it was largely through his mediation that …"
+        told = {child.dep_ for child in verb.children}
+        if told & {"ccomp", "relcl", "advcl"} and not told & {"attr", "acomp"}:
+            return any(word.lower_ == "that" for word in verb.doc[verb.i + 1 : verb.i + 14])
     if verb.lemma_ in {"be", "become", "remain", "take", "make"}:
         clausal = any(child.dep_ in {"ccomp", "xcomp", "csubj"} for child in verb.children)
         adjectives = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
+        if any(child.lower_ in MINDS for child in adjectives):
+            return False
         return bool(adjectives) and (
             clausal
             or any(

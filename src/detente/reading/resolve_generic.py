@@ -34,7 +34,7 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
     if _in_apposition(discourse, mention) or _hostile(discourse, mention) or _examples(discourse, mention):
         return
     key = _key(mention)
-    countries, groups = owners_of(discourse, mention.owners)
+    countries, groups = owners_of(discourse, _nearest_owners(discourse, mention))
     if groups and mention.kind not in {"population", "state"}:
         mention.ids, mention.basis = tuple(groups), "members of the group"
         return
@@ -48,7 +48,13 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
 
 
 BARE = {"CIV": "CIVILIANS", "POL": "POLICE", "JUD": "JUDGES", "HM": "HOME_MINISTERS"}
-"""Role suffixes that would be the code of a state when they stand without a country (CIV is Côte d'Ivoire)."""
+"""Role suffixes that would be the code of a state when they stand without a country (CIV: Côte d'Ivoire)."""
+
+
+def _nearest_owners(discourse: Discourse, mention: Referring) -> list[Token]:
+    """ "Japanese residents of Shanghai": the adjective says whose they are, the phrase after it where."""
+    before = [token for token in mention.owners if token.i < mention.head.i and discourse.ids(token)]
+    return before or mention.owners
 
 
 def _key(mention: Referring) -> str:

@@ -102,7 +102,7 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     as_object = mention.head.dep_ in {"dobj", "pobj"}
     # "X's troops support the government", "attack a patrol": not their own
     of_state = mention.role is not None and mention.role.of_state
-    victim = as_object and (is_hostile_verb(mention.head) or of_state)
+    victim = as_object and (is_hostile_verb(mention.head) or of_state) and not _ruling(mention.head)
     enemy: str | None = None
     for subject in clause_subjects(mention.head):
         found = discourse.mention(subject) if at(subject) != at(mention.head) else None
@@ -162,6 +162,14 @@ def _without_office(discourse: Discourse, mention: Referring, scores: dict[str, 
     if fit:
         for country in [each for each in scores if each not in fit]:
             del scores[country]
+
+
+def _ruling(head: Token) -> bool:
+    """ "X was ruled by a junta": the agent is X's own."""
+    agent = head.head
+    return agent.lower_ == "by" and agent.head.lemma_.lower() in {
+        "rule", "govern", "run", "head", "lead", "administer", "control", "dominate",
+    }  # fmt: skip
 
 
 def is_hostile_verb(head: Token) -> bool:

@@ -21,6 +21,8 @@ from detente.reading.resolve_owners import PEOPLE, SHARED, context_country, ensu
 from detente.reading.titles import PARTICLES
 
 FORMER = word_set("former ex deposed ousted late exiled then-former jailed imprisoned ex-")
+STYLES = frozenset({"sheikh", "shah", "imam", "sharif", "khan of kalat", "maharaja"})
+"""Titles that many bear who rule no state: an office only where the text names the state."""
 MARKS = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -60,6 +62,8 @@ def _identify(discourse: Discourse, person: Person) -> str:
         tokens = beside.owners if beside else _title_owners(seen)
         countries, groups = owners_of(discourse, tokens)
         owner = next(iter([*countries, *groups]), None)
+        if role.form.lower() in STYLES and not countries:
+            continue
         if (
             role.suffix in SHARED
             or role.generic
@@ -81,8 +85,12 @@ def _identify(discourse: Discourse, person: Person) -> str:
     entry = person.entry
     serving = entry is not None and "person" in entry.codes and country in {None, entry.country}
     if person.entry is not None and (plain_role is None or serving):
-        know(discourse.reading, person.entry, " ".join(person.words))
-        return person.entry.id
+        meant = person.entry
+        if discourse.holders.setdefault(meant.id, person) is not person and serving:
+            # somebody else has the office in this account
+            meant = discourse.reading.books.actors.entry(meant.codes["person"]) or meant
+        know(discourse.reading, meant, " ".join(person.words))
+        return meant.id
     return _own_id(discourse, person, country or (person.entry.country if person.entry else None), plain_role)
 
 

@@ -51,6 +51,11 @@ STATE_WORDS = word_set(
 
 def resolve_set(discourse: Discourse, mention: Referring) -> None:
     """ "Both nations", "the four states", "one another": the actors, from nearby or the whole document."""
+    beside = _said_to_be(discourse, mention)
+    if beside:
+        mention.ids, mention.basis = beside, "named beside it"
+        discourse.sets.append((mention.start, beside))
+        return
     barred = set() if mention.reference == "reciprocal" else co_arguments(discourse.reading, mention.head)
     if mention.form in OFFICES and mention.form not in {"force", "capital"}:
         found, basis, confidence = _holders(discourse, mention, barred)
@@ -68,6 +73,27 @@ def resolve_set(discourse: Discourse, mention: Referring) -> None:
             country for id in mention.ids if (country := discourse.country(id) or id) is not None
         )
         discourse.sets.append((mention.start, tuple(states) if mention.form in OFFICES else mention.ids))
+
+
+def _said_to_be(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
+    """Those that the set is said to be: "A and B were the adversaries", "the three guarantors--A, B, C"."""
+    head = mention.head
+    if mention.reference != "set":
+        return ()
+    if head.dep_ == "attr":
+        found = [id for subject in own_subjects(head.head) for id in _with_conjuncts(discourse, subject)]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i:
+            named = _with_conjuncts(discourse, child)
+            if len(named) > 1 and len(named) == (mention.count or len(named)):
+                return named
+    text = discourse.reading.document.text
+    for listed in discourse.lists_before(mention.end + 60, mention.end):
+        gap = text[mention.end : listed.start].rstrip().removesuffix("the").rstrip()
+        if len(listed.ids) == mention.count > 1 and gap.endswith(("--", "–", "—", ":", "(", "-")):
+            return listed.ids
+    return ()
 
 
 def _counted(
@@ -205,14 +231,17 @@ def _leads(discourse: Discourse, pair: tuple[str, ...], mention: Referring) -> b
 
 
 def _with_conjuncts(discourse: Discourse, subject: Token) -> tuple[str, ...]:
-    ids: dict[str, None] = {}
+    first = discourse.mention(subject)
+    listed = discourse.list_of.get(id(first)) if first is not None else None
+    if listed is not None and not listed.attributive:
+        return listed.ids
+    found: dict[str, None] = {}
     stack = [subject]
-    while stack and len(ids) < 6:
+    while stack and len(found) < MOST:
         token = stack.pop(0)
-        for id in discourse.ids(token):
-            ids[id] = None
+        found |= dict.fromkeys(discourse.ids(token))
         stack.extend(child for child in token.children if child.dep_ == "conj")
-    return tuple(ids)
+    return tuple(found)
 
 
 def _leader_of(discourse: Discourse, mention: Referring, state: str) -> str:
@@ -235,7 +264,7 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
     noun = plain(mention.head)
     if mention.kind != "state" and noun not in {"organization", "organisation"}:
         wanted -= {"international organisation"}
-    island = noun == "island"
+    island = "island" in {noun, mention.head.nbor(-2).lower_ if mention.head.i > 1 else noun}
     # "X blamed the country's regime": the subject of the clause would have been "its"
     subjects = [id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)]
     barred = {discourse.country(id) if discourse.kind(id) in OWNED else id for id in subjects}

@@ -27,6 +27,8 @@ HONORIFICS = word_set(
     "duke archbishop bishop cardinal rabbi hojatoleslam shah"
 )
 PARTICLES = word_set("al bin ibn abu ben el de von van der den del da dos du la le ul ur ud ould ag")
+CALLED = word_set("operation exercise case mount camp lake fort cape port treaty hurricane operations plan")
+"""Words after which a name is not a person's."""
 BEARERS = frozenset({"armed group", "person"})
 AREAS = word_set("port city town village province region district island capital state bay gulf battle")
 NEVER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW"})
@@ -167,6 +169,8 @@ class _People:
         if role is not None or (words[-1].i + 1 < len(doc) and self._adjacent_role(words[-1])):
             return None
         if len(words) == 1 and not self._title_before(words[0]) and _is_doubtful(words[0]):
+            return None
+        if first > 0 and doc[first - 1].lower_ in CALLED:
             return None
         if is_attributive(words[-1]) and not self._title_before(words[0]) and self._head_is_plain(words[-1]):
             return None
