@@ -32,6 +32,7 @@ types: .venv/.tests
 
 bench: .venv/.tests
 	$(BIN)/python benchmarks/reading_speed.py
+	$(BIN)/python benchmarks/reading_steps.py
 
 accuracy: .venv/.tests
 	$(BIN)/python benchmarks/accuracy.py
