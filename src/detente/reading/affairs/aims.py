@@ -44,6 +44,9 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
         goal = next(iter(verb_slots(verb).get("prep.as", [])), None)
     if goal is None or verb.dep_ in {"aux"}:
         return
+    nobody = verb_slots(verb).get("subj", [])
+    if any(child.lower_ in {"neither", "no"} for subject in nobody for child in subject.children):
+        return
     passive = is_passive(verb) or cue.pos == "a"
     if passive == (cue.pos == "v") or (
         verb.lemma_.lower() in {"mean", "design", "calculate"} and not passive

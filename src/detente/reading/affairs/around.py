@@ -21,7 +21,7 @@ GIVING = word_set(
 TAKING = word_set("receive obtain get find acquire enjoy take secure gain have use")
 HAVING = word_set(
     "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct "
-    "wage fight pursue establish entangle embroil involve engage lock mire forge sign conclude build "
+    "wage wag fight pursue establish entangle embroil involve engage lock mire forge sign conclude build "
     "exercise wield exert remain voice express announce reaffirm proclaim"
 )
 """Verbs whose subject has what their object names: "has ties", "grappled with differences"."""

@@ -76,7 +76,8 @@ def looks_soft(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterat
     afraid = verb.tag_ in {"VB", "VBG"}
     who = weights.on(verb_slots(verb).get("subj", []))
     if verb.pos_ == "VERB" and afraid and who:
-        span = predicate_span(verb, weights.sentence)
+        kept = [verb, *(child for child in verb.children if child.lower_ in SOFT)]
+        span = tokens_span(kept, weights.sentence)
         yield Candidate(*span, "audience cost", who, f"soft.{cue.name}", 0.74, weights.sentence)
 
 

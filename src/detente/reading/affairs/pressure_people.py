@@ -39,7 +39,7 @@ def voices(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     speakers = [each for each in slots.get("subj", []) if weights.has(each, "voice")]
     if not speakers:
         return
-    who = weights.on(speakers)
+    who = _home_of(weights, [*speakers, *slots.get("obj", [])])
     blaming = verb.lemma_.lower() in BLAMING
     objects = ids_at(weights.reading, [*slots.get("obj", []), *slots.get("prep.against", [])], owner=True)
     home = {country_of(weights.reading, id) or id for id in who}
@@ -52,6 +52,16 @@ def voices(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
             yield Candidate(*span, "audience cost", who, f"voice.{cue.name}", 0.69, weights.sentence)
         return
     yield from made(weights.candidate(span, "public opinion", who, f"voice.{cue.name}", 0.67, verb))
+
+
+def _home_of(weights: Weights, tokens: list[Token]) -> tuple[str, ...]:
+    """The state at home in which these speak: theirs, else that of whom they speak."""
+    for token in tokens:
+        for id in ids_at(weights.reading, [token], owner=True):
+            state = country_of(weights.reading, id)
+            if state is not None and kind_of(weights.reading, id) not in {"media"}:
+                return (state,)
+    return weights.on([])
 
 
 def riots(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -103,7 +113,10 @@ def near(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Can
     if _soon(noun) or _before(noun):
         span = phrase_span(noun, weights.sentence)
         who = weights.on([child for child in noun.children if child.dep_ in {"poss", "amod"}])
-        yield from made(weights.candidate(span, "elections", who, "election-near", 0.68, noun))
+        if (
+            who and not weights.status(noun).polarity
+        ):  # due, therefore told as planned: it presses all the same
+            yield Candidate(*span, "elections", who, "election-near", 0.68, weights.sentence)
 
 
 def _soon(noun: Token) -> bool:

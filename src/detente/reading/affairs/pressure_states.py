@@ -197,7 +197,7 @@ def spent(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     if verb.pos_ != "VERB" or verb.dep_ == "amod":
         return
     lemma = verb.lemma_.lower()
-    if lemma in {"tie", "pin", "bog"} and not any(child.lower_ in DOWN for child in verb.children):
+    if lemma in {"tie", "pin", "bog", "bogge"} and not any(child.lower_ in DOWN for child in verb.children):
         return
     slots = verb_slots(verb)
     subjects = slots.get("subj", [])
