@@ -70,7 +70,11 @@ def around_noun(noun: Token) -> Slots:
             slots["light.to"] = outer.get("subj", [])
             slots["light.giver"] = [*outer.get("prep.from", []), *slots.get("prep.from", [])]
         for slot, fill in outer.items():
-            if slot.startswith("prep.") and slot not in slots and any(each.i > noun.i for each in fill):
+            if (
+                slot.startswith("prep.")
+                and slot not in slots
+                and (verb.dep_ == "relcl" or any(each.i > noun.i for each in fill))
+            ):
                 slots[slot] = fill
     slots["between"] = [*slots.get("prep.between", []), *slots.get("prep.among", [])]
     slots["acl.by"] = [

@@ -19,6 +19,7 @@ from detente.reading.affairs.cause_nouns import noun_form, response, retaliatory
 from detente.reading.affairs.cause_replies import reply, sign
 from detente.reading.affairs.cause_verbs import (
     backfires,
+    blamed,
     draws,
     effect_self,
     ended_with,
@@ -49,6 +50,7 @@ FORMS: dict[str, Form] = {
     "result-participle": result_participle,
     "feeling": feeling,
     "draws": draws,
+    "blamed": blamed,
     "way": way,
     "backfires": backfires,
     "noun": noun_form,

@@ -271,3 +271,17 @@ def way(
         return None
     cause = doer_event(reading, sides, verb, slots, sentence)
     return link(reading, sentence, cue, covered, cause, sides.of_token(things[0], sentence))
+
+
+def blamed(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "Soviet policy was partly to blame for the war"."""
+    word = covered[-2]
+    verb = word.head
+    things = [child for child in covered[-1].children if child.dep_ == "pobj"]
+    subjects = verb_slots(verb).get("subj", []) if verb.pos_ in {"VERB", "AUX"} else []
+    if not things or not subjects or not is_real(reading, verb) or ids_at(reading, subjects):
+        return None
+    cause = sides.of_token(subjects[0], sentence)
+    return link(reading, sentence, cue, covered, cause, sides.of_token(things[0], sentence))

@@ -41,6 +41,21 @@ def framed_as(saying: Saying) -> Candidate | None:
                         kind="frames",
                     )
                 return saying.make(tokens_span(phrase(preposition), saying.sentence), kind="frames")
+    return as_adjective(saying)
+
+
+def as_adjective(saying: Saying) -> Candidate | None:
+    """ "described the step as unlawful": the parser takes "as" for an adverb of the adjective."""
+    verb = saying.word
+    if verb.dep_ == "amod" or not saying.happened() or not verb_slots(verb).get("obj"):
+        return None
+    for child in verb.children:
+        joined = child.dep_ in {"advcl", "oprd", "acomp"} and child.pos_ in {"ADJ", "VERB"}
+        marked = any(inner.lower_ == "as" and inner.i < child.i for inner in child.children)
+        if joined and marked and child.i > verb.i:
+            kept = [thing for thing in verb_slots(verb)["obj"] if thing.i > verb.i]
+            tokens = [token for each in [*kept, child] for token in phrase(each)]
+            return saying.make(tokens_span(tokens, saying.sentence), kind="frames")
     return None
 
 

@@ -79,11 +79,12 @@ def _stretches(sentences: list[Sentence]) -> Iterator[Quoted]:
             if token.text not in MARKS:
                 continue
             if opening is None:
-                opening, touched = token, [sentence]
+                last = token.i == sentence.tokens.end - 1  # the mark hangs on the sentence before
+                opening, touched = token, [] if last else [sentence]
                 continue
             quoted = Quoted(opening, token, touched)
             opening = None
-            if _is_utterance(quoted):
+            if touched and _is_utterance(quoted):
                 yield quoted
 
 
@@ -96,7 +97,7 @@ def _is_utterance(quoted: Quoted) -> bool:
 
 
 def _opens_sentence(quoted: Quoted) -> bool:
-    return quoted.opening.i <= quoted.sentences[0].tokens.start + 1
+    return quoted.opening.i <= quoted.sentences[0].tokens.start
 
 
 def _said_by(reading: Reading, quoted: Quoted) -> Saying | None:

@@ -15,6 +15,7 @@ from detente.reading.affairs.claim_saying import (
     is_infinitive,
 )
 from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
+from detente.reading.base import phrase
 from detente.reading.slots import is_passive, verb_slots
 
 
@@ -35,6 +36,9 @@ def clause(saying: Saying) -> Candidate | None:
                 return saying.make(predicate_span(verb, saying.sentence))
             return saying.make(tokens_span(content_of(child), saying.sentence), bonus=0.05)
     relative = next((child for child in verb.children if child.dep_ == "relcl"), None)
+    if verb.dep_ == "parataxis" and _is_aside(verb):
+        kept = [token for token in phrase(verb.head) if token not in set(verb.subtree)]
+        return saying.make(tokens_span(kept, saying.sentence), bonus=-0.05)
     if verb.dep_ in {"ccomp", "relcl", "parataxis"} and relative is None and _is_parenthetical(verb):
         return saying.make(clause_span(verb.head, saying.sentence), bonus=-0.05)
     if "object" in saying.cue.flags:
@@ -43,7 +47,8 @@ def clause(saying: Saying) -> Candidate | None:
             return found
     if "gerund" in saying.cue.flags:
         for child in verb.children:
-            if child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
+            perfect = child.tag_ == "VBN" and any(aux.lower_ == "having" for aux in child.children)
+            if child.dep_ in {"xcomp", "pcomp"} and (child.tag_ == "VBG" or perfect):
                 return saying.make(phrase_span(child, saying.sentence, whole=True))
     if "infinitive" in saying.cue.flags:
         return infinitive(saying)
@@ -56,6 +61,16 @@ def _between(content: Token, verb: Token) -> bool:
         return False
     return any(child.dep_ == "nsubj" and content.i < child.i < verb.i for child in verb.children) or any(
         child.dep_ == "nsubj" and child.i > verb.i for child in verb.children
+    )
+
+
+def _is_aside(verb: Token) -> bool:
+    """ "Without aid, one columnist wrote, X would have lost"."""
+    return (
+        verb.i < verb.head.i
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and any(child.dep_ == "nsubj" for child in verb.children)
+        and not any(child.dep_ in {"ccomp", "dobj"} for child in verb.children)
     )
 
 

@@ -64,6 +64,24 @@ def _home_of(weights: Weights, tokens: list[Token]) -> tuple[str, ...]:
     return weights.on([])
 
 
+def insiders(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "his generals were urging him to strike": those around a leader."""
+    verb = head_of(covered)
+    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl"}:
+        return
+    slots = verb_slots(verb)
+    subjects, objects = slots.get("subj", []), slots.get("obj", [])
+    if not any(weights.has(each, "insider") for each in subjects):
+        return
+    urged = {country_of(weights.reading, id) for id in ids_at(weights.reading, objects)}
+    own = {country_of(weights.reading, id) for id in ids_at(weights.reading, subjects, owner=True)}
+    if not urged or (own and own != urged) or not slots.get("xcomp"):
+        return
+    span = clause_span(verb, weights.sentence)
+    who = _home_of(weights, objects)
+    yield from made(weights.candidate(span, cue.kind, who, f"insiders.{cue.name}", 0.67, verb))
+
+
 def riots(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "monks were rioting", "trade unions took to the streets", "its garrison mutinied"."""
     verb = head_of(covered)
@@ -126,6 +144,11 @@ def _soon(noun: Token) -> bool:
         words = [verb, *(child for child in verb.children if child.i > verb.i and child.dep_ != "punct")]
         told = [*words, *(inner for word in words[1:] for inner in word.children)]
         return any(word.lemma_.lower() in SOON for word in told)
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"call", "hold", "contest", "fight"}:
+        # "who must call an election this year"
+        return any(child.lower_ in {"must", "will", "has", "have"} for child in noun.head.children) and any(
+            child.lower_ in {"must", "will"} or child.tag_ == "TO" for child in noun.head.children
+        )
     if noun.dep_ == "pobj" and noun.head.lower_ == "with":
         after = noun.doc[noun.i + 1 : noun.i + 6]
         return any(word.lemma_.lower() in SOON and word.head in {noun, *after} for word in after)
@@ -189,6 +212,7 @@ def foreign_pressure(weights: Weights, noun: Token, bearers: list[Token]) -> boo
 
 PEOPLE: dict[str, Pattern] = {
     "clamours": voices,
+    "insiders-urge": insiders,
     "riots": riots,
     "fights": fights,
     "near": near,

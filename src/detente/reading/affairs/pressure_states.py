@@ -16,7 +16,14 @@ from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, head_of
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_words import Weights, made
-from detente.reading.affairs.spans import LOOSE, clause_span, phrase_span, predicate_span, tokens_span
+from detente.reading.affairs.spans import (
+    LOOSE,
+    clause_span,
+    has_subject,
+    phrase_span,
+    predicate_span,
+    tokens_span,
+)
 from detente.reading.base import conjuncts, phrase
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
@@ -28,7 +35,7 @@ SCARCE = word_set(
 UTTER = word_set("disintegrate crumble unravel collapse implode")
 APART = frozenset({"apart"})
 MONEY = word_set("dollar pound ruble rouble franc mark peso rupee dinar yen euro million billion fortune")
-NEARNESS = frozenset({"prep.to", "prep.of"})
+RUINOUS = frozenset({"economy", "unrest", "leadership change", "elections"})
 DOWN = frozenset({"down", "up"})
 
 
@@ -100,11 +107,15 @@ def short(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     """ "was short of ammunition", "low on fuel"."""
     word = head_of(covered)
     slots = around_adjective(word)
-    things = [*slots.get("prep.of", []), *slots.get("prep.on", []), *slots.get("prep.in", [])]
+    things = [*slots.get("prep.of", []), *slots.get("prep.on", [])]
+    if not things and word.dep_ == "acomp":
+        things = slots.get("subj", [])  # "bread was short in the cities"
     kinds = [kind for thing in things if (kind := weights.asset_kind(thing))]
     if word.dep_ == "amod" or not kinds or not slots.get("subj"):
         return
     span = phrase_span(word, weights.sentence)
+    if things == slots["subj"]:
+        span = clause_span(word.head, weights.sentence)
     yield from made(
         weights.candidate(span, kinds[0], weights.on(slots["subj"]), f"short.{cue.name}", 0.7, word)
     )
@@ -142,7 +153,7 @@ def brink(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
             continue
         words = phrase(thing, without=LOOSE)
         kind = weights.kind_of_phrase(words, "")
-        if thing.lemma_.lower() not in ruin and kind not in {"economy", "unrest", "leadership change"}:
+        if thing.lemma_.lower() not in ruin and kind not in RUINOUS:
             continue
         above = word
         for _ in range(4):
@@ -235,8 +246,82 @@ def cannot_police(weights: Weights, cue: AffairCue, covered: list[Token]) -> Ite
     if verb.pos_ == "VERB" and able and negated and own and slots.get("subj"):
         span = clause_span(verb, weights.sentence)
         who = weights.on(slots["subj"])
+        words = [word for thing in slots.get("obj", []) for word in phrase(thing, without=LOOSE)]
         if who:
-            yield Candidate(*span, "weak capacity", who, f"cannot.{cue.name}", 0.68, weights.sentence)
+            kind = "economy" if weights.kind_of_phrase(words, "") == "economy" else "weak capacity"
+            yield Candidate(*span, kind, who, f"cannot.{cue.name}", 0.68, weights.sentence)
+
+
+def poorly(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "whose army is poorly equipped"."""
+    verb = head_of(covered)
+    if not any(child.lower_ in {"poorly", "badly", "ill", "under"} for child in verb.children):
+        return
+    if not is_passive(verb) and verb.dep_ != "acomp":
+        return
+    bearers = verb_slots(verb).get("obj", []) or around_adjective(verb).get("subj", [])
+    top = verb.head if verb.dep_ == "acomp" else verb
+    if bearers and verb.dep_ != "amod":
+        span = (
+            clause_span(top, weights.sentence) if has_subject(top) else predicate_span(verb, weights.sentence)
+        )
+        yield from made(
+            weights.candidate(span, cue.kind, weights.on(bearers), f"poorly.{cue.name}", 0.69, verb)
+        )
+
+
+def tied_down(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "tied down in Vietnam", "preoccupied with Northern Ireland", "a third of his army was bogged down"."""
+    verb = head_of(covered)
+    physical = cue.words[0] in {"tie", "tied", "bog", "bogged", "pin", "pinned"}
+    if verb.pos_ not in {"VERB", "ADJ"} or (physical and not any(c.lower_ in DOWN for c in verb.children)):
+        return
+    if verb.dep_ == "amod" or any(child.dep_ == "dobj" for child in verb.children):
+        return
+    slots = verb_slots(verb)
+    bearers = [verb.head] if verb.dep_ == "acl" else [*slots.get("obj", []), *slots.get("subj", [])]
+    names = ("prep.in", "prep.with", "prep.by")
+    where = [thing for name in names for thing in slots.get(name, [])]
+    if not bearers or not where or not (is_passive(verb) or physical):
+        return
+    if not ids_at(weights.reading, bearers, owner=True):
+        return
+    kind = weights.kind_of_phrase([word for thing in where for word in phrase(thing)], "")
+    span = (
+        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    )
+    kind = kind or ("weak capacity" if physical else "general")
+    yield from made(weights.candidate(span, kind, weights.on(bearers), f"tied-down.{cue.name}", 0.685, verb))
+
+
+def scarcely(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "can scarcely open a second front": what one may hardly do."""
+    verb = head_of(covered).head
+    able = any(child.dep_ == "aux" and child.lower_ in {"can", "could"} for child in verb.children)
+    subjects = verb_slots(verb).get("subj", []) if verb.pos_ == "VERB" else []
+    if able and ids_at(weights.reading, subjects) and verb.lemma_.lower() not in {"afford", "be"}:
+        span = predicate_span(verb, weights.sentence)
+        yield from made(
+            weights.candidate(span, cue.kind, weights.on(subjects), f"scarcely.{cue.name}", 0.68, verb)
+        )
+
+
+def embattled(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "a divided cabinet", "the embattled president"."""
+    word = head_of(covered)
+    noun = word.head
+    if word.dep_ != "amod" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    leader = weights.institution_kind(noun) == "leadership change" or any(
+        kind_of(weights.reading, id) in {"official", "person", "government"}
+        for id in ids_at(weights.reading, [noun])
+    )
+    if leader:
+        span = phrase_span(noun, weights.sentence)
+        kind = "public opinion" if cue.words[0] == "unpopular" else cue.kind
+        yield from made(
+            weights.candidate(span, kind, weights.on([noun]), f"embattled.{cue.name}", 0.66, noun)
+        )
 
 
 STATES: dict[str, Pattern] = {
@@ -249,4 +334,8 @@ STATES: dict[str, Pattern] = {
     "costs": costs,
     "spent": spent,
     "polices": cannot_police,
+    "poorly": poorly,
+    "tied-down": tied_down,
+    "scarcely": scarcely,
+    "embattled": embattled,
 }

@@ -26,7 +26,7 @@ from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 
 CONTESTED = word_set("contested disputed rival competing conflicting")
-THEMES = ("obj",)
+THEMES = ("obj", "prep.over", "prep.about")
 TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.around", "prep.to", "of")
 LANDED = LAND | word_set(
     "sovereignty boundary frontier strait enclave canal waterway heights lake river reef"
@@ -124,7 +124,11 @@ def _is_land(reading: Reading, noun: Token) -> bool:
 def _first(place: Place, names: tuple[str, ...]) -> list[str]:
     """The actors of the first slot that has any; ``X.owner`` also takes whose thing the word is."""
     for name in names:
-        if name == "main":
+        if name == "self":
+            # of "Iceland, a member of NATO" the one that is explained
+            each = (ids_at(place.reading, [token]) for token in fillers(place.anchor, place.slots, name))
+            found = next((ids for ids in each if ids), [])
+        elif name == "main":
             state = place.focus.state_at(place.sentence)
             found = [state] if state else []
         elif name == "main-other":
@@ -227,6 +231,7 @@ def _bare(place: Place) -> bool:
         country_of(place.reading, id) or id
         for mention in place.reading.mentions_by_sentence.get(place.sentence.index, ())
         for id in mention.ids
+        if country_of(place.reading, id) is not None
     }
     return len(place.focus.main) == 2 and named <= set(place.focus.main)
 

@@ -19,7 +19,7 @@ LAND = word_set(
     "region area territory part province peninsula island zone sector land side strip bank city town "
     "village coast section half portion enclave islands valley state district country kingdom border "
     "soil plateau stretch jungle desert ridge hill mountain atoll shoal rock outpost corridor glacier "
-    "archipelago basin delta salient triangle pass islet oilfield forest highland waters"
+    "archipelago basin delta salient triangle pass islet oilfield forest highland waters water land"
 )
 WORLDWIDE = word_set(
     "international internationally diplomatically globally global worldwide world forum community"
@@ -164,6 +164,10 @@ def ties_noun(word: Token) -> Token | None:
     elif word.pos_ == "VERB" or word.tag_.startswith("VB"):
         slots = verb_slots(word)
         candidates = [*slots.get("obj", []), *slots.get("subj", [])]
+    elif word.dep_ == "pobj" and word.head.head.pos_ in {"VERB", "AUX"}:
+        candidates = verb_slots(word.head.head).get(
+            "subj", []
+        )  # "relations are at a low", "plunged to a low"
     elif word.dep_ in {"acomp", "oprd", "attr"}:
         candidates = verb_slots(word.head).get("subj", [])
     for noun in candidates:
