@@ -382,9 +382,6 @@ def test_narrative_days_run_on_from_relative_ones(telling: Telling) -> None:
     assert when(crisis, "warned").iso == (date(1998, 6, 6) + timedelta(days=1)).isoformat()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the nearest year is taken, though the past tense lies before publication"
-)
 def test_what_is_told_as_past_lies_before_publication(telling: Telling) -> None:
     assert (
         when(telling("Peru attacked Ecuador on 12 May.", published="2010-01-20"), "attacked").iso

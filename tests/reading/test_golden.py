@@ -446,7 +446,6 @@ def test_example_the_strike_meant_as_a_message_is_that_of_pakistan(strikes: Cris
     assert {id[:3] for id in strike.sources} == {"PAK"}
 
 
-@pytest.mark.xfail(strict=True, reason="'claimed that attack' is not read as owning up to it")
 def test_example_who_owns_up_to_the_bombs_in_kerman(strikes: Crisis) -> None:
     attack = event(strikes, "attack, and a public")
     assert attack.sources == ("IS",)

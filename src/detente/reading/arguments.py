@@ -28,6 +28,7 @@ NOUN_TARGET = (
     "prep.into", "acl.target", "of",
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
+REPLYING = frozenset({"answer", "respond", "reply", "react", "retaliate"})
 ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
 """What two do together without doing it to each other."""
 NAMED = frozenset({"name", "acronym", "metonym"})
@@ -292,7 +293,7 @@ def share(reading: Reading, predicate: Predicate) -> None:
         if not predicate.sources and above.sources:
             predicate.sources = list(above.sources)
             predicate.inferred["sources"] = "means of the deed"
-        if not predicate.targets and above.event == predicate.event:
+        if not predicate.targets and (above.event == predicate.event or above.lemma in REPLYING):
             predicate.targets = list(above.targets)
             predicate.inferred["targets"] = "means of the deed"
     coordinated = predicate.pos == "v" and predicate.link == "conj" and above.link != "relcl"

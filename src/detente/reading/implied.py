@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from spacy.tokens import Token
+
 from detente.reading.arguments import HARMFUL, ids_in, share, unique
 from detente.reading.base import Predicate, Reading
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
@@ -23,6 +25,8 @@ IMPLIED_ACTS = frozenset(
 IMPLIED_TARGET = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "CONCEDE", "RETREAT", "AGREE"}
 )
+OWNED_UP = "owned up to by it"
+"""The basis given to a deed that its doer claims."""
 GOOD_OFFICES = frozenset({"mediation", "offer without conditions"})
 PAIR_NOUNS = frozenset(
     (
@@ -296,12 +300,24 @@ def _owned_up_to(reading: Reading, predicate: Predicate) -> None:
     """ "X claimed responsibility for the attack", "took credit for": X did it."""
     if predicate.pos != "v" or not predicate.sources:
         return
+    if predicate.lemma == "claim" and _is_group(reading, predicate.sources):
+        # "the group claimed the attack": a deed, not a view of it
+        for token in predicate.slots.get("obj", ()):
+            _owns(reading, predicate, token)
     if not any(
         each.lemma_.lower() in {"responsibility", "credit"} for each in predicate.slots.get("obj", ())
     ):
         return
     for token in [*predicate.slots.get("prep.for", ()), *predicate.slots.get("obj.prep.for", ())]:
-        event = reading.predicate_of(token)
-        if event is not None and not event.sources:
-            event.sources = list(predicate.sources)
-            event.inferred["sources"] = "owned up to by it"
+        _owns(reading, predicate, token)
+
+
+def _is_group(reading: Reading, ids: list[str]) -> bool:
+    return all(id in reading.actors and reading.actors[id].kind == "armed group" for id in ids)
+
+
+def _owns(reading: Reading, predicate: Predicate, token: Token) -> None:
+    event = reading.predicate_of(token)
+    if event is not None and event.event == "ASSAULT" and not event.sources:
+        event.sources = list(predicate.sources)
+        event.inferred["sources"] = OWNED_UP

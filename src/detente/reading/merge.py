@@ -22,6 +22,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 ORDINAL = frozenset(
     "second third fourth another other more new next fresh similar every each any no further".split()
 )
+FORCE = frozenset({"ASSAULT", "COERCE"})  # "occupied the islands" … "the invasion"
 NEAR = 2  # sentences over which "the step", "the action" reach back
 WINDOW = 60  # predicates of the same kind looked at in either direction
 
@@ -140,13 +141,11 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
     sources, targets = set(first.sources), set(first.targets)
     if not _compatible(reading, set(predicate.sources), sources) or sources & banned:
         return 0.0
-    if predicate.event and first.event and predicate.event != first.event:
+    clash = predicate.event and first.event and predicate.event != first.event
+    if clash and not {predicate.event, first.event} <= FORCE:
         return 0.0
-    if (
-        not families(predicate) & families(first)
-        and predicate.sources
-        and not set(predicate.sources) & sources
-    ):
+    stranger = not families(predicate) & families(first) and not set(predicate.sources) & sources
+    if stranger and predicate.sources and (sources or not _pointed(predicate)):
         return 0.0  # "its response" takes up a deed only when that deed is known to be its own
     if not _compatible(reading, set(predicate.targets), targets):
         return 0.0
@@ -174,6 +173,8 @@ def _fit(reading: Reading, predicate: Predicate, other: Predicate, banned: set[s
         score += 2.0
     if not sources and not targets:
         score -= 2.0
+    if first.when is not None and first.when.precision == "habitual":
+        score -= 4.0  # "the strikes" are not what happens daily
     if _plural(predicate) != _plural(other) and other.pos == "n":
         score -= 1.0
     named, known = _place_words(predicate), _place_words(first)

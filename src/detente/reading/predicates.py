@@ -126,11 +126,19 @@ def _is_gerund_noun(token: Token, lexicon: Lexicon) -> bool:
     """ "the breaking off of relations", "the closing of the border": a deed told by a gerund with "of"."""
     if token.tag_ != "NN" or not token.lower_.endswith("ing") or token.dep_ in {"compound", "amod"}:
         return False
-    if not any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+    if not _of_phrases(token):
         return False
     return not lexicon.senses(token.lemma_.lower(), "n") and bool(
         lexicon.senses(_verb_of(token.lower_, lexicon), "v")
     )
+
+
+def _of_phrases(token: Token) -> list[Token]:
+    """The "of" of a gerund, also behind its particle ("the breaking off of relations")."""
+    below = [token, *(child for child in token.children if child.lower_ in {"off", "up", "down", "out"})]
+    return [
+        child for each in below for child in each.children if child.dep_ == "prep" and child.lower_ == "of"
+    ]
 
 
 def _verb_of(gerund: str, lexicon: Lexicon) -> str:
@@ -144,7 +152,9 @@ def _verb_of(gerund: str, lexicon: Lexicon) -> str:
 
 def _gerund(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
     slots = noun_slots(token)
-    slots["obj"] = slots.get("of", [])
+    slots["obj"] = slots.get("of") or [
+        noun for child in _of_phrases(token) for noun in child.children if noun.dep_ == "pobj"
+    ]
     slots["subj"] = [*slots.get("by", ()), *slots.get("poss", ())]
     for child in token.children:
         if child.dep_ in {"prt", "advmod", "prep"} and child.lower_ in {"off", "down", "up", "out"}:

@@ -101,7 +101,9 @@ def clause_for_subject(sentence: Span) -> None:
 def finite_verb_for_modifier(sentence: Span) -> None:
     """ "would have hurt its standing and emboldened rivals": a coordinated verb taken for an adjective."""
     for token in sentence:
-        if token.tag_ not in {"VBD", "VBZ"} or token.dep_ != "amod" or token.i == sentence.start:
+        if token.tag_ not in {"VBD", "VBZ", "VBN"} or token.dep_ != "amod" or token.i == sentence.start:
+            continue
+        if token.tag_ == "VBN" and not _may_be_past(token):
             continue
         if token.nbor(-1).lower_ not in {"and", "but", "or"}:
             continue
@@ -112,6 +114,17 @@ def finite_verb_for_modifier(sentence: Span) -> None:
         token.head, token.dep_, token.pos_ = verb, "conj", "VERB"
         noun.head, noun.dep_ = token, "dobj"
         conjunction.head, conjunction.dep_ = verb, "cc"
+
+
+def _may_be_past(token: Token) -> bool:
+    """ "recalled its envoy and suspended talks": after a past tense with an object, before a bare noun."""
+    noun = token.head
+    if noun.dep_ != "conj" or noun.head.dep_ != "dobj" or noun.head.head.tag_ != "VBD":
+        return False
+    own = [child for child in noun.head.children if child.dep_ in {"det", "poss"}]
+    return bool(own) and not any(
+        child.dep_ in {"det", "poss", "amod"} and child != token for child in noun.children
+    )
 
 
 def participle_of_the_speaker(sentence: Span) -> None:

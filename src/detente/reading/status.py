@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
+from detente.reading.implied import OWNED_UP
 from detente.reading.weighed import TRIED, Weighed
 
 POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
@@ -339,7 +340,7 @@ def _weigh_head(
 ) -> bool:
     """Weigh the word above an edge; whether it was a cue."""
     cue = _cue(reading.books.cues, node, link, head)
-    if cue is None:
+    if cue is None or predicate.inferred.get("sources") == OWNED_UP:
         return False
     if given and cue.modality not in PRESUPPOSED_BREAK and cue.construction != "subj":
         return False

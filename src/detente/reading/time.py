@@ -36,6 +36,7 @@ class _Context:
 
     day: date | None = None  # last full day told
     month: date | None = None  # a month with its year told since then
+    past: bool = False  # the sentence at hand is told in the past tense
     published: str | None = None
     years: tuple[tuple[int, int, int], ...] = ()  # (offset, year, month or 0) of every explicit year
 
@@ -65,6 +66,7 @@ class Times:
                 frame = _of_heading(reading, headings.pop(0), text, context)
             if frame is not None and frame.precision in {"day", "month"}:
                 frames[sentence.index] = frame
+            context.past = _told_as_past(sentence)
             for words in found[sentence.index]:
                 when = _complete(reading, sentence.start, words, context)
                 reading.dates.append(when)
@@ -74,6 +76,13 @@ class Times:
         for predicate in reading.predicates:
             _inherit(predicate)
             _framed(predicate, frames)
+
+
+def _told_as_past(sentence: Sentence) -> bool:
+    """Whether the main verb stands in the past, with nothing ahead of it ("was to", "would", "will")."""
+    tags = {token.tag_ for token in sentence}
+    words = {token.lower_ for token in sentence}
+    return "VBD" in tags and "MD" not in tags and not words & {"due", "scheduled", "planned", "to"}
 
 
 def _dateline(text: str) -> str | None:
@@ -209,7 +218,9 @@ def _year_for(words: DateWords, context: _Context, start: int) -> tuple[int | No
         return _nearest(month, day, told), "from the narrative: same"
     if published[:4].isdigit():
         known = _day_of(published) or date(int(published[:4]), int(published[5:7] or 7), 15)
-        return _nearest(month, day, known), "from publication date"
+        year = _nearest(month, day, known)
+        ahead = (year, month, day) > (known.year, known.month, known.day)
+        return (year - 1 if context.past and ahead else year), "from publication date"
     dated = [each for each in context.years if each[2]]
     if dated:
         _, year, known_month = max(dated, key=lambda each: (each[1], each[2]))
