@@ -204,7 +204,6 @@ def test_the_strikes_that_are_denounced_are_those_of_iran(
 
 
 @needs_gold
-@pytest.mark.xfail(strict=True, reason="two coordinated places behind 'in' are not found")
 def test_attacks_in_two_provinces_have_their_country(essay: Crisis, sentence: Callable[[int], Span]) -> None:
     (attacks,) = within(essay, sentence(20), "attacks")
     assert attacks.where is not None

@@ -10,9 +10,8 @@ from spacy.tokens import Token
 from detente.crisis import Casualties, Place
 from detente.reading.base import Predicate, Reading, at, end, phrase
 from detente.reading.pairs import country_of
-from detente.reading.places import place_of
+from detente.reading.places import find_places, place_of
 
-LOCATIVE = frozenset("in at near along around across inside over off within outside throughout".split())
 KILL = frozenset(["kill", "murder", "massacre", "slay", "execute", "die"])
 INJURE = frozenset(["injure", "wound", "hurt", "maim"])
 WORDS = {
@@ -32,30 +31,25 @@ class Details:
     name = "details"
 
     def __call__(self, reading: Reading) -> None:
+        places: dict[int, list[tuple[Token, Place]]] = {}
         for predicate in reading.predicates:
-            if predicate.where is None:
-                predicate.where = _where(reading, predicate)
+            index = predicate.sentence.index
+            if index not in places:
+                places[index] = find_places(reading, predicate.sentence)
+            if predicate.where is None and places[index]:
+                predicate.where = _where(reading, predicate, places[index])
             _territory(reading, predicate)
             _casualties(predicate)
             _framing(reading, predicate)
             predicate.domestic = _is_domestic(reading, predicate)
 
 
-def _where(reading: Reading, predicate: Predicate) -> Place | None:
-    """The place that a locative phrase of the trigger, or of its light noun, names."""
-    heads = [predicate.token] + ([predicate.noun] if predicate.noun is not None else [])
-    for head in heads:
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in LOCATIVE:
-                for noun in child.children:
-                    if noun.dep_ == "pobj" and (found := place_of(reading, noun)) is not None:
-                        return found
-    for thing in predicate.slots.get("obj", ()):
-        for child in thing.children:
-            if child.dep_ == "prep" and child.lower_ in {"in", "near", "at"}:
-                for noun in child.children:
-                    if noun.dep_ == "pobj" and (found := place_of(reading, noun)) is not None:
-                        return found
+def _where(reading: Reading, predicate: Predicate, places: list[tuple[Token, Place]]) -> Place | None:
+    """The place that a locative phrase of the trigger, of its light noun or of its object names."""
+    tokens = [predicate.token, predicate.noun, *predicate.slots.get("obj", ())]
+    for token in tokens:
+        if token is not None and (found := place_of(reading, token, places)) is not None:
+            return found
     return None
 
 
