@@ -21,6 +21,7 @@ from detente.reading.slots import is_passive
 MARKS = frozenset({'"', "``", "''", "“", "”", "„"})
 STOPS = frozenset({",", ".", "?", "!", ";", "--", "…", "..."})
 ORDERS = frozenset({"must", "should", "ought", "let", "stop"})
+VERBAL = frozenset({"VERB", "AUX"})
 CONFIDENCE = 0.88
 MIN_WORDS = 3
 
@@ -62,7 +63,8 @@ def _of_paragraph(reading: Reading, sentences: list[Sentence]) -> Iterator[Candi
         for sentence in quoted.sentences:
             tokens = [token for token in sentence.tokens if quoted.holds(token) and not token.is_space]
             words = [token for token in tokens if not token.is_punct]
-            if len(words) >= MIN_WORDS:
+            whole = words and (words[0].text[:1].isupper() or any(word.pos_ in VERBAL for word in words))
+            if len(words) >= MIN_WORDS and whole:
                 made = saying.make(tokens_span(tokens, sentence), kind=_stance(saying.cue, words))
                 made.sentence, made.confidence, made.rule = sentence, CONFIDENCE, f"quote.{saying.cue.name}"
                 yield made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.claim_saying import (
     SPEECH_NOUNS,
@@ -17,6 +18,11 @@ from detente.reading.affairs.claim_saying import (
 from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
 from detente.reading.base import phrase
 from detente.reading.slots import is_passive, verb_slots
+
+ADDRESSING = frozenset({"urge", "request", "counsel", "advise"})
+ORDERING = frozenset(
+    {"order", "ask", "request", "instruct", "tell", "advise", "press", "counsel", "pressure", "plead"}
+)
 
 
 def clause(saying: Saying) -> Candidate | None:
@@ -105,6 +111,7 @@ def nominal_object(saying: Saying) -> Candidate | None:
     ):
         return None
     denial = saying.cue.kind == "denies"
+    addressed = saying.cue.kind == "demands" and saying.cue.words[0] in ADDRESSING
     for thing in verb_slots(verb).get("obj", []):
         if thing.pos_ not in {"NOUN", "PROPN", "PRON"} or (thing.i < verb.i and not denial):
             continue
@@ -116,6 +123,8 @@ def nominal_object(saying: Saying) -> Candidate | None:
                 if thing.pos_ == "PRON"
                 else predicate_span(verb, saying.sentence)
             )
+        if addressed and ids_at(saying.reading, [thing]):
+            continue  # whom one asks is not what one asks for
         weighty = saying.reading.predicate_of(thing) is not None or thing.lemma_.lower() in TOPICS
         if denial or saying.cue.kind in {"acknowledges", "demands"} or weighty:
             return saying.make(phrase_span(thing, saying.sentence, whole=False))
@@ -186,7 +195,8 @@ def demanding_infinitive(saying: Saying) -> Candidate | None:
             if any(child.dep_ == "ccomp" for child in verb.children) and saying.happened()
             else None
         )
-    if is_passive(verb) and saying.cue.words[0] in {"order", "ask", "request"}:
+    agent = any(child.dep_ == "agent" for child in verb.children)
+    if is_passive(verb) and not agent and saying.cue.words[0] in ORDERING:
         return None
     return saying.make(predicate_span(verb, saying.sentence))
 

@@ -16,6 +16,7 @@ from detente.reading.affairs.spans import clause_span, has_subject, phrase_span,
 from detente.reading.slots import is_passive, verb_slots
 
 NONE_LEFT = frozenset({"no", "little", "few", "not", "n't", "any", "only"})
+FINDING = frozenset("determine say confirm verify identify agree attend find establish know".split())
 HARDLY = frozenset({"ill", "hardly", "scarcely", "barely"})
 SCARCE = frozenset({"no", "little", "few", "scant", "limited", "narrow"})
 
@@ -174,7 +175,8 @@ def unable(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     ids = ids_at(weights.reading, slots.get("subj", []))
     ids = [id for id in ids if kind_of(weights.reading, id) != "international organisation"]
     capacity = cue.words[0] not in {"reluctant", "unwilling", "hesitant"}
-    if ids and word.head.pos_ in {"AUX", "VERB"} and capacity:
+    finding = any(child.lemma_.lower() in FINDING for child in word.children)
+    if ids and word.head.pos_ in {"AUX", "VERB"} and capacity and not finding:
         span = predicate_span(word.head, weights.sentence)
         yield from made(
             weights.candidate(span, cue.kind, tuple(ids), f"unable.{cue.name}", cue.confidence, word.head)

@@ -39,7 +39,8 @@ def voices(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     speakers = [each for each in slots.get("subj", []) if weights.has(each, "voice")]
     if not speakers:
         return
-    who = _home_of(weights, [*speakers, *slots.get("obj", [])])
+    people = [each for each in slots.get("obj", []) if _is_person(weights, each)]
+    who = _home_of(weights, [*speakers, *people])
     blaming = verb.lemma_.lower() in BLAMING
     objects = ids_at(weights.reading, [*slots.get("obj", []), *slots.get("prep.against", [])], owner=True)
     home = {country_of(weights.reading, id) or id for id in who}
@@ -54,12 +55,17 @@ def voices(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     yield from made(weights.candidate(span, "public opinion", who, f"voice.{cue.name}", 0.67, verb))
 
 
+def _is_person(weights: Weights, token: Token) -> bool:
+    kinds = {kind_of(weights.reading, id) for id in ids_at(weights.reading, [token])}
+    return bool(kinds & {"person", "official", "government", "party"})
+
+
 def _home_of(weights: Weights, tokens: list[Token]) -> tuple[str, ...]:
     """The state at home in which these speak: theirs, else that of whom they speak."""
     for token in tokens:
         for id in ids_at(weights.reading, [token], owner=True):
             state = country_of(weights.reading, id)
-            if state is not None and kind_of(weights.reading, id) not in {"media"}:
+            if state is not None:
                 return (state,)
     return weights.on([])
 

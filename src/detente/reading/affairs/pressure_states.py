@@ -301,9 +301,9 @@ def scarcely(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
     subjects = verb_slots(verb).get("subj", []) if verb.pos_ == "VERB" else []
     if able and ids_at(weights.reading, subjects) and verb.lemma_.lower() not in {"afford", "be"}:
         span = predicate_span(verb, weights.sentence)
-        yield from made(
-            weights.candidate(span, cue.kind, weights.on(subjects), f"scarcely.{cue.name}", 0.68, verb)
-        )
+        who = weights.on(subjects)
+        if who:
+            yield Candidate(*span, cue.kind, who, f"scarcely.{cue.name}", 0.68, weights.sentence)
 
 
 def embattled(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:

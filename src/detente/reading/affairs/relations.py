@@ -28,6 +28,7 @@ from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, compound_sl
 from detente.reading.affairs.relation_slots import fillers, is_supposed, is_talked_about, since_of, ties_noun
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.slots import is_passive
 
 UNREAL = frozenset({"planned", "desired", "conditional", "hypothetical", "counterfactual"})
 
@@ -97,7 +98,10 @@ def _of_cue(
     elif cue.flags & {"compound", "prefix"}:
         place = Place(reading, focus, sentence, cue, anchor, compound_slots(cue, anchor))
     else:
-        place = Place(reading, focus, sentence, cue, anchor, slots_around(anchor))
+        slots = slots_around(anchor)
+        if cue.pos == "a" and slots.get("obj") and is_passive(anchor):
+            slots["subj"] = slots["obj"]  # "isolated by the West": who is, not who did it
+        place = Place(reading, focus, sentence, cue, anchor, slots)
     pairs = pairs_of(place)
     if not pairs:
         return []
