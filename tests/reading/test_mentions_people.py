@@ -118,6 +118,24 @@ def test_acts_and_things_are_no_bodies(text: str, wrong: str) -> None:
     assert not any(each.endswith(wrong) for each in told), told
 
 
+def test_title_before_an_and_is_of_the_other_person() -> None:
+    reading = read("In 2001 Rwandan Vice President Paul Kagame and Ugandan President Yoweri Museveni met.")
+    assert ids(reading, "Yoweri Museveni") == {"UGA_PRES"}
+
+
+@pytest.mark.parametrize(
+    "text", ["They fought in Queen Elizabeth National Park.", "Vietnam claimed the Spratlys.",
+             "Operation Desert Strike began.", "The Durand Line was closed."]
+)  # fmt: skip
+def test_things_called_after_persons_are_no_persons(text: str) -> None:
+    assert not any(actor.kind in {"person", "official"} for actor in read(text).actors.values())
+
+
+def test_body_founded_much_later_is_not_meant_but_a_name_inside_it_is() -> None:
+    found = load_codes().actors.find("The US-led coalition attacked", year=1991)
+    assert [hit.entries[0].id for hit in found] == ["USA"]
+
+
 def test_names_of_offices_read_well() -> None:
     reading = read("Pakistan's ambassadors and the Indian foreign ministers met the American president.")
     names = {actor.id: actor.name for actor in reading.actors.values()}

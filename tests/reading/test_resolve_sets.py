@@ -165,3 +165,11 @@ def test_who_rules_a_state_is_its_own_and_residents_are_of_their_people() -> Non
     assert ids(read("Some Japanese residents of Shanghai were hurt."), "Some Japanese residents") == {
         "JPN_POP"
     }
+
+
+def test_regime_of_rules_is_no_government_and_allied_forces_are_the_allies() -> None:
+    reading = read("France defended the inspections regime. Iraq feared regime change.")
+    assert not any("regime" in each.form for each in reading.mentions)
+    assert ids(read("In 1942 Thailand and Japan fought the Allied forces."), "the Allied forces") == {
+        "ALLIES"
+    }

@@ -33,6 +33,10 @@ REMEMBERED = 40
 """Years after which a surname alone no longer stands for the leader who bore it."""
 
 
+FORESEEN = 10
+"""Years before its foundation in which an account that ranges over years may name a group or body."""
+
+
 class NameHit(Struct, frozen=True):
     """A name in a text. More than one entry: ambiguous, likeliest first; ``needs`` says what would decide."""
 
@@ -79,8 +83,19 @@ class ActorBook:
         ``year`` or the day ``on`` (of the events told) drops what did not exist then, if something else fits.
         """
         day = _Window.of(year, on)
-        hits = (self._hit(text, found, day) for found in self._index.find(text))
-        return _with_surnames([hit for hit in hits if hit is not None])
+        hits: list[NameHit] = []
+        for found in self._index.find(text):
+            hit = self._hit(text, found, day)
+            if hit is not None:
+                hits.append(hit)
+            elif day is not None and any(form.payload.entry for form in found.forms):
+                # of another time: a shorter name inside it may be meant ("US-led coalition")
+                last = text.rfind(" ", found.start, found.end)
+                inner = self._index.find(text[found.start : last]) if last > found.start else []
+                shorter = (self._hit(text[found.start : last], each, day) for each in inner)
+                hits += [replace(each, start=each.start + found.start, end=each.end + found.start)
+                         for each in shorter if each is not None]  # fmt: skip
+        return _with_surnames(hits)
 
     def find_roles(self, text: str) -> list[RoleHit]:
         """All role nouns in ``text`` ("foreign minister", "troops"), in text order, none inside another."""
@@ -255,5 +270,7 @@ def _fitting(forms: list[ActorForm], day: _Window | None) -> list[ActorForm]:
 
 
 def _may_be_meant(form: ActorForm, day: _Window) -> bool:
-    """Whether a name outside its years may still be meant: a leader of the past may, one to come may not."""
-    return form.how != "leader" or (form.since <= day.last and day.first - form.until < REMEMBERED * 10000)
+    """Whether a name outside its years may still be meant: of the past it may, of what is to come hardly."""
+    if form.how == "leader":
+        return form.since <= day.last and day.first - form.until < REMEMBERED * 10000
+    return form.how in {"name", "adjective", "people"} or form.since <= day.last + FORESEEN * 10000

@@ -23,6 +23,8 @@ from detente.reading.slots import OBJECT_CONTROL
 WINDOW = 48  # mentions kept in mind
 REACH = 3  # sentences looked back
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PREPOSITIONAL = frozenset({"following", "including", "regarding", "concerning", "according", "pending"})
+"""Participles that are prepositions."""
 WARNING = frozenset({"warn", "threaten", "caution", "tell", "inform", "notify", "remind"})
 
 
@@ -214,6 +216,9 @@ def clause_subjects(token: Token) -> list[Token]:
     for _ in range(6):
         if verb is None:
             return []
+        if verb.lower_ in PREPOSITIONAL:
+            verb = governing_verb(verb.head)
+            continue
         subjects = own_subjects(verb)
         if subjects and not any(within(token, subject) for subject in subjects):
             return [_antecedent(subject) for subject in subjects]

@@ -260,14 +260,8 @@ def _choose(hit: NameHit, tally: Counter[str], head: Token) -> tuple[ActorEntry,
 
 def _is_other(hit: NameHit, tokens: list[Token]) -> bool:
     """Whether a place name is a person here ("Michael Jordan"), or a surname a prefix ("Franco-German")."""
-    if hit.how == "leader" and tokens[0].ent_type_ in {
-        "ORG",
-        "FAC",
-        "LOC",
-        "PRODUCT",
-        "WORK_OF_ART",
-        "EVENT",
-    }:
+    things = {"ORG", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"}
+    if hit.how == "leader" and any(token.ent_type_ in things for token in (tokens[0], tokens[-1])):
         around = [tokens[0].nbor(-1)] if tokens[0].ent_iob_ == "I" else []
         if tokens[-1].i + 1 < len(tokens[-1].doc) and tokens[-1].nbor(1).ent_iob_ == "I":
             around.append(tokens[-1].nbor(1))

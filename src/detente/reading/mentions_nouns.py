@@ -167,6 +167,8 @@ class Nouns:
         attributive = is_attributive(head)
         if attributive and (head.pos_ != "NOUN" or (role is not None and role.suffix in LOOSE)):
             return None
+        if attributive and noun == "regime" and is_no_body(head, noun, role):
+            return None
         if attributive and (
             (role is None and noun not in GENERIC)
             or noun in ADJECTIVAL

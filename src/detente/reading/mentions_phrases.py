@@ -36,6 +36,13 @@ OFFERED = frozenset(
         "crush provoke arouse mount show state provoke stir spark mobilize organize"
     ).split()
 )
+RULED = frozenset(
+    (
+        "inspection inspections sanction sanctions trade treaty nonproliferation verification export transit "
+        "safeguard safeguards tax tariff control quota visa border training"
+    ).split()
+)
+"""What a regime of rules is about ("the sanctions regime")."""
 STORED = frozenset(
     "currency gold oil exchange foreign grain cash hard-currency monetary petroleum gas bank".split()
 )
@@ -47,6 +54,12 @@ def is_no_body(head: Token, noun: str, role: RoleEntry | None) -> bool:
     "Under the command of X", "voiced strong opposition to", "the division of Y", "spent its reserves".
     """
     after = [child.lower_ for child in head.children if child.dep_ == "prep"]
+    if noun == "regime":
+        things = [child for child in head.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+        change = head.dep_ == "compound" and head.head.lower_ == "change"
+        return change or any(child.lower_ in RULED for child in things)
+    if noun == "leadership" and head.i > 0 and head.nbor(-1).lower_ in {"of", "and", "in"}:
+        return True
     if noun in ABSTRACT:
         return (head.dep_ == "pobj" and head.head.lower_ in {"under", "in"} and noun != "administration") or (
             noun in {"establishment", "authority", "command", "leadership", "control"} and "of" in after

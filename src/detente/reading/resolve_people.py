@@ -196,4 +196,10 @@ def _title_words(seen: Referring) -> list[Token]:
     while number > 0 and at(doc[number]) > seen.start:
         number -= 1
     first = phrase_start(doc[number], 10, inside=False)
-    return [doc[each] for each in range(first.i, seen.head.i) if not doc[each].is_punct]
+    words = [doc[each] for each in range(first.i, seen.head.i)]
+    for place, word in enumerate(words):
+        # "the Rwandan minister X and Ugandan President Y": what is before the "and" is another's
+        if word.tag_ == "CC" or word.text == ",":
+            words = words[place + 1 :]
+            return [word for word in words if not word.is_punct] if words else []
+    return [word for word in words if not word.is_punct]

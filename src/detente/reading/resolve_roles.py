@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.codes import RoleEntry
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
-from detente.reading.mentions_kinds import Person, Referring, left_words, personal, word_set
+from detente.reading.mentions_kinds import RANKS, Person, Referring, left_words, personal, word_set
 from detente.reading.resolve_owners import (
     GROUPS,
     PEOPLE,
@@ -133,7 +133,11 @@ def _faction(discourse: Discourse, mention: Referring) -> str | None:
     for word in left_words(mention.head)[:-1]:
         named = word.text.istitle() and word.is_alpha and word.pos_ in {"ADJ", "PROPN"} and len(word) > 3
         named = named and word.ent_type_ in FACTIOUS and word.i != word.sent.start
-        official = word.lower_ in OFFICIAL or (mention.role is not None and word.lower_ in mention.role.form)
+        if word.text == "Allied" and discourse.reading.books.actors.entry("ALLIES") is not None:
+            return "ALLIES"
+        official = word.lower_ in OFFICIAL | RANKS or (
+            mention.role is not None and word.lower_ in mention.role.form
+        )
         if named and not official and discourse.reading.mention_of(word) is None:
             quote = " ".join(discourse.reading.document.text[mention.start : mention.end].split())
             return discourse.ensure(f"{slug(word.text)}_FORCES", quote, "armed group", generic=True)
@@ -165,13 +169,13 @@ def _led_by(discourse: Discourse, mention: Referring) -> tuple[list[str], list[s
     """ "US-led forces" are the leader's; "Saudi-backed forces" are somebody else's."""
     led: list[str] = []
     backed: list[str] = []
-    for child in mention.head.children:
-        if child.dep_ != "amod" or child.tag_ != "VBN" or child.i > mention.head.i:
+    for word in left_words(mention.head)[:-1]:
+        if word.tag_ != "VBN" or word.dep_ != "amod":
             continue
-        for inner in child.children:
+        for inner in word.children:
             found = discourse.mention(inner)
-            if found is not None and inner.i < child.i:
-                (led if child.lower_ in LEADING else backed).extend(found.ids)
+            if found is not None and inner.i < word.i:
+                (led if word.lower_ in LEADING else backed).extend(found.ids)
     return led, backed
 
 

@@ -29,6 +29,13 @@ HONORIFICS = word_set(
 PARTICLES = word_set("al bin ibn abu ben el de von van der den del da dos du la le ul ur ud ould ag")
 CALLED = word_set("operation exercise case mount camp lake fort cape port treaty hurricane operations plan")
 """Words after which a name is not a person's."""
+NAMED_AFTER = word_set(
+    "National Park Bridge Airport Island Islands University Strait Straits Bay Memorial Mountains "
+    "River Square Hospital Accord Accords Doctrine Plan Line Formula Treaty Canal Agreement "
+    "Declaration Pact Archipelago Peninsula Valley Heights Base Barracks Stadium Street Avenue Palace "
+    "Hotel Initiative Proposal Desert Sea"
+)
+"""Words before which a name is what something is called after."""
 BEARERS = frozenset({"armed group", "person"})
 AREAS = word_set("port city town village province region district island capital state bay gulf battle")
 NEVER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW"})
@@ -171,6 +178,8 @@ class _People:
         if len(words) == 1 and not self._title_before(words[0]) and _is_doubtful(words[0]):
             return None
         if first > 0 and doc[first - 1].lower_ in CALLED:
+            return None
+        if (stop < len(doc) and doc[stop].text in NAMED_AFTER) or any(w.text == "National" for w in words):
             return None
         if is_attributive(words[-1]) and not self._title_before(words[0]) and self._head_is_plain(words[-1]):
             return None
@@ -372,6 +381,7 @@ def _is_doubtful(token: Token) -> bool:
     if (
         token.is_sent_start
         or token.tag_ == "NNS"
+        or (token.i > 0 and token.nbor(-1).lower_ == "the")
         or (token.dep_ == "conj" and token.head.ent_type_ in {"GPE", "LOC"})
     ):
         return True
