@@ -102,3 +102,22 @@ def test_every_side_is_a_record_or_words(telling: Telling) -> None:
         assert not set(each.cause) & set(each.effect)
         assert crisis.document.text[each.evidence.start : each.evidence.end] == each.evidence.quote
         assert each.evidence.by.startswith("rule:causes.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "kind"),
+    [
+        ("The bombing infuriated Chad.", "infuriated", "provokes"),
+        ("The bombing drew condemnation from Chad.", "drew", "provokes"),
+        ("The withdrawal of Libya paved the way for talks.", "paved the way", "enables"),
+        ("The bombing was partly to blame for the war between Chad and Libya.", "to blame for", "causes"),
+    ],
+)
+def test_stirred_drawn_and_opened(telling: Telling, sentence: str, cue: str, kind: str) -> None:
+    assert [each.kind for each in cued(telling(sentence), cue)] == [kind], telling(sentence).causes
+
+
+def test_a_relation_may_be_the_effect(telling: Telling) -> None:
+    crisis = telling("Relations between Chad and Libya were tense because of the bombing.")
+    (link,) = cued(crisis, "because of")
+    assert link.effect == (crisis.relations[0].id,)

@@ -96,3 +96,48 @@ def test_evidence(telling: Telling) -> None:
     for each in crisis.claims:
         assert crisis.document.text[each.span.start : each.span.end] == each.evidence.quote
         assert each.evidence.by.startswith("rule:claims.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "stance", "who"),
+    [
+        (
+            '"Eritrean forces crossed our border," the Ethiopian government said in a statement.',
+            "Eritrean forces crossed our border",
+            "asserts",
+            "ETH",
+        ),
+        ('"Eritrea must leave our land," Ethiopia said.', "Eritrea must leave our land", "demands", "ETH"),
+        ('Ethiopia said: "Our jets hit the airport."', "Our jets hit the airport", "asserts", "ETH"),
+        ('"Not one step back," Ethiopia declared.', "Not one step back", "asserts", "ETH"),
+        ("Eritrea crossed first, Ethiopia said.", "Eritrea crossed first", "asserts", "ETH"),
+        ("Ethiopia denied having crossed the river.", "having crossed the river", "denies", "ETH"),
+        ("Ethiopia described the step as unlawful.", "the step as unlawful", "frames", "ETH"),
+        ('Ethiopia branded the move "an incursion".', "an incursion", "frames", "ETH"),
+        ("Ethiopia told Eritrea to pull back.", "to pull back", "demands", "ETH"),
+        ("Ethiopia retorted that Eritrea had lied.", "Eritrea had lied", "asserts", "ETH"),
+    ],
+)
+def test_direct_speech_and_words_before_the_verb(
+    telling: Telling, sentence: str, content: str, stance: str, who: str
+) -> None:
+    claims = over(telling(sentence), content)
+    assert [(each.stance, each.who) for each in claims] == [(stance, (who,))], telling(sentence).claims
+
+
+def test_a_quote_goes_on_after_its_speaker(telling: Telling) -> None:
+    crisis = telling('"Eritrea has lied," Ethiopia said. "It must leave our land." Then talks began.')
+    assert [each.content for each in crisis.claims] == ["Eritrea has lied", "It must leave our land"]
+    assert {each.who for each in crisis.claims} == {("ETH",)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Ethiopia sent what it had: "old tanks".',
+        'The ship "Red Star" sailed, and Ethiopia waited.',
+        'The film "A Day of War in Badme," which Ethiopia banned, won a prize.',
+    ],
+)
+def test_words_in_quotes_without_a_speaker_are_no_claim(telling: Telling, sentence: str) -> None:
+    assert not telling(sentence).claims

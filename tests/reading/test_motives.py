@@ -86,3 +86,21 @@ def test_evidence(telling: Telling) -> None:
     for each in crisis.motives:
         assert crisis.document.text[each.evidence.start : each.evidence.end] == each.evidence.quote
         assert each.evidence.by.startswith("rule:motives.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Iraq hoped to annex Kuwait.", "hoped to annex Kuwait"),
+        ("Iraq wanted access to the sea.", "wanted access to the sea"),
+        ("Iraq telephoned both capitals to prevent a war.", "to prevent a war"),
+        ("Iraq shelled Kuwait in reprisal.", "in reprisal"),
+    ],
+)
+def test_hopes_wants_and_replies(telling: Telling, sentence: str, words: str) -> None:
+    (motive,) = over(telling(sentence), words)
+    assert motive.who == ("IRQ",)
+
+
+def test_what_nobody_wants_is_no_motive(telling: Telling) -> None:
+    assert not telling("Neither Iraq nor Iran wanted war. Neither side wanted a war.").motives

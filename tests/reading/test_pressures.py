@@ -83,3 +83,55 @@ def test_evidence(telling: Telling) -> None:
         assert crisis.document.text[each.evidence.start : each.evidence.end] == each.evidence.quote
         assert each.evidence.by.startswith("rule:pressures.")
         assert 0 < each.evidence.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind"),
+    [
+        ("Ghana, which faces drought and a mutiny, sent troops to Togo.", "drought", "economy"),
+        ("Ghana faces an insurgency by northern rebels.", "an insurgency by", "insurgency"),
+        ("Ghana can ill afford a long war with Togo.", "can ill afford", "constraint on response"),
+        ("Ghana had few friends after the vote.", "few friends", "alliance or external isolation"),
+        ("Ghana lacked spare parts for its jets.", "lacked spare parts", "weak capacity"),
+        ("The Ghanaian army was short of ammunition.", "short of ammunition", "weak capacity"),
+        ("The Ghanaian army was disintegrating.", "was disintegrating", "weak capacity"),
+        (
+            "The Ghanaian army, whose troops are poorly equipped, withdrew.",
+            "poorly equipped",
+            "weak capacity",
+        ),
+        ("Ghana was close to bankruptcy.", "close to bankruptcy", "economy"),
+        ("Ghana's inflation had reached 80 per cent.", "inflation had reached", "economy"),
+        ("The war drained Ghana's treasury.", "drained Ghana's treasury", "economy"),
+        ("The siege cost Ghana a million dollars a day.", "a million dollars", "economy"),
+        ("Dockers took to the streets in Ghana.", "took to the streets", "unrest"),
+        ("Newspapers in Ghana clamoured for revenge.", "clamoured for revenge", "public opinion"),
+        ("The government of Ghana, with elections only two months away, waited.", "elections", "elections"),
+        ("Ghana could not afford to look weak.", "look weak", "audience cost"),
+        ("Ghana could not retreat without losing face at home.", "losing face", "audience cost"),
+        ("The treaty left Ghana little room for compromise.", "little room", "constraint on response"),
+        ("Ghana was in no position to resist.", "in no position", "constraint on response"),
+        ("Ghana can scarcely open a second front.", "can scarcely open", "constraint on response"),
+        ("Under pressure from France, Ghana withdrew.", "pressure from", "alliance or external isolation"),
+    ],
+)
+def test_what_limits_weakens_or_shames(telling: Telling, sentence: str, words: str, kind: str) -> None:
+    crisis = telling(sentence)
+    assert kind in {each.kind for each in over(crisis, words)}, crisis.pressures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ghana faced Togo across the river.",
+        "Ghana had few objections to the treaty.",
+        "Ghana was close to Togo.",
+        "Togo took to the air.",
+        "Ghana lost the town of Ho.",
+        "The opposition in Ghana accused Togo of the raid.",
+        "Ghana was unable to determine where the shells came from.",
+        "Ghana looked at the map.",
+    ],
+)
+def test_like_words_press_nobody(telling: Telling, sentence: str) -> None:
+    assert not telling(sentence).pressures

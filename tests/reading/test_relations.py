@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.crisis import Crisis, Relation
+from detente.crisis import SYMMETRIC, Crisis, Relation
 
 Telling = Callable[..., Crisis]
 
@@ -127,3 +127,44 @@ def test_every_relation_has_its_evidence(telling: Telling) -> None:
         assert each.head != each.tail
         assert {each.head, each.tail} <= {actor.id for actor in crisis.actors}
     assert [each.id for each in crisis.relations] == [f"r{n}" for n in range(1, len(crisis.relations) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "head", "tail"),
+    [
+        ("Kenya and Uganda quarrelled. Both countries claimed sovereignty over Migingo Island.",
+         "disputes_territory_with", "KEN", "UGA"),
+        ("Kenya, which disputes the plateau with Uganda, left.", "disputes_territory_with", "KEN", "UGA"),
+        ("Kenya warned Uganda. Relations had soured.", "strained_with", "KEN", "UGA"),
+        ("Relations between Kenya and Uganda are at their lowest ebb.", "strained_with", "KEN", "UGA"),
+        ("Kenya came to Uganda's aid.", "supports", "KEN", "UGA"),
+        ("Kenya sent troops to support Uganda.", "supports", "KEN", "UGA"),
+        ("Kenya gave Uganda intelligence.", "supports", "KEN", "UGA"),
+        ("Kenya has propped up Uganda for years.", "supports", "KEN", "UGA"),
+        ("China, Uganda's patron, kept silent.", "supports", "CHN", "UGA"),
+        ("Kenya voiced support for Uganda.", "supports", "KEN", "UGA"),
+        ("The base gave Kenya leverage over Uganda.", "has_leverage_over", "KEN", "UGA"),
+        ("France sided with Kenya, leaving Uganda diplomatically isolated.", "isolated_in", "UGA", "INTL"),
+        ("Isolated by France, Uganda gave in.", "isolated_in", "UGA", "INTL"),
+        ("Peru's war against the Shining Path went on.", "hostile_to", "PER", "SENDERO"),
+    ],
+)  # fmt: skip
+def test_other_ways_to_say_it(telling: Telling, sentence: str, kind: str, head: str, tail: str) -> None:
+    pairs = found(telling(sentence), kind)
+    either = kind in SYMMETRIC
+    assert (head, tail) in pairs or (either and (tail, head) in pairs), telling(sentence).relations
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Kenya saw no probability of war with Uganda.", "hostile_to"),
+        ("Kenya contacted France about supplying arms to Uganda.", "supports"),
+        ("The three Kenyan factions met.", "linked_to"),
+        ("In the elections Raila Odinga defeated Uhuru Kenyatta.", "hostile_to"),
+        ("Kenya spoke of trade. Relations between Kenya and Uganda were good.", "strained_with"),
+        ("Isolated by France, Uganda gave in.", "hostile_to"),
+    ],
+)
+def test_no_relation_is_read_into_it(telling: Telling, sentence: str, kind: str) -> None:
+    assert not found(telling(sentence), kind), telling(sentence).relations

@@ -80,6 +80,11 @@ class Sides:
         affairs = self.affairs_in(span, "p" if token.pos_ in {"VERB", "AUX"} else "")
         if affairs and token.pos_ not in {"PRON", "PROPN"}:
             return Side(affairs)
+        told = [token, *(child for child in token.children if child.dep_ == "acomp" and token.pos_ == "AUX")]
+        for word in told:
+            # "relations were tense because of the raid"
+            if word.pos_ == "ADJ" and (own := self._relations_in((at(word), at(word) + 1))):
+                return Side(own)
         inner = self._event_inside(token)
         if inner is not None:
             return Side((inner.id,), None, inner)

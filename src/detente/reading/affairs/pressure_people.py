@@ -45,7 +45,7 @@ def voices(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     objects = ids_at(weights.reading, [*slots.get("obj", []), *slots.get("prep.against", [])], owner=True)
     home = {country_of(weights.reading, id) or id for id in who}
     abroad = [id for id in objects if (country_of(weights.reading, id) or id) not in home]
-    if blaming and (abroad or not objects):
+    if blaming and (abroad or not people):
         return  # what they say of others is no pressure by itself
     span = clause_span(verb, weights.sentence)
     if verb.lemma_.lower() in PUNISHING:
@@ -56,6 +56,8 @@ def voices(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
 
 
 def _is_person(weights: Weights, token: Token) -> bool:
+    if token.lemma_.lower() in {"government", "cabinet", "leadership", "administration", "leader"}:
+        return True
     kinds = {kind_of(weights.reading, id) for id in ids_at(weights.reading, [token])}
     return bool(kinds & {"person", "official", "government", "party"})
 
