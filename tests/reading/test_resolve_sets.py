@@ -173,3 +173,17 @@ def test_regime_of_rules_is_no_government_and_allied_forces_are_the_allies() -> 
     assert ids(read("In 1942 Thailand and Japan fought the Allied forces."), "the Allied forces") == {
         "ALLIES"
     }
+
+
+def test_two_ministers_long_after_they_were_named_are_those_of_the_parties() -> None:
+    reading = read(
+        "The Iranian foreign minister met the Pakistani foreign minister. Iran warned Pakistan. "
+        "Pakistan warned Iran. China waited. The Turkish foreign minister phoned Chad. Fog fell. "
+        "Rain fell too. Imran Khan slept. In the end the two ministers signed."
+    )
+    assert ids(reading, "the two ministers") == {"IRN_FM", "PAK_FM"}
+
+
+def test_body_that_one_state_has_by_that_name_is_its_own() -> None:
+    reading = read("The United States sent ships. The Soviet Union protested. The Joint Chiefs met.")
+    assert ids(reading, "The Joint Chiefs") == {"USA_MIL"}

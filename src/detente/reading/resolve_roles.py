@@ -115,7 +115,7 @@ def _told_before(discourse: Discourse, mention: Referring) -> tuple[tuple[str, .
 def _at_home(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
     """Offices that one state alone has by that name, if the account names it; a Secretary-General's body."""
     role = mention.role
-    if role is None or mention.owners:
+    if role is None or _owned_by_unknown(discourse, mention):
         return None
     state = AT_HOME.get(role.form.lower())
     if state is not None and discourse.counts.get(state, 0.0) > 0.0:

@@ -131,6 +131,8 @@ def _holders(
     if not body:
         found: dict[str, str] = {}
         for other in discourse.before(mention, 14):
+            if mention.sentence.index - other.sentence.index > 2 and (pair := _of_pair(discourse, mention)):
+                return pair, "the holders of the two parties", 0.75
             for id in other.ids:
                 if discourse.kind(id) in HOLDERS and id not in barred and _holds(id, mention):
                     found.setdefault(discourse.country(id) or id, id)
@@ -147,10 +149,27 @@ def _holders(
     return tuple(ensure_role(discourse, id, role) for id in states), basis, confidence
 
 
+def _of_pair(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
+    """The holders of one office in both of the two parties, where the account has spoken of both."""
+    pair = discourse.main_pair
+    if pair is None or mention.count > 2:
+        return ()
+    suffixes = (
+        MINISTERS if mention.role is None or mention.role.suffix == "MINISTER" else {mention.role.suffix}
+    )
+    if mention.form in {"leader", "statesman", "negotiator"}:
+        suffixes = frozenset({"PM", "PRES", "LEADER", "KING"})
+    for suffix in sorted(suffixes, key=lambda each: (each != "FM", each)):
+        ids = tuple(f"{state}_{suffix}" for state in pair)
+        if all(id in discourse.reading.actors for id in ids):
+            return ids
+    return ()
+
+
 def _holds(id: str, mention: Referring) -> bool:
     """Whether a holder's id fits the noun: ministers are ministers, leaders any official."""
     suffix = id.partition("_")[2]
-    if mention.form in {"leader", "statesman", "negotiator"} or "_" not in id:
+    if mention.form in {"leader", "statesman", "negotiator"}:
         return True
     if mention.form == "minister":
         return suffix in MINISTERS if mention.role is None else suffix in MINISTERS and _same(mention, suffix)
