@@ -45,7 +45,8 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
     if goal is None or verb.dep_ in {"aux"}:
         return
     nobody = verb_slots(verb).get("subj", [])
-    if any(child.lower_ in {"neither", "no"} for subject in nobody for child in subject.children):
+    denied = {"neither", "no", "nobody", "none"}
+    if any(word.lower_ in denied for subject in nobody for word in [subject, *subject.children]):
         return
     passive = is_passive(verb) or cue.pos == "a"
     if passive == (cue.pos == "v") or (

@@ -20,7 +20,7 @@ from detente.reading.slots import is_passive
 
 MARKS = frozenset({'"', "``", "''", "“", "”", "„"})
 STOPS = frozenset({",", ".", "?", "!", ";", "--", "…", "..."})
-ORDERS = frozenset({"must", "should", "ought", "let", "stop"})
+ORDERS = frozenset({"must", "should", "ought"})
 VERBAL = frozenset({"VERB", "AUX"})
 CONFIDENCE = 0.88
 MIN_WORDS = 3
@@ -134,5 +134,5 @@ def _stance(cue: AffairCue, words: list[Token]) -> str:
     verbs = [word for word in words if word.pos_ in {"VERB", "AUX"}]
     first = words[0]
     told = first.tag_ == "VB" and first.dep_ in {"ROOT", "ccomp"}
-    ordered = any(verb.lower_ in ORDERS and verb.tag_ in {"MD", "VB"} for verb in verbs)
+    ordered = any(verb.lower_ in ORDERS and verb.tag_ == "MD" for verb in verbs)
     return "demands" if told or ordered else cue.kind

@@ -94,10 +94,24 @@ def at_stake(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
                 yield Candidate(*span, "audience cost", who, f"at-stake.{cue.name}", 0.7, weights.sentence)
 
 
+def seen(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "could not be seen to waver": what others at home must not see."""
+    verb = head_of(covered)
+    children = {child.lower_ for child in verb.children}
+    may_not = bool(children & {"not", "n't", "never"}) and bool(children & {"could", "can", "ca", "must"})
+    told = any(child.dep_ == "xcomp" or child.lower_ == "as" for child in verb.children)
+    if verb.pos_ == "VERB" and is_passive(verb) and may_not and told:
+        who = weights.on(verb_slots(verb).get("obj", []))
+        span = predicate_span(verb, weights.sentence)
+        if who:
+            yield Candidate(*span, cue.kind, who, "seen-to", 0.72, weights.sentence)
+
+
 FACE: dict[str, Pattern] = {
     "harms": loses_face,
     "topic-esteem": esteem_sinks,
     "esteem": esteem_sinks,
     "looks": looks_soft,
+    "seen": seen,
     "stakes": at_stake,
 }

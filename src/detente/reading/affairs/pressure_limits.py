@@ -172,7 +172,7 @@ def unable(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     """ "was unable to hold the town": a side that could not."""
     word = head_of(covered)
     slots = around_adjective(word)
-    ids = ids_at(weights.reading, slots.get("subj", []))
+    ids = ids_at(weights.reading, slots.get("subj", []), owner=True)
     ids = [id for id in ids if kind_of(weights.reading, id) != "international organisation"]
     capacity = cue.words[0] not in {"reluctant", "unwilling", "hesitant"}
     finding = any(child.lemma_.lower() in FINDING for child in word.children)

@@ -12,6 +12,7 @@ from detente.reading.affairs.around import around_adjective, head_of, slots_arou
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_face import FACE
 from detente.reading.affairs.pressure_limits import LIMITS
+from detente.reading.affairs.pressure_lows import LOWS
 from detente.reading.affairs.pressure_people import PEOPLE
 from detente.reading.affairs.pressure_states import STATES
 from detente.reading.affairs.pressure_trends import (
@@ -339,5 +340,6 @@ PATTERNS: dict[str, Pattern] = {
     **FACE,
     **PEOPLE,
     **STATES,
+    **LOWS,
     **LIMITS,
 }

@@ -21,7 +21,7 @@ from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
-SOON = word_set("away due loom approach imminent pending near ahead impending upcoming draw")
+SOON = word_set("away off due loom approach imminent pending near ahead impending upcoming draw")
 JUST = word_set("just recently newly only")
 PUNISHING = word_set("punish forgive desert")
 BLAMING = word_set("accuse criticize criticise denounce attack assail blame condemn castigate deride")
@@ -116,6 +116,11 @@ def fights(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     slots = verb_slots(verb)
     subjects, objects = slots.get("subj", []), slots.get("obj", [])
     ids = ids_at(weights.reading, subjects)
+    if _fights_rebels(weights, verb, ids, objects):
+        span = clause_span(verb, weights.sentence)
+        who = weights.on(subjects)
+        yield from made(weights.candidate(span, "insurgency", who, f"fights.{cue.name}", 0.69, verb))
+        return
     armed = any(kind_of(weights.reading, id) == "armed group" for id in ids)
     if not armed and not any(each.lemma_.lower() in INSURGENT for each in subjects):
         return
@@ -129,6 +134,31 @@ def fights(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     span = clause_span(verb, weights.sentence)
     who = weights.victim_of(ids)
     yield from made(weights.candidate(span, "insurgency", who, f"fights.{cue.name}", 0.69, verb))
+
+
+def _fights_rebels(weights: Weights, verb: Token, ids: list[str], objects: list[Token]) -> bool:
+    """ "had been fighting guerrillas for six years": a state at war with rebels."""
+    going_on = verb.tag_ == "VBG" and any(child.lemma_ == "be" for child in verb.children)
+    rebels = any(each.lemma_.lower() in INSURGENT for each in objects) or any(
+        kind_of(weights.reading, id) == "armed group" for id in ids_at(weights.reading, objects)
+    )
+    return going_on and rebels and any(kind_of(weights.reading, id) in STATE_SIDE for id in ids)
+
+
+def angry(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "whose voters were outraged"."""
+    word = head_of(covered)
+    if word.dep_ == "acomp":
+        top, subjects = word.head, verb_slots(word.head).get("subj", [])
+    elif word.pos_ == "VERB" and is_passive(word) and word.dep_ not in {"amod", "acl"}:
+        top, subjects = word, verb_slots(word).get("obj", [])
+    else:
+        return
+    speakers = [each for each in subjects if weights.has(each, "voice")]
+    if speakers:
+        span = clause_span(top, weights.sentence)
+        who = _home_of(weights, speakers)
+        yield from made(weights.candidate(span, cue.kind, who, f"angry.{cue.name}", 0.67, top))
 
 
 def near(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -223,6 +253,7 @@ PEOPLE: dict[str, Pattern] = {
     "insiders-urge": insiders,
     "riots": riots,
     "fights": fights,
+    "angry": angry,
     "near": near,
     "new-leader": new_leader,
 }

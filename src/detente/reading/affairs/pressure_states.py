@@ -36,7 +36,7 @@ UTTER = word_set("disintegrate crumble unravel collapse implode")
 APART = frozenset({"apart"})
 MONEY = word_set("dollar pound ruble rouble franc mark peso rupee dinar yen euro million billion fortune")
 RUINOUS = frozenset({"economy", "unrest", "leadership change", "elections"})
-DOWN = frozenset({"down", "up"})
+DOWN = frozenset({"down", "up", "thin"})
 
 
 def collapses(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -273,7 +273,7 @@ def poorly(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
 def tied_down(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "tied down in Vietnam", "preoccupied with Northern Ireland", "a third of his army was bogged down"."""
     verb = head_of(covered)
-    physical = cue.words[0] in {"tie", "tied", "bog", "bogged", "pin", "pinned"}
+    physical = cue.words[0] in {"tie", "tied", "bog", "bogged", "pin", "pinned", "stretch"}
     if verb.pos_ not in {"VERB", "ADJ"} or (physical and not any(c.lower_ in DOWN for c in verb.children)):
         return
     if verb.dep_ == "amod" or any(child.dep_ == "dobj" for child in verb.children):
