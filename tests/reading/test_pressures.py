@@ -44,8 +44,8 @@ def test_kinds(telling: Telling, sentence: str, words: str, kind: str) -> None:
 
 def test_a_list_gives_one_pressure_a_member(telling: Telling) -> None:
     crisis = telling(
-        "Challenges such as the removal of the president, a declining economy and rebel violence, coupled "
-        "with delays in national elections, pushed Ghana to a critical juncture."
+        "Burdens like the fall of the president, a shrinking economy and rebel violence, together "
+        "with a postponed national election, pushed Ghana to the brink."
     )
     kinds = {each.kind for each in crisis.pressures}
     assert {"leadership change", "economy", "insurgency", "elections"} <= kinds
@@ -111,6 +111,11 @@ def test_evidence(telling: Telling) -> None:
         ("Ghana could not retreat without losing face at home.", "losing face", "audience cost"),
         ("The treaty left Ghana little room for compromise.", "little room", "constraint on response"),
         ("Ghana was in no position to resist.", "in no position", "constraint on response"),
+        ("Ghana's economy was in ruins.", "economy was in ruins", "economy"),
+        ("Food was running out in Ghana.", "running out", "economy"),
+        ("Ghana could not be seen to waver.", "be seen to waver", "audience cost"),
+        ("Ghana, deserted by its allies, gave in.", "deserted by", "alliance or external isolation"),
+        ("Voters in Ghana were outraged.", "were outraged", "public opinion"),
         ("Ghana can scarcely open a second front.", "can scarcely open", "constraint on response"),
         ("Under pressure from France, Ghana withdrew.", "pressure from", "alliance or external isolation"),
     ],
@@ -131,6 +136,8 @@ def test_what_limits_weakens_or_shames(telling: Telling, sentence: str, words: s
         "The opposition in Ghana accused Togo of the raid.",
         "Ghana was unable to determine where the shells came from.",
         "Ghana looked at the map.",
+        "Ghana had a few jets and a few friends.",
+        "Ghana's parliament demanded the withdrawal of Togolese troops.",
     ],
 )
 def test_like_words_press_nobody(telling: Telling, sentence: str) -> None:

@@ -137,7 +137,7 @@ def _aim_noun(place: Found, cue: AffairCue, noun: Token) -> Iterator[Candidate]:
 
 
 def _letter_or_deed(place: Found, slots: dict[str, list[Token]]) -> Token | None:
-    """ "the intent of the letter": the event whose aim it is."""
+    """ "the aim of the note": the event whose aim it is."""
     for noun in [*slots.get("of", []), *slots.get("poss", [])]:
         if place.reading.predicate_of(noun) is not None:
             return noun

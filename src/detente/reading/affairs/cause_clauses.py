@@ -213,7 +213,7 @@ def counterfactual(
 def no_choice(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
-    """ "had little choice but to temper its reaction": the lack of choice constrains the act."""
+    """ "was left no choice but to sign": the lack of choice constrains the act."""
     goal = covered[-1].head
     pressures = sides.affairs_in((at(covered[0]), end(covered[-1])), "p")
     effect = sides.of_token(goal, sentence)

@@ -73,7 +73,7 @@ def _said_to_be(noun: Token) -> Token | None:
 def response(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
-    """ "its response to the crisis", "(a response to their attack)"."""
+    """ "its answer to the blockade", "(a reply to that raid)"."""
     noun = head_of(covered)
     if (
         noun.pos_ != "NOUN"

@@ -141,7 +141,7 @@ def ends(
 def ended_with(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
-    """ "the crisis ended with the act", "ended when X withdrew"."""
+    """ "the siege ended with the truce", "ended when X withdrew"."""
     verb = head_of(covered)
     slots = verb_slots(verb)
     subjects = [*slots.get("subj", []), *slots.get("obj", [])]

@@ -73,7 +73,7 @@ def according(saying: Saying) -> Candidate | None:
 
 
 def hearsay_adverb(saying: Saying) -> Candidate | None:
-    """ "reportedly lasted for three hours"."""
+    """ "reportedly went on all night"."""
     adverb = saying.word
     head = adverb.head
     if head.pos_ in {"VERB", "AUX"}:
@@ -91,7 +91,7 @@ def hearsay_adverb(saying: Saying) -> Candidate | None:
 
 
 def hearsay_passive(saying: Saying) -> Candidate | None:
-    """ "is alleged to have links", "it was reported that ..."."""
+    """ "is alleged to fund them", "it was reported that ..."."""
     verb = saying.word
     if not is_passive(verb) or verb.dep_ == "amod" or any(child.dep_ == "agent" for child in verb.children):
         return None
@@ -152,7 +152,7 @@ def evidence(saying: Saying) -> Candidate | None:
 
 
 def confirmed(saying: Saying) -> Candidate | None:
-    """ "only one has been confirmed"."""
+    """ "none of it has been confirmed"."""
     verb = saying.word
     if (
         not is_passive(verb)

@@ -90,7 +90,7 @@ def _is_parenthetical(verb: Token) -> bool:
 
 
 def infinitive(saying: Saying) -> Candidate | None:
-    """ "claimed to have shot down a jet"."""
+    """ "claimed to have sunk a frigate"."""
     verb = saying.word
     if not saying.happened() or is_passive(verb):
         return None

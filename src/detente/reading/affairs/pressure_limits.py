@@ -48,7 +48,7 @@ def _owners(noun: Token) -> list[Token]:
 
 
 def choice(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
-    """ "had little choice but to ...", "there was no alternative"."""
+    """ "was left no choice but to …", "there was no alternative"."""
     noun = head_of(covered)
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" else noun.head
     denied = any(child.lower_ in SCARCE for child in noun.children) or any(

@@ -271,7 +271,7 @@ def wears(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
 
 
 def isolates(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
-    """ "leaving it more isolated in the region"."""
+    """ "leaving the king without friends abroad"."""
     word = head_of(covered)
     if word.dep_ == "amod":
         return

@@ -45,7 +45,8 @@ def voices(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     objects = ids_at(weights.reading, [*slots.get("obj", []), *slots.get("prep.against", [])], owner=True)
     home = {country_of(weights.reading, id) or id for id in who}
     abroad = [id for id in objects if (country_of(weights.reading, id) or id) not in home]
-    if blaming and (abroad or not people):
+    called = verb.lemma_.lower() == "call" and not slots.get("prep.for")
+    if abroad or called or (blaming and not people):
         return  # what they say of others is no pressure by itself
     span = clause_span(verb, weights.sentence)
     if verb.lemma_.lower() in PUNISHING:
@@ -209,7 +210,8 @@ def _before(noun: Token) -> bool:
 def new_leader(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "had just replaced the ailing premier", "the newly elected president"."""
     verb = head_of(covered)
-    if verb.pos_ != "VERB" or not any(child.lower_ in JUST for child in verb.children):
+    plain = verb.pos_ == "VERB" and verb.dep_ not in {"amod", "acl"}
+    if not plain or not any(child.lower_ in JUST for child in verb.children):
         return
     lemma = verb.lemma_.lower()
     slots = verb_slots(verb)

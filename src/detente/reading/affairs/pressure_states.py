@@ -93,7 +93,7 @@ def scarce(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
         return
     for first in slots.get("obj", []):
         for thing in conjuncts(first):
-            short = lacking or any(child.lower_ in SCARCE for child in thing.children)
+            short = lacking or any(child.lower_ in SCARCE and not _some(child) for child in thing.children)
             kind = weights.asset_kind(thing)
             if short and kind:
                 own = phrase(thing, without=LOOSE)
@@ -101,6 +101,11 @@ def scarce(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
                 rule = f"scarce.{thing.lemma_.lower()}"
                 yield from made(weights.candidate(span, kind, weights.on(slots["subj"]), rule, 0.7, verb))
                 return
+
+
+def _some(word: Token) -> bool:
+    """ "a few", "a little": some, not hardly any."""
+    return word.i > 0 and word.nbor(-1).lower_ == "a"
 
 
 def short(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:

@@ -150,7 +150,7 @@ def looms(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
 
 
 def pushed(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
-    """ "pushed the country to a critical juncture", "brought it to the verge of collapse"."""
+    """ "drove the kingdom to the edge", "brought it to the verge of collapse"."""
     verb = head_of(covered)
     if verb.pos_ != "VERB":
         return

@@ -271,7 +271,7 @@ def _part(place: Place, owner: str, ruler: str, land: str) -> str:
 
 
 def _land_name(noun: Token) -> str | None:
-    """The proper name of the land that a noun stands for: "Kashmir", "parts of Jammu and Kashmir"."""
+    """The proper name of the land that a noun stands for: "Cyprus", "parts of Cyprus"."""
     if noun.pos_ != "PROPN" and noun.lemma_.lower() in LAND:
         named = [child for child in noun.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
         if named:
@@ -326,7 +326,7 @@ def _may(place: Place, head: str, tail: str) -> bool:
     country = country_of(reading, head)
     owner = reading.actors[head].country if head in reading.actors else None
     if owner is not None and owner == tail and _reciprocal(place):
-        return False  # "groups hostile to each other": each to the other side
+        return False  # "bands hostile to one another": each to the other side
     return kind == "part_of" or country is None or country != country_of(reading, tail)
 
 
@@ -340,7 +340,7 @@ def compound_slots(cue: AffairCue, anchor: Token) -> Slots:
     doc, slots = anchor.doc, Slots()
     noun = _described(anchor)
     if noun is None and anchor.dep_ == "conj":
-        # "the Indian- and Pakistani-controlled parts": the parser joins the adjectives
+        # "the Greek- and Turkish-held parts": the parser joins the adjectives
         noun = _described(anchor.head)
     if noun is None:
         return slots
@@ -361,7 +361,7 @@ def compound_slots(cue: AffairCue, anchor: Token) -> Slots:
     if place < 0 or doc[place].pos_ not in {"PROPN", "ADJ", "NOUN"}:
         return slots
     slots["before"] = [doc[place]]
-    # "the Indian- and Pakistani-controlled parts"
+    # "the Greek- and Turkish-held parts"
     if place > 2 and doc[place - 1].lower_ in {"and", "or"}:
         other = place - 3 if doc[place - 2].text in DASHES else place - 2
         if doc[other].pos_ in {"PROPN", "ADJ"} and doc[other].text[:1].isupper():
