@@ -53,7 +53,7 @@ def test_headings(line: str, between: str) -> None:
         "“Enough”",
         "Who ordered it?",
         "- Talks with Arland",
-        "The strikes were intended to convey a clear message:",
+        "The raids were meant to carry a clear warning:",
         "Arland said that it would not go on with the talks",
     ],
 )

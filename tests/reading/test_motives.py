@@ -25,7 +25,7 @@ def over(crisis: Crisis, words: str) -> list[Motive]:
         ("Iraq massed troops in an attempt to intimidate Kuwait.", "to intimidate Kuwait", "IRQ"),
         ("Iraq's objective was the annexation of Kuwait.", "the annexation of Kuwait", "IRQ"),
         ("Iraq sought to annex Kuwait.", "sought to annex Kuwait", "IRQ"),
-        ("Iraq reiterated its determination to respond.", "determination to respond", "IRQ"),
+        ("Iraq underlined its determination to respond.", "determination to respond", "IRQ"),
         ("Iraq shelled the town in retaliation for the raid.", "in retaliation for the raid", "IRQ"),
         ("Iraq conducted retaliatory strikes against Iran.", "retaliatory", "IRQ"),
         ("Iraq supported the rebels for regional influence.", "for regional influence", "IRQ"),
@@ -74,8 +74,8 @@ def test_infinitives_that_are_no_purpose(telling: Telling, sentence: str) -> Non
 
 
 def test_what_others_impute_is_theirs(telling: Telling) -> None:
-    crisis = telling("Kuwait accused Iraq of attempting to divert attention from its debts.")
-    (motive,) = over(crisis, "divert attention")
+    crisis = telling("Kuwait accused Iraq of attempting to divert the eyes of the world from its debts.")
+    (motive,) = over(crisis, "divert the eyes")
     assert motive.speaker == ("KWT",)
     assert motive.who == ("IRQ",)
 

@@ -44,8 +44,8 @@ def test_kinds(telling: Telling, sentence: str, words: str, kind: str) -> None:
 
 def test_a_list_gives_one_pressure_a_member(telling: Telling) -> None:
     crisis = telling(
-        "Burdens like the fall of the president, a shrinking economy and rebel violence, together "
-        "with a postponed national election, pushed Ghana to the brink."
+        "Burdens such as the removal of the premier, a declining economy and rebel violence, coupled "
+        "with delays in the vote, pushed Ghana to the brink."
     )
     kinds = {each.kind for each in crisis.pressures}
     assert {"leadership change", "economy", "insurgency", "elections"} <= kinds

@@ -27,6 +27,7 @@ IMPLIED_TARGET = frozenset(
 )
 OWNED_UP = "owned up to by it"
 """The basis given to a deed that its doer claims."""
+TIES = frozenset({"relation", "tie", "link", "contact"})
 GOOD_OFFICES = frozenset({"mediation", "offer without conditions"})
 PAIR_NOUNS = frozenset(
     (
@@ -65,7 +66,7 @@ def imply(reading: Reading, predicate: Predicate) -> None:
             predicate.targets = felt_by
             predicate.sources = [id for id in predicate.sources if id not in felt_by]
             return
-    if _between_the_pair(predicate) and not predicate.sources and not predicate.targets:
+    if (_between_the_pair(predicate) or _ties(predicate)) and not predicate.sources and not predicate.targets:
         pair = list(main_pair(reading))
         felt_by = ids_in(reading, predicate, "prep.for")
         if felt_by:
@@ -127,6 +128,13 @@ def _between_the_pair(predicate: Predicate) -> bool:
     if any(token.lower_ in BOTH_WAYS for token in predicate.slots.get("mod", ())):
         return True
     return predicate.lemma in PAIR_NOUNS
+
+
+def _ties(predicate: Predicate) -> bool:
+    """ "Diplomatic relations were restored", "talks resumed": told without saying between whom."""
+    if predicate.pos != "v" or predicate.event is None:
+        return False
+    return any(token.lemma_.lower() in TIES for token in predicate.slots.get("obj", ()))
 
 
 def _others_spoken_of(reading: Reading, predicate: Predicate, pair: set[str]) -> bool:

@@ -115,6 +115,8 @@ def takes_up(predicate: Predicate) -> bool:
     noun = predicate.token
     if noun.pos_ not in {"NOUN", "PROPN"} or predicate.noun is not None:
         return False
+    if predicate.polarity == "negated":
+        return False
     if any(child.lower_ in ORDINAL for child in noun.children):
         return False
     for child in noun.children:

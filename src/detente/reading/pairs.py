@@ -19,6 +19,10 @@ def country_of(reading: Reading, id: str) -> str | None:
     )
 
 
+CONFLICT = frozenset("ASSAULT COERCE THREATEN SANCTION ACCUSE REJECT MOBILIZE".split())
+"""Acts that tell adversaries; what two do together says less of who is the other side."""
+
+
 def main_pair(reading: Reading) -> tuple[str, ...]:
     """The two states that the text is about: most acts on each other, else most mentions.
 
@@ -52,8 +56,9 @@ def count_dyads(reading: Reading) -> None:
         targets = {country_of(reading, id) for id in predicate.targets} - {None}
         for source in sources:
             for target in targets - {source}:
-                reading.dyads.setdefault(str(source), Counter())[str(target)] += 1
-                reading.dyads.setdefault(str(target), Counter())[str(source)] += 1
+                weight = 3 if predicate.event in CONFLICT else 1
+                reading.dyads.setdefault(str(source), Counter())[str(target)] += weight
+                reading.dyads.setdefault(str(target), Counter())[str(source)] += weight
     mentioned = _by_mentions(reading)
     acts = {tuple(sorted((one, two))): n for one, row in reading.dyads.items() for two, n in row.items()}
     if len(mentioned) == 2 and acts:

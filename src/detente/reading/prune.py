@@ -169,7 +169,7 @@ def _fold_vehicle(reading: Reading, noun: Predicate, dropped: set[int]) -> None:
 
 
 def _fold_statement(reading: Reading, said: Predicate, dropped: set[int]) -> None:
-    """ "issued a statement calling for restraint": the participle says what was said."""
+    """ "released a letter asking for calm": the participle says what was said."""
     if said.event is not None or said.layer != "say" or said.noun is None:
         return
     for token in said.slots.get("acl", ()):

@@ -239,6 +239,26 @@ def present_verb_taken_as_noun(sentence: Span) -> None:
                 child.head, child.dep_ = root, "dobj"
 
 
+SPEAKING = frozenset(
+    "urge call warn add demand accuse condemn threaten promise vow reject offer appeal ask announce declare "
+    "insist criticise criticize deny order refuse".split()
+)
+
+
+def speech_taken_into_the_report(sentence: Span) -> None:
+    """ "X said Y had a right but urged both sides …": the second speech hung on what the first one says."""
+    for token in sentence:
+        if token.tag_ != "VBD" or token.dep_ != "conj" or token.lemma_.lower() not in SPEAKING:
+            continue
+        inner = token.head
+        if any(child.dep_ in SUBJECTS for child in token.children) or inner.dep_ != "ccomp":
+            continue
+        said = inner.head
+        link = token.nbor(-1).lower_ if token.i > sentence.start else ""
+        if said.tag_ == "VBD" and said.i < inner.i and link in {"but", "and", "then", "also"}:
+            token.head = said
+
+
 REPAIRS = (
     verbs_after_determiner,
     plural_noun_before_verb,
@@ -250,4 +270,5 @@ REPAIRS = (
     verb_taken_as_adjective,
     verb_lost_in_opening_phrase,
     present_verb_taken_as_noun,
+    speech_taken_into_the_report,
 )

@@ -173,7 +173,7 @@ def _in_apposition(discourse: Discourse, mention: Referring) -> bool:
 
 
 def _hostile(discourse: Discourse, mention: Referring) -> bool:
-    """ "Anti-Pakistan groups", "groups hostile to Iran", "groups hostile to each other" (two sets)."""
+    """ "Anti-Chad groups", "groups hostile to Chad", "bands that hate one another" (two sets)."""
     reading = discourse.reading
     quote = " ".join(reading.document.text[mention.start : mention.end].split())
     for token in left_words(mention.head)[:-1]:

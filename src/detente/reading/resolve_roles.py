@@ -196,7 +196,7 @@ def _stands_for_group(mention: Referring, role: RoleEntry) -> bool:
 def _part_ids(
     discourse: Discourse, mention: Referring, countries: list[str], groups: list[str]
 ) -> tuple[str, ...]:
-    """ "JeM members" are JeM; "elements within the Pakistani government" are a part of it."""
+    """ "ETA members" are ETA; "circles inside the Greek cabinet" are a part of it."""
     if groups:
         return tuple(_members(discourse, mention, group) for group in groups)
     if (

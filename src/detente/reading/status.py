@@ -34,7 +34,7 @@ TRANSPARENT = frozenset(
         "beginning end result onset timing threat launch implementation"
     ).split()
 )
-"""Nouns through which the status of a phrase passes: "the successful conclusion of the elections"."""
+"""Nouns through which the status of a phrase passes: "the smooth running of the vote"."""
 PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
 
 
@@ -92,12 +92,12 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
             break
         if head.pos_ in {"VERB", "AUX"}:
             if link in {"nsubj", "nsubjpass"} and nominal:
-                _weigh_outer_verb(cues, head, link, found)
+                _weigh_outer_verb(cues, head, link, found, hit=hit)
                 break
             if link == "conj":
                 _weigh_verb(cues, head, found)
             else:
-                _weigh_outer_verb(cues, head, link, found)
+                _weigh_outer_verb(cues, head, link, found, hit=hit)
             nominal = False
         if link == "advcl" and node.tag_ == "VBG" and found.modality is None:
             _after_plan(cues, node, head, found)
@@ -133,7 +133,7 @@ def nominal_only(predicate: Predicate) -> bool:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    """An infinitive that no cue settles: "a base from which to launch attacks". Not "began to", "used to"."""
+    """An infinitive that no cue settles: "a port in which to land troops". Not "began to", "used to"."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if "to" not in auxiliaries or "have" in auxiliaries:
         return False
@@ -244,7 +244,7 @@ def _weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
                 found.rules.append("status:would")
             else:
                 found.take(cue.modality, word)
-        elif child.dep_ == "neg":
+        elif child.dep_ == "neg" or (child.dep_ in {"preconj", "cc"} and word == "neither"):
             found.polar("negated", word)
         elif child.dep_ == "advmod" and (cue := cues.find(word, "adv", "adv")):
             found.take(cue.modality, word)
@@ -278,14 +278,14 @@ def _inverted(verb: Token) -> bool:
     return sentence_end is None or sentence_end.text != "?"
 
 
-def _weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed) -> None:
+def _weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed, *, hit: bool = False) -> None:
     """A verb above: "would have", "if" and, for its complement, its own unreality."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if auxiliaries & {"have", "'ve"} and auxiliaries & {"would", "could", "might"}:
         found.counterfactual = True
         found.rules.append("status:would have")
     elif link in {"xcomp", "dobj", "advcl", "prep", "attr"}:
-        if any(child.dep_ == "neg" for child in verb.children) and link in {"xcomp", "dobj"}:
+        if not hit and any(child.dep_ == "neg" for child in verb.children) and link in {"xcomp", "dobj"}:
             found.polar("negated", "not")
         for word in sorted(auxiliaries):
             cue = cues.find(word, "aux", "aux")

@@ -36,6 +36,7 @@ class _Context:
 
     day: date | None = None  # last full day told
     month: date | None = None  # a month with its year told since then
+    hint: int | None = None  # the year of the title, or of the heading above
     past: bool = False  # the sentence at hand is told in the past tense
     published: str | None = None
     years: tuple[tuple[int, int, int], ...] = ()  # (offset, year, month or 0) of every explicit year
@@ -52,6 +53,7 @@ class Times:
             sentence.index: find_dates(text[sentence.start : sentence.end]) for sentence in reading.sentences
         }
         context = _Context(published=reading.document.published or _dateline(text))
+        context.hint = _only_year(reading.document.title or "")
         context.years = tuple(
             (sentence.start + words.start, words.year, words.month or 0)
             for sentence in reading.sentences
@@ -96,9 +98,18 @@ def _dateline(text: str) -> str | None:
     return None
 
 
+def _only_year(words: str) -> int | None:
+    """The one year that a title or heading names; ``None`` when it names none or several."""
+    years = {date.year for date in find_dates(words) if date.year is not None and date.kind != "decade"}
+    ranged = any(date.year2 for date in find_dates(words))
+    return years.pop() if len(years) == 1 and not ranged else None
+
+
 def _of_heading(reading: Reading, heading: Span, text: str, context: _Context) -> When | None:
     """The date that a heading sets for what stands under it; ``None`` when it names no date."""
     dates = find_dates(text[heading.start : heading.end])
+    if (year := _only_year(text[heading.start : heading.end])) is not None:
+        context.hint, context.day, context.month = year, None, None
     whens = [_complete(reading, heading.start, words, context) for words in dates]
     return next((when for when in whens if when.iso is not None), None)
 
@@ -158,8 +169,7 @@ def _calendar(reading: Reading, words: DateWords, context: _Context, start: int,
         inferred = "year" if year is not None else None
         if year is None:
             reading.note("date without a year", f"{words.words!r}: no year in the text")
-            head = f"XXXX-{words.month:02d}"
-            return when(f"{head}-{words.day:02d}" if words.day else head, "day" if words.day else "month")
+            return when(None, "day" if words.day else "month")
         if basis != "from the narrative: same":
             reading.note(
                 "date without a year",
@@ -213,6 +223,8 @@ def _year_for(words: DateWords, context: _Context, start: int) -> tuple[int | No
     """
     month, day = words.month or 1, words.day or 15
     published = context.published or ""
+    if context.hint is not None and context.day is None:
+        return context.hint, "from the narrative: same"
     told = context.day if published else context.month or context.day
     if told is not None:
         return _nearest(month, day, told), "from the narrative: same"
@@ -329,7 +341,7 @@ def _day_of(published: str | None) -> date | None:
 
 def _attach(reading: Reading, sentence: Sentence, words: DateWords, when: When) -> None:
     """Hang a date on the nearest predicate above it in the tree."""
-    if when.iso is None and when.precision != "habitual":
+    if when.iso is None and when.precision == "none":
         return
     start = sentence.start + words.start
     stop = sentence.start + words.end

@@ -161,8 +161,9 @@ def _in_mood(
         case "desired":
             return Clause(subject, f"wanted {no}to {base}{unfulfilled}", False)
         case "conditional":
+            opens = (event.condition or "").lower().startswith(("if ", "unless ", "in case ", "provided "))
             condition = (
-                f" if {line(event.condition, 90).removeprefix('if ')}"
+                f" {line(event.condition, 90) if opens else 'if ' + line(event.condition, 90)}"
                 if event.condition
                 else ", on a condition"
             )
