@@ -15,7 +15,7 @@ from detente.crisis.course import DiplomaticChange, Note, Order, Phase
 from detente.crisis.document import Document
 from detente.crisis.event import Event
 from detente.crisis.evidence import Span
-from detente.errors import RecordError
+from detente.errors import RecordError, UsageError
 
 FORMAT = "detente/1"
 
@@ -137,9 +137,13 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
 
     @classmethod
     def load(cls, path: str | Path) -> Crisis:
-        """Read a crisis that ``save`` wrote. Raises ``RecordError`` (R101, R102)."""
+        """Read a crisis that ``save`` wrote. Raises ``RecordError`` (R101, R102), ``UsageError`` (S210)."""
         try:
             raw = Path(path).read_bytes()
+        except FileNotFoundError:
+            raise UsageError(
+                "S210", "there is no such file", where=str(path), remedy="Check the path"
+            ) from None
         except OSError as error:
             raise RecordError("R102", f"cannot be read ({error.strerror})", where=str(path)) from error
         return cls.from_json(raw, where=str(path))
