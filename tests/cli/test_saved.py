@@ -71,7 +71,7 @@ def test_what_is_no_crisis_is_refused(
 def test_a_missing_crisis_is_refused(command: Command) -> None:
     ran = command("show", "none.json")
     assert ran.status == 2
-    assert ran.err.startswith("S210 ")
+    assert ran.err.startswith("S203 ")
 
 
 def test_raw_cells_are_left_as_they_are(command: Command, quick: object, tmp_path: Path) -> None:

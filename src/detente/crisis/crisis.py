@@ -137,12 +137,12 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
 
     @classmethod
     def load(cls, path: str | Path) -> Crisis:
-        """Read a crisis that ``save`` wrote. Raises ``RecordError`` (R101, R102), ``UsageError`` (S210)."""
+        """Read a crisis that ``save`` wrote. Raises ``RecordError`` (R101, R102), ``UsageError`` (S203)."""
         try:
             raw = Path(path).read_bytes()
         except FileNotFoundError:
             raise UsageError(
-                "S210", "there is no such file", where=str(path), remedy="Check the path"
+                "S203", "there is no such file", where=str(path), remedy="Check the path"
             ) from None
         except OSError as error:
             raise RecordError("R102", f"cannot be read ({error.strerror})", where=str(path)) from error

@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+LEMMAS = {
+    "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
+    "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
+}  # fmt: skip
+"""Forms whose lemma the small model gets wrong ("hop", "wag", "bogge")."""
+
 
 def repair(sentence: Span) -> None:
     """Apply every repair to a sentence."""
+    for token in sentence:
+        if token.lower_ in LEMMAS:
+            token.lemma_ = LEMMAS[token.lower_]
     for mend in REPAIRS:
         mend(sentence)
 
