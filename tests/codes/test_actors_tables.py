@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from detente.codes import table
-from detente.codes.actor_tables import COLUMNS, KINDS
+from detente.codes.actor_tables import ARMED_KINDS, COLUMNS, GROUP_KINDS, KINDS
 from detente.codes.actors import shipped_actors
 from detente.codes.names import name_key
 from detente.codes.table import HEADER_KEYS, Table, values
@@ -60,6 +60,12 @@ def test_countries_exist(name: str) -> None:
     known = STATES | organisations if name == "leaders.tsv" else STATES
     for row, line in zip(book.rows, book.lines, strict=True):
         assert set(values(row["country"])) <= known, f"{name}:{line} {row['country']}"
+
+
+def test_groups_are_of_known_kinds() -> None:
+    book = table.shipped("groups.tsv")
+    for row, line in zip(book.rows, book.lines, strict=True):
+        assert row["kind"] in ARMED_KINDS | GROUP_KINDS.keys(), f"groups.tsv:{line} {row['kind']}"
 
 
 @pytest.mark.parametrize("name", [name for name, columns in COLUMNS.items() if "from" in columns])

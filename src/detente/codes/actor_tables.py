@@ -51,6 +51,11 @@ REQUIRED = {
 GROUP_KINDS = {"party": "party", "movement": "party", "people": "population"}
 """Kinds of ``groups.tsv`` that are not armed groups."""
 
+ARMED_KINDS = frozenset({
+    "armed", "cartel", "guerrilla", "militia", "paramilitary", "proxy", "rebel", "terrorist",
+})  # fmt: skip
+"""Kinds of ``groups.tsv`` that are armed groups."""
+
 MILITARY_ROLES = frozenset({"ARMYCHIEF", "IRGCCHIEF", "QUDS"})
 KINDS = frozenset(get_args(ActorKind))
 
@@ -171,6 +176,10 @@ def _checked(name: str, book: Table) -> Table:
         if name == "roles.tsv" and row.get("kind", "") not in KINDS | {""}:
             raise CodeBookError("C225", f"unknown kind {row['kind']!r}", where=where,
                                 remedy=f"Use one of: {', '.join(sorted(KINDS))}")  # fmt: skip
+        kinds = ARMED_KINDS | GROUP_KINDS.keys()
+        if name == "groups.tsv" and row.get("kind", "") not in kinds | {""}:
+            raise CodeBookError("C225", f"unknown kind {row['kind']!r}", where=where,
+                                remedy=f"Use one of: {', '.join(sorted(kinds))}")  # fmt: skip
     return book
 
 

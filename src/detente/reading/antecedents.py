@@ -267,6 +267,7 @@ def same_clause_subjects(token: Token) -> list[Token]:
 
 
 def within(token: Token, ancestor: Token) -> bool:
+    """Whether a token is an ancestor's own word or stands below it in the parse."""
     for _ in range(40):
         if token.i == ancestor.i:
             return True

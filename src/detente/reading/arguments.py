@@ -341,4 +341,5 @@ def _fold_aims(reading: Reading) -> None:
 
 
 def unique(ids: Iterable[str]) -> list[str]:
+    """Ids in their first order, each once, without the unspecified actor."""
     return [id for id in dict.fromkeys(ids) if id != UNSPEC]

@@ -22,6 +22,7 @@ def is_evidence(verb: Token) -> bool:
 
 
 def speaker_of(governor: Predicate | None, reading: Reading, word: Token) -> tuple[str, ...] | None:
+    """Ids of who says a reporting word; the unspecified actor where its subject names nobody."""
     if governor is not None and governor.sources:
         return tuple(governor.sources)
     for child in word.children:

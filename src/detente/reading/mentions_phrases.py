@@ -189,6 +189,7 @@ def of_words(head: Token) -> list[str]:
 
 
 def restricted(token: Token) -> bool:
+    """Whether something in the text narrows down who a noun means ("the men who …")."""
     return any(child.dep_ in {"relcl", "amod", "acl"} for child in token.children) or (
         token.i + 1 < len(token.doc)
         and token.nbor(1).lower_ in {"who", "responsible", "it", "behind", "he", "they"}
@@ -196,14 +197,17 @@ def restricted(token: Token) -> bool:
 
 
 def modified(head: Token) -> bool:
+    """Whether an adjective, owner, number, preposition phrase or clause says more of a noun."""
     return any(child.dep_ in MARKERS or child.dep_ in {"prep", "relcl", "acl"} for child in head.children)
 
 
 def both_before(head: Token) -> bool:
+    """Whether "both" stands with a noun."""
     return any(child.lower_ == "both" for child in head.children)
 
 
 def near(head: Token) -> bool:
+    """Whether an adjective places a noun beside another party ("neighbouring", "rival")."""
     return any(
         child.lower_
         in {"neighboring", "neighbouring", "adjacent", "rival", "warring", "opposing", "hostile", "nuclear"}

@@ -77,6 +77,7 @@ def role_id(owner: str, role: RoleEntry) -> str:
 
 
 def ensure_role(discourse: Discourse, owner: str, role: RoleEntry) -> str:
+    """The id of an owner's role holder, made where new; the owner where the role is the state."""
     entry = discourse.reading.books.actors.entry(owner)
     if owner not in discourse.reading.actors and entry is not None:
         know(discourse.reading, entry)

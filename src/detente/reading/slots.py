@@ -110,7 +110,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
                 if child.lower_ in BARE:
                     slots.setdefault(child.lower_, []).append(filler)
         elif child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
-            slots.setdefault("xcomp" if _infinitive(child) else "acl", []).append(child)
+            slots.setdefault("xcomp" if is_infinitive(child) else "acl", []).append(child)
             if child.dep_ == "acl" and child.tag_ == "VBN":
                 for agent in child.children:
                     if agent.dep_ == "agent":
@@ -172,7 +172,7 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
             slots.setdefault("adv", []).append(child)
             if child.lower_ in {"up", "down", "off", "out", "back", "away", "forward", "over"}:
                 slots.setdefault("prt", []).append(child)
-        elif label == "advcl" and _infinitive(child):
+        elif label == "advcl" and is_infinitive(child):
             slots.setdefault("purpose", []).append(child)
         elif label == "oprd":
             slots.setdefault("oprd", []).append(child)
@@ -222,7 +222,8 @@ def _whole_list(noun: Token, pronoun: Token) -> Token:
     return noun
 
 
-def _infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is a "to" infinitive."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 

@@ -119,6 +119,7 @@ def is_real(reading: Reading, verb: Token) -> bool:
 
 
 def result_of(sides: Sides, results: list[Token], sentence: Sentence) -> Side:
+    """The first of several result clauses that stands for something coded; an empty side where none does."""
     for result in results:
         side = sides.of_token(result, sentence)
         if side:
@@ -148,6 +149,7 @@ def doer_event(
 
 
 def self_side(reading: Reading, sides: Sides, verb: Token, sentence: Sentence) -> Side:
+    """The side a verb stands for by itself: the affairs under it, else its own words."""
     span = predicate_span(verb, sentence)
     affairs = sides.affairs_in(span)
     if affairs:

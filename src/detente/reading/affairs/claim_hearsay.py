@@ -8,11 +8,11 @@ from detente.crisis import AUTHOR, UNSPEC
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import around_noun
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.claim_saying import PAPERS, REPORTS, UNSAID, Saying, content_of, is_infinitive
+from detente.reading.affairs.claim_saying import PAPERS, REPORTS, UNSAID, Saying, content_of
 from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
-from detente.reading.slots import is_passive
+from detente.reading.slots import is_infinitive, is_passive
 
 
 def nominal(saying: Saying) -> Candidate | None:

@@ -14,7 +14,7 @@ from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import Predicate, Reading, Sentence, phrase
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import is_passive, verb_slots
+from detente.reading.slots import is_infinitive, is_passive, verb_slots
 
 UNSAID = frozenset({"planned", "desired", "hypothetical", "conditional", "counterfactual"})
 
@@ -137,10 +137,7 @@ def content_of(verb: Token) -> list[Token]:
 
 
 def has_infinitive(verb: Token) -> bool:
+    """Whether a "to" infinitive hangs on the verb or on one of its direct dependents."""
     return any(
         is_infinitive(child) for child in verb.subtree if child.head == verb or child.head.head == verb
     )
-
-
-def is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)

@@ -13,11 +13,10 @@ from detente.reading.affairs.claim_saying import (
     can_speak,
     content_of,
     has_infinitive,
-    is_infinitive,
 )
 from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
 from detente.reading.base import phrase
-from detente.reading.slots import is_passive, verb_slots
+from detente.reading.slots import is_infinitive, is_passive, verb_slots
 
 ADDRESSING = frozenset({"urge", "request", "counsel", "advise"})
 ORDERING = frozenset(
@@ -210,6 +209,7 @@ def against(saying: Saying) -> Candidate | None:
 
 
 def insist_on(saying: Saying) -> Candidate | None:
+    """ "insisted on X", "insisted upon X": a claim whose content is X."""
     slots = verb_slots(saying.word)
     if not saying.happened() or not any(slot in slots for slot in ("prep.on", "prep.upon", "prep.for")):
         return None

@@ -93,10 +93,12 @@ def infinitive_of(word: Token) -> Token | None:
 
 
 def words_of(tokens: list[Token]) -> str:
+    """The words of some tokens without punctuation."""
     return " ".join(token.text for token in tokens if not token.is_punct)
 
 
 def event_above(place: Found, token: Token) -> Token | None:
+    """The nearest token at or above this one that codes an event; None after four steps."""
     for _ in range(4):
         if place.reading.predicate_of(token) is not None:
             return token

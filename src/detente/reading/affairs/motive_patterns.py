@@ -51,6 +51,7 @@ def purpose(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Cand
 
 
 def goal_clause(goal: Token) -> list[Token]:
+    """The words of a goal: a noun phrase without its punctuation, or a whole clause."""
     return phrase(goal, without=frozenset({"punct"})) if goal.pos_ != "VERB" else phrase(goal)
 
 

@@ -23,10 +23,12 @@ from detente.reading.slots import verb_slots
 
 
 def own_phrase(token: Token) -> list[Token]:
+    """A noun's phrase without the loose parts that only follow it."""
     return phrase(token, without=LOOSE)
 
 
 def bearers_of(weights: Weights, noun: Token) -> tuple[str, ...]:
+    """Ids of the actors a pressure noun belongs to, other than populations where there are any."""
     slots = around_noun(noun)
     tokens = [
         *slots.get("poss", []),
