@@ -42,7 +42,7 @@ def test_plover_has_its_16_events_four_of_them_in_each_quad_or_more() -> None:
     }  # fmt: skip
     for event in plover.events().values():
         assert event.definition
-        assert (event.intensity < 0) == plover.is_conflict(event.name)
+        assert (event.intensity < 0) == event.quad.endswith("conflict")
 
 
 def test_plover_modes_belong_to_events_and_contexts_stand_apart() -> None:

@@ -152,10 +152,6 @@ class Lexicon:
         except KeyError:
             raise CodeBookError("C204", f"no word class {name!r}", where=CLASSES_FILE) from None
 
-    def in_class(self, lemma: str, name: str) -> bool:
-        """Whether ``lemma`` belongs to the word class ``name``."""
-        return lemma in self.word_class(name)
-
     @property
     def light_verbs(self) -> dict[str, tuple[str, ...]]:
         """Light verb to its particles (``""`` for none): "conduct", "carry" with "out"."""

@@ -70,8 +70,3 @@ def event(name: str) -> PloverEvent:
 def quad(name: str) -> Quad:
     """The quad class of an event. Raises ``KeyError``."""
     return events()[name].quad
-
-
-def is_conflict(name: str) -> bool:
-    """Whether an event is conflict, verbal or material. Raises ``KeyError``."""
-    return events()[name].quad.endswith("conflict")

@@ -14,7 +14,7 @@ from detente.reading.affairs.spans import tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import OBJECT_CONTROL, is_passive, verb_slots
+from detente.reading.slots import OBJECT_CONTROL, is_infinitive, is_passive, verb_slots
 
 CARRIERS = word_set(
     "send dispatch go travel come fly meet gather convene assemble use utilize utilise employ deploy "
@@ -37,14 +37,10 @@ def bare_purposes(place: Found) -> Iterator[Candidate]:
     """Every purpose infinitive of the sentence, and what inaction would have cost."""
     for token in place.sentence.tokens:
         if token.pos_ in {"VERB", "AUX"}:
-            if _is_infinitive(token):
+            if is_infinitive(token):
                 yield from _infinitive(place, token)
             elif token.dep_ not in {"aux", "auxpass"}:
                 yield from _cost_of_inaction(place, token)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i for child in verb.children)
 
 
 def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
