@@ -43,6 +43,13 @@ TABLE = [
     ("Peru attempted to assassinate the Ecuadorian president.", "assassinate", DESIRED, None),
     ("Bulgaria asked Russia for help.", "help", DESIRED, None),
     ("Austria demanded an inquiry from Serbia.", "inquiry", DESIRED, None),
+    (
+        "Peru's main objective is separatist: the removal of Ecuador from the province.",
+        "removal",
+        DESIRED,
+        None,
+    ),
+    ("Its goal, the overthrow of the Ecuadorian government, was known.", "overthrow", DESIRED, None),
     # conditions
     ("If Peru attacks Ecuador, Chile will respond.", "attacks", MAY, None),
     ("If Peru attacks Ecuador, Chile will respond.", "respond", IF, None),

@@ -61,7 +61,11 @@ def weigh_stated(reading: Reading, noun: Token, found: Weighed) -> None:
     for child in noun.children:
         if child.dep_ == "relcl" and child.pos_ == "VERB":
             cue = reading.books.cues.find(child.lemma_.lower(), "v", "ccomp")
-            inner = any(each.dep_ == "ccomp" for each in child.children)
+            subjects = [each for each in child.children if each.dep_ in {"nsubj", "nsubjpass"}]
+            # a parser may hang the inner clause elsewhere and leave the verb with two subjects
+            inner = any(each.dep_ == "ccomp" for each in child.children) or (
+                len(subjects) > 1 and subjects[0].tag_ in {"WDT", "WP"}
+            )
             if cue is not None and cue.modality == "claimed" and inner:
                 found.take("claimed", cue.cue)
                 found.speaker = found.speaker or speaker_of(reading.predicate_of(child), reading, child)

@@ -170,7 +170,15 @@ def _after_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) -
 
 
 def _aim_is(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
-    """ "Its objective is the removal of X": what the aim is has not come about."""
+    """ "Its objective is the removal of X", "…: the removal of X and …": the aim has not come about."""
+    below = predicate.token
+    while below.dep_ == "conj":
+        below = below.head
+    if below.dep_ == "appos" and below.head.pos_ == "NOUN":
+        cue = cues.find(below.head.lemma_.lower(), "n", "xcomp")
+        if cue is not None and cue.modality in {"desired", "planned"}:
+            found.take(cue.modality, f"{cue.cue}:")
+            return
     below = predicate.token
     for verb in predicate.token.ancestors:
         if verb.lemma_ == "be":
