@@ -20,7 +20,7 @@ from detente.errors import SettingError
 FILE = "detente.toml"
 PREFIX = "DETENTE_"
 
-Coder = Literal["rules", "auto"]
+Coder = Literal["auto", "rules", "trained"]
 Nested = dict[str, Any]
 Count = Annotated[int | None, Field(ge=1)]
 

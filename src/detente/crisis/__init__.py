@@ -2,6 +2,7 @@
 
 from detente.crisis.actor import AUTHOR, UNSPEC, Actor, ActorKind, Mention
 from detente.crisis.affairs import SYMMETRIC, Cause, Claim, Motive, Pressure, Relation
+from detente.crisis.coding import Coding
 from detente.crisis.course import DiplomaticChange, Note, Order, Phase, PhaseName
 from detente.crisis.crisis import Crisis, rows
 from detente.crisis.document import Document
@@ -21,6 +22,7 @@ __all__ = [
     "Casualties",
     "Cause",
     "Claim",
+    "Coding",
     "Crisis",
     "DiplomaticChange",
     "Direction",

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from detente.crisis.actor import Actor
 from detente.crisis.affairs import Cause, Claim, Motive, Pressure, Relation
+from detente.crisis.coding import Coding
 from detente.crisis.course import DiplomaticChange, Note, Order, Phase
 from detente.crisis.document import Document
 from detente.crisis.event import Event
@@ -35,6 +36,7 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
     diplomacy: tuple[DiplomaticChange, ...] = ()
     phases: tuple[Phase, ...] = ()
     notes: tuple[Note, ...] = ()
+    codings: tuple[Coding, ...] = ()
     sentences: tuple[Span, ...] = ()
     parties: tuple[str, ...] = ()
     coder: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from detente.crisis import Crisis, Event
+from detente.crisis import Actor, Crisis, Event
 from detente.evaluation.measures import fold, shipped_table
 
 Names: TypeAlias = dict[str, tuple[tuple[str, int, int], ...]]
@@ -63,14 +63,19 @@ class IcbeLabels:
         event has a target. An event without a leaf gets the commonest one of its PLOVER event.
         """
         leaf = (event.leaf or _DEFAULTS.get((event.layer, event.event or ""), "")).split("=")[-1].lower()
-        branches = self.branches.get((event.layer, leaf))
-        if branches is None:
-            return set()
         if event.layer != "do":
-            return {leaf}
-        side = "interact_" if event.targets else "act_"
+            return {leaf} if (event.layer, leaf) in self.branches else set()
+        label = self.branch(leaf, bool(event.targets))
+        return {label} if label else set()
+
+    def branch(self, leaf: str, mutual: bool) -> str | None:
+        """``branch=leaf`` of an act: an interaction where it has a target and the leaf allows it."""
+        branches = self.branches.get(("do", leaf))
+        if branches is None:
+            return None
+        side = "interact_" if mutual else "act_"
         fitting = [branch for branch in branches if branch.startswith(side)] or list(branches)
-        return {f"{fitting[0]}={leaf}"}
+        return f"{fitting[0]}={leaf}"
 
     def direction(self, label: str) -> str:
         """``escalatory``, ``deescalatory``, ``cooperative``, ``uncooperative`` or nothing, for a do label."""
@@ -83,7 +88,10 @@ class IcbeLabels:
         those it does not know keep the name that the text gives them. ``year`` picks among the names that a
         state had (Zaire, Democratic Republic of the Congo). Empty for the unnamed, places and single people.
         """
-        actor = next((actor for actor in crisis.actors if actor.id == id), None)
+        return self.name_of(next((actor for actor in crisis.actors if actor.id == id), None), id, year)
+
+    def name_of(self, actor: Actor | None, id: str, year: int | None = None) -> set[str]:
+        """As ``actor``, for one outside a crisis; ``None`` where only its id is known."""
         own = self._named(id, year)
         if own is None and actor is not None and not actor.generic:
             known = (self.spellings.get(fold(name)) for name in (actor.name, *actor.aliases))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from detente.crisis import Crisis, Document, Event
+from detente.crisis import Coding, Crisis, Document, Event
 from detente.errors import DataError
 from detente.evaluation.icbe_labels import IcbeLabels
 from detente.evaluation.icbe_score import KEPT, score
@@ -64,7 +64,12 @@ def predict(
             for row in placed:
                 start, end = row["span"]
                 inside = [event for event in crisis.events if start <= event.trigger.start < end]
-                predicted[row["sid"]] = labels_of(crisis, inside, labels, story.get("year"))
+                coded = [each for each in crisis.codings if _overlaps(crisis, each, start, end)]
+                predicted[row["sid"]] = (
+                    labels_of_codings(crisis, coded, labels, story.get("year"))
+                    if crisis.codings
+                    else labels_of(crisis, inside, labels, story.get("year"))
+                )
         for row in rows:
             if row["sid"] not in predicted:
                 crisis = read(Document.from_text(row["text"], id=row["sid"]))
@@ -95,6 +100,27 @@ def labels_of(
         if event.layer == "do":
             found["direction"] |= {labels.direction(kind) for kind in kinds} - {""}
     return {field: sorted(values) for field, values in found.items()}
+
+
+def labels_of_codings(
+    crisis: Crisis, codings: Iterable[Coding], labels: IcbeLabels, year: int | None
+) -> dict[str, list[str]]:
+    """The union of what the trained coder says of some sentences."""
+    found: dict[str, set[str]] = {field: set() for field in KEPT}
+    for coding in codings:
+        found["think"] |= coding.think.keys()
+        found["say"] |= coding.say.keys()
+        found["do"] |= {label for leaf in coding.do if (label := labels.branch(leaf, bool(coding.do_target)))}
+        found["direction"] |= coding.direction.keys()
+        for role in ("think_actors", "say_source", "say_target", "do_source", "do_target"):
+            ids: dict[str, float] = getattr(coding, role)
+            found[role] |= {name for id in ids for name in labels.actor(crisis, id, year)}
+    return {field: sorted(values) for field, values in found.items()}
+
+
+def _overlaps(crisis: Crisis, coding: Coding, start: int, end: int) -> bool:
+    sentence = crisis.sentences[coding.sentence]
+    return sentence.start < end and sentence.end > start
 
 
 def _sample(crises: list[int], limit: int | None, seed: int) -> set[int]:

@@ -92,7 +92,16 @@ def plv(
 
 
 def root_of(crisis: Crisis, source: Span | None, target: Span | None) -> tuple[str, str]:
-    """The root of the event that links source to target, and by what it was found.
+    """The root of the event that links source to target, and by what it was found (see ``linking``)."""
+    found = linking(crisis, source, target)
+    if found is None:
+        return _COMMONEST, "none"
+    event, basis = found
+    return str(_YIELD.get(event.event or "", event.event)), basis
+
+
+def linking(crisis: Crisis, source: Span | None, target: Span | None) -> tuple[Event, str] | None:
+    """The event that links source to target, and by what it was found; ``None`` where none has a root.
 
     The best event has both actors on their sides; next comes one whose trigger stands between the two, then
     one with the source, then one with the target; of equals the one whose trigger lies nearest to the source.
@@ -114,9 +123,9 @@ def root_of(crisis: Crisis, source: Span | None, target: Span | None) -> tuple[s
 
     known = [event for event in crisis.events if _YIELD.get(event.event or "", event.event) in QUAD]
     if not known:
-        return _COMMONEST, "none"
+        return None
     best = min(known, key=rank)
-    return str(_YIELD.get(best.event or "", best.event)), sides(best)
+    return best, sides(best)
 
 
 def _between(event: Event, source: Span | None, target: Span | None) -> bool:

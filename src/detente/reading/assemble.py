@@ -8,7 +8,18 @@ from typing import cast
 import msgspec
 
 from detente.codes import goldstein, rung
-from detente.crisis import ActorKind, Crisis, Direction, Event, Layer, Mention, Modality, Polarity, Span
+from detente.crisis import (
+    ActorKind,
+    Coding,
+    Crisis,
+    Direction,
+    Event,
+    Layer,
+    Mention,
+    Modality,
+    Polarity,
+    Span,
+)
 from detente.reading.base import Predicate, Reading, extent
 from detente.reading.diplomacy import diplomatic_changes, order_of_states
 from detente.reading.phases import phases_of
@@ -44,6 +55,7 @@ def assemble(reading: Reading, *, coder: str, made_by: str) -> Crisis:
         claims=tuple(reading.claims),
         order=tuple(reading.order),
         notes=tuple(reading.notes),
+        codings=tuple(_coding(*each) for each in reading.codings),
         sentences=tuple(Span(sentence.start, sentence.end) for sentence in reading.sentences),
         parties=reading.parties,
         coder=coder,
@@ -99,6 +111,13 @@ def _event(reading: Reading, predicate: Predicate) -> Event:
         framing=tuple(predicate.framing),
         alternatives=tuple(dict.fromkeys(each.event or "none" for each in predicate.alternatives)),
         sentence=predicate.sentence.index,
+    )
+
+
+def _coding(coding: Coding, carried: dict[str, Predicate]) -> Coding:
+    """The coding with the ids of the mentions that carry its labels; a folded mention lends its root's."""
+    return msgspec.structs.replace(
+        coding, events={label: each.id for label, each in carried.items() if each.id}
     )
 
 

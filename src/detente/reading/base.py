@@ -22,6 +22,7 @@ from detente.crisis import (
     Casualties,
     Cause,
     Claim,
+    Coding,
     Document,
     Evidence,
     Motive,
@@ -153,6 +154,7 @@ class Reading:
     causes: list[Cause] = field(default_factory=list)
     order: list[Order] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    codings: list[tuple[Coding, dict[str, Predicate]]] = field(default_factory=list)  # label to its mention
     by_head: dict[int, ActorMention] = field(default_factory=dict)
     by_token: dict[int, Predicate] = field(default_factory=dict)
     mentions_by_sentence: dict[int, list[ActorMention]] = field(default_factory=dict)

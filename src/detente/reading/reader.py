@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
+from detente.coder import TrainedCoder, is_shipped, shipped
 from detente.codes import CodeBooks, load_codes
 from detente.crisis import Crisis, Document
 from detente.documents import from_text
@@ -14,6 +15,7 @@ from detente.reading.arguments import Arguments
 from detente.reading.assemble import assemble, number_events, parties_of
 from detente.reading.base import Reading, Step
 from detente.reading.classify import Classify
+from detente.reading.coded import Coded
 from detente.reading.details import Details
 from detente.reading.implied import Implied
 from detente.reading.language import SMALL_MODEL, Language
@@ -26,7 +28,7 @@ from detente.reading.resolve import Resolve
 from detente.reading.status import Status
 from detente.reading.time import Times
 
-CODERS = ("auto", "rules")
+CODERS = ("auto", "rules", "trained")
 
 
 def parties(reading: Reading) -> None:
@@ -37,17 +39,17 @@ def parties(reading: Reading) -> None:
 class Reader:
     """Reads documents into crises.
 
-    ``coder`` is ``rules`` or ``auto`` (the best that is installed; today the rules). ``codes`` is a folder
-    with a user's own code books, ``model`` an installed spaCy package. Raises ``UsageError`` (S302) on an
-    unknown coder, ``CodeBookError`` (C2xx) on a folder that cannot be used.
+    ``coder`` is ``rules``, ``trained`` (the coder that ships), ``auto`` (trained where it is there, else
+    rules) or a ``TrainedCoder`` of one's own. ``codes`` is a folder with a user's own code books, ``model``
+    an installed spaCy package. Raises ``UsageError`` (S302) on an unknown coder, ``CodeBookError`` (C2xx) on
+    a folder that cannot be used, ``DataError`` (K101, K102) on a model that cannot.
     """
 
     def __init__(
-        self, coder: str = "auto", *, codes: str | Path | None = None, model: str = SMALL_MODEL
+        self, coder: str | TrainedCoder = "auto", *, codes: str | Path | None = None, model: str = SMALL_MODEL
     ) -> None:
-        if coder not in CODERS:
-            raise UsageError("S302", f"no coder named {coder!r}", remedy=f"Choose one of {', '.join(CODERS)}")
-        self.coder = "rules"
+        self.trained = _trained(coder)
+        self.coder = self.trained.name if self.trained else "rules"
         self.books: CodeBooks = load_codes(Path(codes) if codes is not None else None)
         self.steps: tuple[Step, ...] = (
             Language(model),
@@ -61,9 +63,9 @@ class Reader:
             Times(),
             Details(),
             Prune(),
-            Merge(),
-            Unanchored(),
         )
+        self.coding: tuple[Step, ...] = (Coded(self.trained),) if self.trained else ()
+        self.joining: tuple[Step, ...] = (Merge(), Unanchored())
         self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes(), Ordering())
 
     def read(self, document: Document | str) -> Crisis:
@@ -71,10 +73,19 @@ class Reader:
         if isinstance(document, str):
             document = from_text(document)
         reading = Reading(document, self.books)
-        for step in self.steps:
+        for step in (*self.steps, *self.coding, *self.joining):
             step(reading)
         number_events(reading)
         parties(reading)
         for step in self.affairs:
             step(reading)
         return assemble(reading, coder=self.coder, made_by=f"detente {version('detente')}")
+
+
+def _trained(coder: str | TrainedCoder) -> TrainedCoder | None:
+    """The trained coder to read with; ``None`` for the rules alone."""
+    if isinstance(coder, TrainedCoder):
+        return coder
+    if coder not in CODERS:
+        raise UsageError("S302", f"no coder named {coder!r}", remedy=f"Choose one of {', '.join(CODERS)}")
+    return shipped() if coder == "trained" or (coder == "auto" and is_shipped()) else None

