@@ -1,0 +1,1 @@
+"""Coders of events: each gets views of sentences and gives coded events."""
