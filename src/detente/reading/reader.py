@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.codes import CodeBooks, load_codes
 from detente.crisis import Crisis, Document
@@ -26,7 +27,10 @@ from detente.reading.resolve import Resolve
 from detente.reading.status import Status
 from detente.reading.time import Times
 
-CODERS = ("auto", "rules")
+if TYPE_CHECKING:
+    from detente.coder.llm import Asker, Endpoint, Progress
+
+CODERS = ("auto", "rules", "llm")
 
 
 def parties(reading: Reading) -> None:
@@ -37,17 +41,39 @@ def parties(reading: Reading) -> None:
 class Reader:
     """Reads documents into crises.
 
-    ``coder`` is ``rules`` or ``auto`` (the best that is installed; today the rules). ``codes`` is a folder
-    with a user's own code books, ``model`` an installed spaCy package. Raises ``UsageError`` (S302) on an
-    unknown coder, ``CodeBookError`` (C2xx) on a folder that cannot be used.
+    ``coder`` is ``rules``, ``auto`` (the best that is installed; today the rules) or ``llm``. ``codes`` is a
+    folder with a user's own code books, ``model`` an installed spaCy package. The coder ``llm`` asks the
+    language model at ``endpoint`` about every sentence; no other coder sends anything anywhere.
+    ``progress(done, total)`` is then called after each sentence; ``asker.tally`` counts answers and tokens.
+
+    Raises ``UsageError`` (S302) on an unknown coder, (S310) on ``llm`` without an endpoint, and
+    ``CodeBookError`` (C2xx) on a folder that cannot be used.
     """
 
     def __init__(
-        self, coder: str = "auto", *, codes: str | Path | None = None, model: str = SMALL_MODEL
+        self,
+        coder: str = "auto",
+        *,
+        codes: str | Path | None = None,
+        model: str = SMALL_MODEL,
+        endpoint: Endpoint | None = None,
+        progress: Progress | None = None,
     ) -> None:
         if coder not in CODERS:
             raise UsageError("S302", f"no coder named {coder!r}", remedy=f"Choose one of {', '.join(CODERS)}")
         self.coder = "rules"
+        self.asker: Asker | None = None
+        asks: tuple[Step, ...] = ()
+        settles: tuple[Step, ...] = ()
+        if coder == "llm":
+            from detente.coder.llm import Asker, missing
+            from detente.reading.second_opinion import SecondOpinion, Settle
+
+            if endpoint is None:
+                raise missing()
+            self.coder = f"llm:{endpoint.model}"
+            self.asker = Asker(endpoint, progress=progress)
+            asks, settles = (SecondOpinion(self.asker),), (Settle(),)
         self.books: CodeBooks = load_codes(Path(codes) if codes is not None else None)
         self.steps: tuple[Step, ...] = (
             Language(model),
@@ -57,10 +83,12 @@ class Reader:
             Classify(),
             Arguments(),
             Implied(),
+            *asks,
             Status(),
             Times(),
             Details(),
             Prune(),
+            *settles,
             Merge(),
             Unanchored(),
         )

@@ -3,7 +3,7 @@
 It stands apart from the other coders so that neither's libraries are loaded for the other.
 """
 
-from detente.coder.llm.asker import Asker
+from detente.coder.llm.asker import Asker, Progress
 from detente.coder.llm.endpoint import KEY_VARIABLE, Endpoint, missing
 from detente.coder.llm.tally import Tally
 from detente.coder.llm.view import CodedEvent, KnownActor, Opinion, SentenceView
@@ -15,6 +15,7 @@ __all__ = [
     "Endpoint",
     "KnownActor",
     "Opinion",
+    "Progress",
     "SentenceView",
     "Tally",
     "missing",

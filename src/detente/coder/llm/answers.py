@@ -42,7 +42,7 @@ class _Event(Struct):
     mode: str | None = None
     leaf: str | None = None
     polarity: Polarity | None = None
-    speaker: Annotated[list[str], Meta(max_length=100)] = [AUTHOR]
+    speaker: Annotated[tuple[str, ...], Meta(max_length=100)] = (AUTHOR,)
     confidence: Annotated[float, Meta(ge=0, le=1)] = 0.5
 
 

@@ -1,4 +1,4 @@
-"""What the model is asked. The account reaches it as JSON strings inside a user message, never as words of ours.
+"""What the model is asked. The account reaches it as JSON strings inside a user message, never as our words.
 
 A text that gives orders cannot end the string it stands in, and the model is given no tools: the worst that
 an obeyed order can do is a wrong answer, of which only what quotes the sentence counts.

@@ -14,7 +14,7 @@ class Tally:
     """Counts over all that one coder was asked.
 
     ``tokens_in`` and ``tokens_out`` are those that the endpoint states in ``usage``, tries that failed
-    included; ``untold`` counts answers that stated none. ``kept`` answers came from the cache and cost nothing.
+    included; ``untold`` counts answers that stated none. ``kept`` answers came from the cache, at no cost.
     """
 
     sentences: int = 0

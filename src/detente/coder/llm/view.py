@@ -40,7 +40,7 @@ class SentenceView(Struct, frozen=True):
 
 
 class CodedEvent(Struct, frozen=True):
-    """One event of a sentence. ``sources``, ``targets`` and ``speaker`` are actor ids; ``None`` means not said.
+    """One event of a sentence. ``sources``, ``targets``, ``speaker`` are actor ids; ``None`` means not said.
 
     ``trigger`` lies within ``quote`` and ``quote`` within the sentence. ``confidence`` (0–1) is what the
     coder says of itself.
