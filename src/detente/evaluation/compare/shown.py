@@ -42,7 +42,7 @@ def tables(comparison: Comparison, limit: int = SHOWN) -> Iterator[RenderableTyp
         yield Text(visible(f"{pair.first} and {pair.second} share {pair.shared} events, {_f1(pair.f1)}"))
     yield _alphas(comparison)
     for each in comparison.confusion:
-        yield _confused(each)
+        yield from _confused(each)
     shown = comparison.disagreements[:limit]
     yield Text(f"\nDisagreements: {len(shown)} of {len(comparison.disagreements)}")
     names = [visible(coder.name) for coder in comparison.coders]
@@ -74,25 +74,28 @@ def compared(comparison: Comparison) -> list[Agreement]:
     return [each for each in comparison.agreement if each.units]
 
 
-def _confused(confusion: Confusion) -> RenderableType:
+def _confused(confusion: Confusion) -> Iterator[RenderableType]:
     """The table with numbered columns; of many values only what was swapped, the most frequent first."""
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(title_justify="left", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     if len(confusion.values) > MOST_COLUMNS:
-        table.title = visible(f"{confusion.field}, swapped most often")
+        yield Text("\n" + visible(f"{confusion.field}, swapped most often"))
         for head in (confusion.first, confusion.second, "times"):
             table.add_column(visible(head), justify="right" if head == "times" else "left")
         for one, other, number in confusion.swaps()[:SHOWN]:
             table.add_row(visible(one), visible(other), str(number))
-        return table
-    table.title = visible(f"{confusion.field}: {confusion.first} in rows, {confusion.second} in columns")
+        yield table
+        return
+    # A table's own title would be broken to the table's width.
+    yield Text("\n" + visible(f"{confusion.field}: {confusion.first} in rows, {confusion.second} in columns"))
     table.add_column("")
     for number, _ in enumerate(confusion.values, 1):
         table.add_column(str(number), justify="right")
     for number, (value, counts) in enumerate(zip(confusion.values, confusion.counts, strict=True), 1):
         table.add_row(f"{number} {visible(value)}", *(str(count or "·") for count in counts))
-    return table
+    yield table
 
 
 def _differing(disagreement: Disagreement, names: list[str]) -> RenderableType:
