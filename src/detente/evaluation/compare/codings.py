@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from detente.crisis import UNSPEC, Crisis, Event, Span
-from detente.errors import DataError, RecordError, UsageError
+from detente.crisis import UNSPEC, Crisis, Event, Span, read_whole
+from detente.errors import DataError
 from detente.evaluation.measures import fold
 
 Value: TypeAlias = str | int | tuple[str, ...]
@@ -63,12 +63,7 @@ def load_coding(path: str | Path) -> Coding:
     a gold file or its text that cannot be used).
     """
     path = Path(path)
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError("S203", "there is no such file", where=str(path), remedy="Check the path") from None
-    except OSError as error:
-        raise RecordError("R102", f"cannot be read ({error.strerror})", where=str(path)) from error
+    raw = read_whole(path)
     try:
         body = msgspec.json.decode(raw)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
