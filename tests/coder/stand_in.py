@@ -64,6 +64,8 @@ class Call:
 
     def raw(self, body: bytes, status: int = 200, length: int | None = None, **headers: str) -> None:
         self.handler.send_response(status)
+        # Each call has a connection of its own, so that no test depends on when one is closed.
+        self.handler.send_header("Connection", "close")
         self.handler.send_header("Content-Length", str(len(body) if length is None else length))
         for name, value in headers.items():
             self.handler.send_header(name.replace("_", "-"), value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from stand_in import event as answer
 from detente.coder.llm import Endpoint
 from detente.crisis import Crisis, Document
 from detente.errors import EndpointError, UsageError
+from detente.evaluation.gold_score import score
 from detente.reading import Reader
 
 STORY = (
@@ -226,3 +228,38 @@ def test_the_coder_needs_an_endpoint_that_answers() -> None:
         Reader(coder="llm")
     with stand_in(lambda call: call.raw(b"", 401)) as served, pytest.raises(EndpointError, match="L102"):
         read(served)
+
+
+def test_a_model_that_codes_like_a_person_gives_what_the_person_coded() -> None:
+    """The gold coding as a model's answers: nothing is lost or bent between the answer and the crisis."""
+    folder = Path(__file__).parents[3] / "shared" / "data" / "gold"
+    if not folder.exists():
+        pytest.skip("the data kept beside the project is absent: gold")
+    gold = json.loads((folder / "pakistan_iran_2024.gold.json").read_text(encoding="utf-8"))
+    text = (folder / "pakistan_iran_2024.txt").read_text(encoding="utf-8")
+
+    def person(call: Call) -> None:
+        low = text.index(call.sentence)
+        high = low + len(call.sentence)
+        call.events(
+            *(
+                answer(
+                    text[max(low, each["trigger"]["start"]) : high],
+                    each["trigger"]["text"],
+                    event=None if each["plover"] == "null" else each["plover"],
+                    sources=each["actor"],
+                    targets=each["target"],
+                    modality=each["modality"],
+                    polarity=each.get("polarity"),
+                )
+                for each in gold["events"]
+                if low <= each["trigger"]["start"] and each["trigger"]["end"] <= high
+            )
+        )
+
+    with stand_in(person) as served:
+        found = score(gold, json.loads(read(served, text).to_json()))
+    assert found["events"]["F1"] >= 0.97
+    assert found["plover"]["F1"] >= 0.97
+    assert found["status"]["F1"] >= 0.97
+    assert found["happened_wrongly"] == found["bad_quotes"] == 0
