@@ -63,21 +63,34 @@ class Settle:
     name = "settle"
 
     def __call__(self, reading: Reading) -> None:
-        left_out = {
+        kept = {
             id(each)
             for each in reading.predicates
-            if each.coded is None and each.sentence.index in reading.answered
+            if each.coded is not None or each.sentence.index not in reading.answered
         }
-        drop(reading, left_out)
-        present = {id(each) for each in reading.predicates}
+        gone = {id(each) for each in reading.predicates} - kept
         for predicate in reading.coded:
-            if id(predicate) not in present:
+            if id(predicate) not in kept:
                 reading.add_predicate(predicate)
+                kept.add(id(predicate))
+                gone |= _linked(predicate)
             state(predicate)
+        # What was brought back may still point at what pruning took for good.
+        drop(reading, gone - kept)
         reading.predicates.sort(key=lambda each: (each.start, each.end))
         told = [Span(each.start, each.end) for each in reading.coded]
         for predicate in reading.predicates:
             predicate.alt = [span for span in predicate.alt if not any(span.overlaps(each) for each in told)]
+
+
+def _linked(predicate: Predicate) -> set[int]:
+    """The ``id()`` of every predicate that this one points at."""
+    found = {id(predicate.about)} if predicate.about is not None else set()
+    above = predicate.governor
+    while above is not None and id(above) not in found:
+        found.add(id(above))
+        above = above.governor
+    return found
 
 
 class _Looking:
