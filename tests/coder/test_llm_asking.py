@@ -213,6 +213,25 @@ def test_an_endpoint_that_stops_answering_is_not_asked_for_ever(ask: Ask) -> Non
     assert len(served.calls) == 7
 
 
+def test_an_interrupted_run_goes_on_where_it_stopped(ask: Ask) -> None:
+    views = [view(f"S{number} struck.", number * 20) for number in range(12)]
+    with stand_in(*[good] * 3, refusing(500)) as served:
+        ask(served, *views, retries=0, parallel=1)
+        asked = len(served.calls)
+        served.behaviours[:] = [good]
+        opinions, asker = ask(served, *views, parallel=1)
+    assert all(each.whole for each in opinions)
+    assert (asker.tally.kept, len(served.calls) - asked) == (3, 9)
+
+
+def test_an_endpoint_that_asks_to_wait_is_waited_for(ask: Ask) -> None:
+    before = time.monotonic()
+    with stand_in(refusing(429, Retry_After="1"), good) as served:
+        opinions, _ = ask(served)
+    assert opinions[0].whole
+    assert time.monotonic() - before >= 1
+
+
 @pytest.mark.parametrize(
     ("status", "code"), [(401, "L102"), (403, "L102"), (404, "L103"), (307, "L103"), (301, "L103")]
 )
