@@ -19,7 +19,7 @@ import typer.main
 
 from detente.cli import app as application
 from detente.cli.codes import OWN_DICTIONARIES, OWN_TABLES
-from detente.settings import LimitSettings, Settings
+from detente.settings import TABLES, Settings
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "detente"
@@ -83,18 +83,21 @@ def commands(text: str) -> Iterator[str]:
         yield from (line for line in block.splitlines() if line.startswith("detente "))
 
 
-@pytest.mark.parametrize(
-    "name", [*Settings.model_fields, *(f"limits.{name}" for name in LimitSettings.model_fields)]
-)
+SETTINGS = [
+    *Settings.model_fields,
+    *(f"{table}.{name}" for table, model in TABLES.items() for name in model.model_fields),
+]
+
+
+@pytest.mark.parametrize("name", SETTINGS)
 def test_every_setting_is_documented(name: str) -> None:
     assert f"| `{name}`" in DOCS["guide.md"]
 
 
 def test_every_setting_in_the_guide_exists() -> None:
-    named = set(re.findall(r"^\| `([a-z_.]+)`(?: \(`--\w+`\))? \| ", DOCS["guide.md"], re.MULTILINE))
-    formats = {"brief", "json", "jsonl", "csv", "markdown", "html", "limits"}
-    known = {*Settings.model_fields, *(f"limits.{name}" for name in LimitSettings.model_fields)}
-    assert named - formats == known - {"limits"}
+    named = set(re.findall(r"^\| `([a-z_.]+)`(?: \(`--[\w-]+`\))? \| ", DOCS["guide.md"], re.MULTILINE))
+    formats = {"brief", "json", "jsonl", "csv", "markdown", "html"}
+    assert named - formats == set(SETTINGS)
 
 
 def test_the_settings_of_the_guide_are_valid(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ FLOORS = {
     "cli": 7,
     "": 8, "__main__": 8,
 }  # fmt: skip
+# Parts of a room that stand apart, so that the libraries of one are not loaded for the other.
+INNER_DOORS = {("coder", "llm")}
 LONGEST_MODULE = 450
 LONGEST_FUNCTION = 60
 
@@ -88,7 +90,8 @@ class TestModule:
         here = room_of(path)
         for line, parts in imported(path):
             if parts and parts[0] != here and (PACKAGE / parts[0]).is_dir():
-                assert len(parts) == 1, f"{path}:{line}: imports detente.{'.'.join(parts)}, not its door"
+                door = len(parts) == 1 or parts in INNER_DOORS
+                assert door, f"{path}:{line}: imports detente.{'.'.join(parts)}, not its door"
 
     def test_length(self, path: Path) -> None:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE

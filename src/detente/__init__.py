@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from detente.coder.llm import Endpoint as Endpoint
     from detente.crisis import Actor as Actor
     from detente.crisis import Crisis as Crisis
     from detente.crisis import Document as Document
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from detente.errors import DataError as DataError
     from detente.errors import DetenteError as DetenteError
     from detente.errors import DocumentError as DocumentError
+    from detente.errors import EndpointError as EndpointError
     from detente.errors import ReadingError as ReadingError
     from detente.errors import RecordError as RecordError
     from detente.errors import SettingError as SettingError
@@ -36,11 +38,12 @@ _HOME = {
     **dict.fromkeys(("Actor", "Crisis", "Document", "Event", "Evidence", "When"), "detente.crisis"),
     **dict.fromkeys(
         (
-            "CodeBookError", "DataError", "DetenteError", "DocumentError", "ReadingError", "RecordError",
-            "SettingError", "UsageError",
+            "CodeBookError", "DataError", "DetenteError", "DocumentError", "EndpointError", "ReadingError",
+            "RecordError", "SettingError", "UsageError",
         ),
         "detente.errors",
     ),
+    "Endpoint": "detente.coder.llm",
     "Reader": "detente.reading",
 }  # fmt: skip
 
@@ -52,6 +55,8 @@ __all__ = [
     "DetenteError",
     "Document",
     "DocumentError",
+    "Endpoint",
+    "EndpointError",
     "Event",
     "Evidence",
     "Reader",
@@ -72,22 +77,24 @@ def read(
     published: str | None = None,
     coder: str = "rules",
     codes: str | Path | None = None,
+    endpoint: Endpoint | None = None,
 ) -> Crisis:
     """Read accounts into one crisis.
 
     ``paths`` name files, folders or ``.jsonl`` corpora; several documents are merged into one crisis. An
     account itself is given as ``text``, never as a path. ``published`` (``YYYY``, ``YYYY-MM`` or
-    ``YYYY-MM-DD``) overrides the publication date that a document states. ``coder`` is ``"rules"`` or
-    ``"auto"``; ``codes`` is a folder with code books of your own.
+    ``YYYY-MM-DD``) overrides the publication date that a document states. ``coder`` is ``"rules"``,
+    ``"auto"`` or ``"llm"``, which asks the language model at ``endpoint`` about every sentence; ``codes`` is
+    a folder with code books of your own.
 
     Raises ``DocumentError`` for the first document that cannot be read, ``UsageError`` for a wrong call,
-    ``CodeBookError`` for a code book that cannot be used.
+    ``CodeBookError`` for a code book that cannot be used, ``EndpointError`` for a model that cannot be asked.
     """
     from detente.documents import gather
     from detente.reading import Reader, merge_crises
 
     documents = gather(paths, text=text, published=published)
-    reader = Reader(coder=coder, codes=codes)
+    reader = Reader(coder=coder, codes=codes, endpoint=endpoint)
     crises = [reader.read(document) for document in documents]
     return crises[0] if len(crises) == 1 else merge_crises(crises)
 

@@ -20,9 +20,13 @@ from detente.errors import SettingError
 FILE = "detente.toml"
 PREFIX = "DETENTE_"
 
-Coder = Literal["auto", "rules", "trained"]
+Coder = Literal["auto", "rules", "trained", "llm"]
 Nested = dict[str, Any]
 Count = Annotated[int | None, Field(ge=1)]
+
+
+SECRETS = frozenset({"DETENTE_LLM_KEY"})
+"""Variables that are no settings: they are read where they are used and never shown."""
 
 
 class LimitSettings(BaseModel):
@@ -52,12 +56,30 @@ class LimitSettings(BaseModel):
         return self.model_dump(exclude_none=True)
 
 
+class LlmSettings(BaseModel):
+    """The language model that the coder ``llm`` asks; ``coder.llm.Endpoint`` has the ranges and defaults."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    endpoint: str | None = Field(default=None, description="base URL of an OpenAI-compatible endpoint")
+    model: str | None = Field(default=None, description="the name it knows the model by")
+    timeout: float | None = Field(default=None, description="seconds for one request")
+    retries: int | None = Field(default=None, description="further tries after the first")
+    parallel: int | None = Field(default=None, description="requests under way at once")
+    tokens: int | None = Field(default=None, description="most tokens of one answer")
+    context: int | None = Field(default=None, description="sentences shown before and after each")
+    price_in: float | None = Field(default=None, description="price of a million tokens asked")
+    price_out: float | None = Field(default=None, description="price of a million tokens answered")
+    cache: Annotated[Path | None, Field(strict=False)] = Field(default=None, description="folder of answers")
+    keep: bool = Field(default=True, description="keep answers and take kept ones")
+
+
 class Settings(BaseModel):
     """How to read. Every key can stand in the file, in ``DETENTE_KEY`` and on the command line."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    coder: Annotated[Coder, Field(description="what codes events: rules, or auto for the best installed")] = (
+    coder: Annotated[Coder, Field(description="what codes events: rules, auto (best installed) or llm")] = (
         "rules"
     )
     codes: Annotated[Path | None, Field(strict=False, description="folder with code books of one's own")] = (
@@ -69,6 +91,11 @@ class Settings(BaseModel):
     plain: Annotated[bool, Field(description="no colour, no drawing characters")] = False
     width: Annotated[int | None, Field(ge=40, le=400, description="columns of the brief")] = None
     limits: Annotated[LimitSettings, Field(description="what one document may cost")] = LimitSettings()
+    llm: Annotated[LlmSettings, Field(description="the language model to ask")] = LlmSettings()
+
+
+TABLES: dict[str, type[BaseModel]] = {"limits": LimitSettings, "llm": LlmSettings}
+"""Settings that are tables of their own."""
 
 
 def load_settings(
@@ -124,13 +151,13 @@ def _from_environment(environment: Mapping[str, str]) -> tuple[str, Nested]:
     """``DETENTE_WIDTH=100``, ``DETENTE_LIMITS_SECONDS=5``: words become numbers and truth values here."""
     found: Nested = {}
     for name in sorted(environment):
-        if not name.upper().startswith(PREFIX):
+        if not name.upper().startswith(PREFIX) or name.upper() in SECRETS:
             continue
         key = name[len(PREFIX) :].lower()
         table, _, part = key.partition("_")
         text = environment[name]
-        if table == "limits" and part:
-            found.setdefault(table, {})[part] = _typed(text, LimitSettings.model_fields.get(part), name)
+        if table in TABLES and part:
+            found.setdefault(table, {})[part] = _typed(text, TABLES[table].model_fields.get(part), name)
         else:
             found[key] = _typed(text, Settings.model_fields.get(key), name)
     return "environment", found
@@ -157,9 +184,9 @@ def _typed(text: str, field: FieldInfo | None, name: str) -> Any:
 def _check(where: str, layer: Nested) -> None:
     """Unknown keys are found layer by layer, so that the message can say where the key stands."""
     _known(where, layer, list(Settings.model_fields))
-    limits = layer.get("limits", {})
-    if isinstance(limits, dict):
-        _known(where, limits, list(LimitSettings.model_fields), "limits.")
+    for name, table in TABLES.items():
+        if isinstance(values := layer.get(name, {}), dict):
+            _known(where, values, list(table.model_fields), f"{name}.")
 
 
 def _known(where: str, layer: Nested, keys: list[str], prefix: str = "") -> None:

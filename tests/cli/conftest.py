@@ -30,7 +30,7 @@ class QuickReader:
 
     made_with: ClassVar[dict[str, object]] = {}
 
-    def __init__(self, coder: str = "auto", *, codes: Path | None = None) -> None:
+    def __init__(self, coder: str = "auto", *, codes: Path | None = None, **asking: object) -> None:
         type(self).made_with = {"coder": coder, "codes": codes}
 
     def read(self, document: Document) -> Crisis:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.errors import SettingError
-from detente.settings import LimitSettings, Settings, load_settings
+from detente.settings import LimitSettings, LlmSettings, Settings, load_settings
 
 
 def load(
@@ -46,6 +46,22 @@ def test_limits_are_those_of_the_importers() -> None:
     from detente.documents import Limits
 
     assert set(LimitSettings.model_fields) == set(Limits.__struct_fields__)
+
+
+def test_the_language_model_has_the_settings_of_its_endpoint(tmp_path: Path) -> None:
+    from detente.coder.llm import Endpoint
+
+    fields = {"endpoint" if name == "url" else name for name in Endpoint.__struct_fields__}
+    assert set(LlmSettings.model_fields) == fields
+    assert LlmSettings().keep is Endpoint("http://h", "m").keep
+    told = {"DETENTE_LLM_MODEL": "m", "DETENTE_LLM_PRICE_IN": "0.5", "DETENTE_LLM_KEEP": "no"}
+    settings = load(tmp_path, '[llm]\nmodel = "other"\ncontext = 1\n', told)
+    chosen = settings.llm
+    assert (chosen.model, chosen.price_in, chosen.keep, chosen.context) == ("m", 0.5, False, 1)
+
+
+def test_the_key_is_no_setting(tmp_path: Path) -> None:
+    assert load(tmp_path, "", {"DETENTE_LLM_KEY": "sk"}) == Settings()
 
 
 def test_a_codes_folder_is_a_path(tmp_path: Path) -> None:

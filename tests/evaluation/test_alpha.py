@@ -64,3 +64,19 @@ def test_order_of_coders_does_not_matter(codings: list[list[int | None]]) -> Non
     one, other = alpha(codings, "ordinal"), alpha(codings[::-1], "ordinal")
     assert (one is None and other is None) or one == pytest.approx(other)
     assert one is None or one <= 1 + 1e-9
+
+
+def test_sets_differ_by_masi() -> None:
+    """Passonneau (2006): equal 0, one inside the other 1 − J·2/3, overlapping 1 − J/3, apart 1."""
+    a, ab, bc = ("a",), ("a", "b"), ("b", "c")
+    apart = alpha([[a, bc], [bc, a]], "set")
+    assert alpha([[a, bc], [a, bc]], "set") == pytest.approx(1.0)
+    # Two units, observed (1 − 1/2·2/3) and (1 − 1/3·1/3), expected over all pairs of the four values.
+    inside, overlap = 1 - 1 / 2 * 2 / 3, 1 - 1 / 3 * 1 / 3
+    expected = 2 * (inside * 2 + overlap * 2 + 1.0) / (4 * 3)
+    observed = (inside + overlap) / 2
+    assert alpha([[a, ab], [ab, bc]], "set") == pytest.approx(1 - observed / expected)
+    assert apart is not None
+    assert apart < 0
+    with pytest.raises(ValueError, match="set values"):
+        alpha([["a", "b"], ["b", "a"]], "set")

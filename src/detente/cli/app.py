@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from detente.cli.codes import codes
+from detente.cli.compare import compare
 from detente.cli.doctor import doctor
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(show)
 app.command()(explain)
+app.command()(compare)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
 app.command()(doctor)

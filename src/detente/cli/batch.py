@@ -12,6 +12,7 @@ import typer
 
 from detente.cli.options import SUFFIX
 from detente.cli.output import Folder, as_text, put, show_crisis, show_explanation
+from detente.cli.second import endpoint_of, told
 from detente.errors import DetenteError, ReadingError, UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Job:
 
     def run(self, names: list[str]) -> int:
         """Read everything; the exit status."""
-        with _progress(names, self.apart or self.merge) as bar:
+        with _progress(names, self.apart or self.merge or self.settings.coder == "llm") as bar:
             crises = self._read(names, bar)
             if self.merge:
                 self._merged(crises)
@@ -79,7 +80,12 @@ class Job:
         from detente.documents import Limits, load_many
         from detente.reading import Reader
 
-        reader = Reader(coder=self.settings.coder, codes=self.settings.codes)
+        reader = Reader(
+            coder=self.settings.coder,
+            codes=self.settings.codes,
+            endpoint=endpoint_of(self.settings),
+            progress=bar.asked,
+        )
         limits = Limits(**self.settings.limits.stated())
         found_in = load_many(names, published=self.settings.published, limits=limits, mention=bar.say)
         for found in found_in:
@@ -97,6 +103,8 @@ class Job:
                 yield crisis
                 self.done += 1
             bar.step(found.id)
+        if line := told(reader):
+            bar.say(line)
 
     def _failed(self, error: DetenteError, bar: Bar) -> None:
         self.failures.append(error)
@@ -182,6 +190,11 @@ class Bar:
         if self.progress is not None:
             self.progress.update(self.task, advance=1, description=what[:40])
 
+    def asked(self, done: int, total: int) -> None:
+        """How far a language model has come with the document at hand."""
+        if self.progress is not None:
+            self.progress.update(self.task, description=f"sentence {done} of {total}")
+
     def say(self, line: str) -> None:
         with self.aside():
             print(line, file=sys.stderr)
@@ -199,8 +212,8 @@ class Bar:
 
 
 @contextmanager
-def _progress(names: list[str], several: bool) -> Iterator[Bar]:
-    if not several or not sys.stderr.isatty():
+def _progress(names: list[str], wanted: bool) -> Iterator[Bar]:
+    if not wanted or not sys.stderr.isatty():
         yield Bar()
         return
     from rich.console import Console

@@ -27,6 +27,7 @@ NEEDED = {
     "typer": "this command",
     "rich": "the brief",
     "jinja2": "the page",
+    "httpx": "asking a model",
 }
 
 

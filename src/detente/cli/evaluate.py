@@ -94,14 +94,18 @@ def _run(
 ) -> None:
     from detente import evaluation
     from detente.cli.output import put, put_rich
+    from detente.cli.second import endpoint_of, told
     from detente.reading import Reader
     from detente.settings import load_settings
 
     chosen = load_settings(settings, given={"coder": coder, "codes": codes})
     score = getattr(evaluation, kind)
     with _codes(kind, chosen.codes, options) as folder, _bar() as progress:
-        read: Read = Reader(coder=chosen.coder, codes=folder).read
+        reader = Reader(coder=chosen.coder, codes=folder, endpoint=endpoint_of(chosen))
+        read: Read = reader.read
         scores: dict[str, Any] = score(path, read, misses=misses, progress=progress, **options)
+    if line := told(reader):
+        print(line, file=sys.stderr)
     if format == "json":
         put(json.dumps(scores, ensure_ascii=False, indent=1))
         return

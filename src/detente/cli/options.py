@@ -27,7 +27,20 @@ RawOption = Annotated[
 PlainOption = Annotated[bool | None, typer.Option("--plain", help="No colour, no drawing characters.")]
 WidthOption = Annotated[int | None, typer.Option("--width", help="Columns of the brief.", min=40, max=400)]
 CoderOption = Annotated[
-    str | None, typer.Option("--coder", help="What codes events: rules, or auto for the best installed.")
+    str | None, typer.Option("--coder", help="What codes events: rules, auto (the best installed) or llm.")
+]
+EndpointOption = Annotated[
+    str | None,
+    typer.Option("--endpoint", help="URL of the language model that --coder llm asks.", metavar="URL"),
+]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="The name that the endpoint knows the model by.", metavar="NAME")
+]
+PriceInOption = Annotated[
+    float | None, typer.Option("--price-in", help="Price of a million tokens asked.", min=0)
+]
+PriceOutOption = Annotated[
+    float | None, typer.Option("--price-out", help="Price of a million tokens answered.", min=0)
 ]
 CodesOption = Annotated[
     Path | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +74,27 @@ def put_rich(what: RenderableType) -> None:
     """Print a table or the like on standard output."""
     with standard_output():
         _console(None).print(what)
+
+
+def put_all(what: Iterable[RenderableType], width: int | None = None) -> None:
+    """Print tables and lines on standard output, one below the other."""
+    with standard_output():
+        console = _console(width)
+        for each in what:
+            console.print(each)
+
+
+def plain_text(what: Iterable[RenderableType], width: int | None = None) -> str:
+    """Tables and lines as a file holds them: no colour."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    console = Console(file=StringIO(), width=width or WIDTH, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        for each in what:
+            console.print(each)
+    return captured.get()
 
 
 def _console(width: int | None) -> Console:

@@ -11,13 +11,18 @@ import typer
 from detente.cli.options import (
     CoderOption,
     CodesOption,
+    EndpointOption,
     FormatOption,
+    ModelOption,
     OutputOption,
     PlainOption,
+    PriceInOption,
+    PriceOutOption,
     RawOption,
     SettingsOption,
     WidthOption,
 )
+from detente.cli.second import stated, unused
 from detente.errors import UsageError
 
 
@@ -38,6 +43,10 @@ def read(
     ] = None,
     coder: CoderOption = None,
     codes: CodesOption = None,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    price_in: PriceInOption = None,
+    price_out: PriceOutOption = None,
     raw: RawOption = False,
     plain: PlainOption = None,
     width: WidthOption = None,
@@ -50,7 +59,10 @@ def read(
     from detente.settings import load_settings
 
     given = {"published": published, "coder": coder, "codes": codes, "plain": plain, "width": width}
-    chosen = load_settings(settings, given=given)
+    asked = stated(endpoint=endpoint, model=model, price_in=price_in, price_out=price_out)
+    chosen = load_settings(settings, given={**given, "llm": asked or None})
+    if asked and chosen.coder != "llm":
+        raise unused(asked)
     names = _inputs(paths or [])
     several = len(names) > 1 or any(_holds_many(name) for name in names)
     if several and not merge and (explain or html):

@@ -8,7 +8,7 @@ from detente.crisis.crisis import Crisis, rows
 from detente.crisis.document import Document
 from detente.crisis.event import Casualties, Direction, Event, Layer, Modality, Place, Polarity
 from detente.crisis.evidence import Evidence, Span
-from detente.crisis.storage import write_whole
+from detente.crisis.storage import read_whole, write_whole
 from detente.crisis.timeline import in_time_order
 from detente.crisis.when import Basis, Precision, When
 
@@ -45,6 +45,7 @@ __all__ = [
     "Span",
     "When",
     "in_time_order",
+    "read_whole",
     "rows",
     "write_whole",
 ]

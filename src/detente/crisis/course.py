@@ -51,7 +51,7 @@ class Note(Struct, frozen=True, omit_defaults=True):
     """What the reader was unsure of, in one sentence, with the records it is about.
 
     ``kind``: ``unnamed actor``, ``ambiguous actor``, ``ambiguous event``, ``tie``, ``date without a year``,
-    ``impossible date``, ``contradiction``, ``unresolved reference``, ``document``.
+    ``impossible date``, ``contradiction``, ``unresolved reference``, ``document``, ``second opinion``.
     """
 
     kind: str

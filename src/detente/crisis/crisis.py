@@ -16,7 +16,7 @@ from detente.crisis.course import DiplomaticChange, Note, Order, Phase
 from detente.crisis.document import Document
 from detente.crisis.event import Event
 from detente.crisis.evidence import Span
-from detente.errors import RecordError, UsageError
+from detente.errors import RecordError
 
 FORMAT = "detente/1"
 
@@ -140,15 +140,9 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
     @classmethod
     def load(cls, path: str | Path) -> Crisis:
         """Read a crisis that ``save`` wrote. Raises ``RecordError`` (R101, R102), ``UsageError`` (S203)."""
-        try:
-            raw = Path(path).read_bytes()
-        except FileNotFoundError:
-            raise UsageError(
-                "S203", "there is no such file", where=str(path), remedy="Check the path"
-            ) from None
-        except OSError as error:
-            raise RecordError("R102", f"cannot be read ({error.strerror})", where=str(path)) from error
-        return cls.from_json(raw, where=str(path))
+        from detente.crisis.storage import read_whole
+
+        return cls.from_json(read_whole(Path(path)), where=str(path))
 
     def to_frame(self, kind: str = "events") -> Any:
         """The records of one kind as a pandas (or, without pandas, polars) data frame, one row each.

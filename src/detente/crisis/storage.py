@@ -1,4 +1,4 @@
-"""Writing files so that a failed write never replaces a good one."""
+"""Reading saved files, and writing so that a failed write never replaces a good one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import os
 import tempfile
 from pathlib import Path
 
-from detente.errors import UsageError
+from detente.errors import RecordError, UsageError
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a saved file. Raises ``UsageError`` (S203, no such file) and ``RecordError`` (R102)."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError("S203", "there is no such file", where=str(path), remedy="Check the path") from None
+    except OSError as error:
+        raise RecordError("R102", f"cannot be read ({error.strerror})", where=str(path)) from error
 
 
 def _umask() -> int:

@@ -76,14 +76,15 @@ def assemble(reading: Reading, *, coder: str, made_by: str) -> Crisis:
 def _event(reading: Reading, predicate: Predicate) -> Event:
     sense = predicate.sense
     start, stop = _clause(predicate)
-    rule = ";".join(["rule:lexicon." + predicate.lemma.replace(" ", "_"), *predicate.rules])
+    coder = predicate.coded_by or "rule:lexicon." + predicate.lemma.replace(" ", "_")
+    by = ";".join([coder, *predicate.rules])
     cameo = sense.cameo if sense else None
     event = sense.event if sense else None
     return Event(
         id=predicate.id,
         layer=cast(Layer, predicate.layer),
         trigger=Span(predicate.start, predicate.end),
-        evidence=reading.evidence(start, stop, rule, predicate.confidence),
+        evidence=reading.evidence(start, stop, by, predicate.confidence),
         event=event,
         mode=sense.mode if sense else None,
         leaf=sense.leaf if sense else None,
@@ -149,8 +150,11 @@ def _kind_of(reading: Reading, ids: list[str]) -> ActorKind | None:
 
 
 def _clause(predicate: Predicate) -> tuple[int, int]:
-    """The clause of a verb, or the phrase of a noun; never beyond its sentence."""
+    """The clause of a verb, the phrase of a noun, or what a model quoted; never beyond its sentence."""
     first, last = predicate.sentence.start, predicate.sentence.end
+    if predicate.coded is not None:
+        quote = predicate.coded.quote
+        return min(quote.start, predicate.start), max(quote.end, predicate.end)
     token = predicate.token
     tokens = predicate.sentence.tokens
     start, stop = extent([each for each in token.subtree if tokens.start <= each.i < tokens.end] or [token])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -34,6 +34,9 @@ from detente.crisis import (
     Span,
     When,
 )
+
+if TYPE_CHECKING:
+    from detente.coder.llm import CodedEvent
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +86,7 @@ class Predicate:
     ``slots`` maps ``subj``, ``obj``, ``iobj``, ``prt``, ``prep.X``, ``xcomp``, ``ccomp``, ``poss``, ``mod``,
     ``of`` … to the head tokens that fill them. ``governor`` is the predicate whose complement this is
     ("vowed" for "respond" in "vowed to respond"), ``link`` how: ``xcomp``, ``ccomp``, ``obj``, ``prep`` ….
+    ``coded`` is what a model said of it, ``coded_by`` the model and its version.
     """
 
     sentence: Sentence
@@ -114,6 +118,8 @@ class Predicate:
     about: Predicate | None = None
     confidence: float = 0.7
     rules: list[str] = field(default_factory=list)
+    coded: CodedEvent | None = None
+    coded_by: str | None = None
     id: str = ""
 
     @property
@@ -155,6 +161,8 @@ class Reading:
     order: list[Order] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     codings: list[tuple[Coding, dict[str, Predicate]]] = field(default_factory=list)  # label to its mention
+    answered: set[int] = field(default_factory=set)  # sentences of which a model told every event
+    coded: list[Predicate] = field(default_factory=list)  # what a model told
     by_head: dict[int, ActorMention] = field(default_factory=dict)
     by_token: dict[int, Predicate] = field(default_factory=dict)
     mentions_by_sentence: dict[int, list[ActorMention]] = field(default_factory=dict)

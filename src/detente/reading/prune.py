@@ -42,7 +42,7 @@ class Prune:
         for predicate in reading.predicates:
             if id(predicate) not in dropped and not is_event(reading, predicate):
                 dropped.add(id(predicate))
-        _drop(reading, dropped)
+        drop(reading, dropped)
 
 
 class Unanchored:
@@ -52,7 +52,7 @@ class Unanchored:
 
     def __call__(self, reading: Reading) -> None:
         taken_up = {id(each.same_as) for each in reading.predicates if each.same_as is not None}
-        _drop(
+        drop(
             reading,
             {
                 id(each)
@@ -67,7 +67,8 @@ class Unanchored:
         )
 
 
-def _drop(reading: Reading, dropped: set[int]) -> None:
+def drop(reading: Reading, dropped: set[int]) -> None:
+    """Take out predicates, by their ``id()``, and all that points at them."""
     reading.predicates = [each for each in reading.predicates if id(each) not in dropped]
     reading.by_token = {key: each for key, each in reading.by_token.items() if id(each) not in dropped}
     for predicate in reading.predicates:

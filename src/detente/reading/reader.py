@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.coder import TrainedCoder, is_shipped, shipped
 from detente.codes import CodeBooks, load_codes
@@ -28,7 +29,10 @@ from detente.reading.resolve import Resolve
 from detente.reading.status import Status
 from detente.reading.time import Times
 
-CODERS = ("auto", "rules", "trained")
+if TYPE_CHECKING:
+    from detente.coder.llm import Asker, Endpoint, Progress
+
+CODERS = ("auto", "rules", "trained", "llm")
 
 
 def parties(reading: Reading) -> None:
@@ -40,16 +44,40 @@ class Reader:
     """Reads documents into crises.
 
     ``coder`` is ``rules``, ``trained`` (the coder that ships), ``auto`` (trained where it is there, else
-    rules) or a ``TrainedCoder`` of one's own. ``codes`` is a folder with a user's own code books, ``model``
-    an installed spaCy package. Raises ``UsageError`` (S302) on an unknown coder, ``CodeBookError`` (C2xx) on
-    a folder that cannot be used, ``DataError`` (K101, K102) on a model that cannot.
+    rules), a ``TrainedCoder`` of one's own, or ``llm``. ``codes`` is a folder with a user's own code books,
+    ``model`` an installed spaCy package. The coder ``llm`` asks the language model at ``endpoint`` about every
+    sentence; no other coder sends anything anywhere. ``progress(done, total)`` is then called after each
+    sentence; ``asker.tally`` counts answers and tokens.
+
+    Raises ``UsageError`` (S302) on an unknown coder, (S310) on ``llm`` without an endpoint, ``CodeBookError``
+    (C2xx) on a folder that cannot be used, and ``DataError`` (K101, K102) on a model that cannot.
     """
 
     def __init__(
-        self, coder: str | TrainedCoder = "auto", *, codes: str | Path | None = None, model: str = SMALL_MODEL
+        self,
+        coder: str | TrainedCoder = "auto",
+        *,
+        codes: str | Path | None = None,
+        model: str = SMALL_MODEL,
+        endpoint: Endpoint | None = None,
+        progress: Progress | None = None,
     ) -> None:
-        self.trained = _trained(coder)
-        self.coder = self.trained.name if self.trained else "rules"
+        self.coder = "rules"
+        self.asker: Asker | None = None
+        asks: tuple[Step, ...] = ()
+        decides: tuple[Step, ...] = ()
+        if coder == "llm":
+            from detente.coder.llm import Asker, missing
+            from detente.reading.second_opinion import SecondOpinion, Settle
+
+            if endpoint is None:
+                raise missing()
+            self.coder = f"llm:{endpoint.model}"
+            self.asker = Asker(endpoint, progress=progress)
+            asks, decides = (SecondOpinion(self.asker),), (Settle(),)
+        elif trained := _trained(coder):
+            self.coder = trained.name
+            decides = (Coded(trained),)
         self.books: CodeBooks = load_codes(Path(codes) if codes is not None else None)
         self.steps: tuple[Step, ...] = (
             Language(model),
@@ -59,13 +87,13 @@ class Reader:
             Classify(),
             Arguments(),
             Implied(),
+            *asks,
             Status(),
             Times(),
             Details(),
             Prune(),
         )
-        self.coding: tuple[Step, ...] = (Coded(self.trained),) if self.trained else ()
-        self.joining: tuple[Step, ...] = (Merge(), Unanchored())
+        self.joining: tuple[Step, ...] = (*decides, Merge(), Unanchored())
         self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes(), Ordering())
 
     def read(self, document: Document | str) -> Crisis:
@@ -73,7 +101,7 @@ class Reader:
         if isinstance(document, str):
             document = from_text(document)
         reading = Reading(document, self.books)
-        for step in (*self.steps, *self.coding, *self.joining):
+        for step in (*self.steps, *self.joining):
             step(reading)
         number_events(reading)
         parties(reading)
