@@ -193,15 +193,14 @@ def _of_pairs(encoder: Encoder, heads: Heads, pairs: list[Pair]) -> Tensor:
 def predict(
     encoder: Encoder, heads: Heads, stories: list[Story], pairs: list[Pair]
 ) -> tuple[dict[str, tuple[np.ndarray, ...]], dict[str, np.ndarray]]:
-    """Probabilities for stories (labels, labels of triggers, roots of triggers, roles) and pairs (roots)."""
+    """Logits of labels and of triggers' labels, chances of roots and roles, by story; chances of pairs."""
     told = {}
     for story in stories:
         ready = Ready(encoder, story.sentences)
         _, mask, place, *rest = ready.tensors
         labels, of_triggers, events, roles = heads(ready.tokens(encoder), mask, place, *rest)
         told[story.name] = tuple(
-            each.numpy()
-            for each in (labels.sigmoid(), of_triggers.sigmoid(), events.softmax(-1), roles.sigmoid())
+            each.numpy() for each in (labels, of_triggers, events.softmax(-1), roles.sigmoid())
         )
     found = {}
     for at in range(0, len(pairs), PAIRS):

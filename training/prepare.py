@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import pickle
 from collections import Counter
@@ -17,11 +16,10 @@ from detente.coder import features, inputs
 from detente.coder.views import DocumentView
 from detente.crisis import Document
 from detente.evaluation import icbe_labels, on_plv
+from detente.evaluation.folds import fold_of
 from detente.reading import Reader
-from detente.reading.base import Reading
 from detente.reading.views import view_of
 
-FOLDS = 5
 LAYERS = ("think", "say", "do")
 COARSE = (
     *(f"layer:{layer}" for layer in LAYERS),
@@ -91,11 +89,6 @@ class Examples:
     pairs: list[Pair]
 
 
-def fold_of(name: str) -> int:
-    """The fold of a crisis or sentence, by its name alone."""
-    return int(hashlib.sha256(f"detente:{name}".encode()).hexdigest(), 16) % FOLDS
-
-
 def prepare(data: Path, tokenizer: Path, kept: Path) -> Examples:
     """The examples of ``data`` (with ``icbe/`` and ``plv/``), kept in a file for the next time."""
     if kept.is_file():
@@ -158,7 +151,7 @@ def _story(
     names: list[str],
 ) -> Story:
     document = Document.from_text(crisis["narrative"], id=f"icbe-{crisis['crisno']}")
-    reading = uncoded(reader, document)
+    reading = reader.uncoded(document)
     view = view_of(reading)
     sentences = inputs.inputs_of(view, pieces)
     sides = _labels_of_sides(reading, view, crisis.get("year"))
@@ -220,42 +213,24 @@ def _labels_of_sides(reading: Any, view: DocumentView, year: int | None) -> dict
 
 
 def _pair(reader: Reader, pieces: Any, row: on_plv.Pair) -> Pair:
-    reading = uncoded(reader, row.document)
-    view = view_of(reading)
+    view = reader.view(row.document)
     found = on_plv.linking(reader.read(row.document), row.source, row.target)
-    anchor = row.source or row.target
-    index = max(
-        (place for place, each in enumerate(view.sentences) if anchor is None or each.start <= anchor.start),
-        default=0,
-    )
-    sentence = view.sentences[index]
-    masked = inputs.Masked(sentence)
-    placed = inputs.Placed(masked, pieces.encode(masked.text))
-
-    def stretch(span: Any) -> list[tuple[int, int]]:
-        if span is None or not sentence.start <= span.start < sentence.start + len(sentence.text):
-            return []
-        return placed.stretch(span.start - sentence.start, span.end - sentence.start)
-
+    found_pair = inputs.pair_of(view, pieces, row.source, row.target, found[0].trigger if found else None)
+    if found_pair is None:
+        raise SystemExit(f"{row.document.id}: neither source nor target is marked")
+    index, pair = found_pair
+    ((trigger, source, target),) = pair.triggers
     return Pair(
         row.document.id,
         fold_of(row.document.id),
         inputs.inputs_of(view, pieces)[index],
-        stretch(row.source),
-        stretch(row.target),
-        stretch(found[0].trigger if found else None),
+        source,
+        target,
+        trigger,
         ROOTS.index(row.root),
         ROOTS.index(YIELD.get(known, known)) if found and (known := found[0].event or "") else None,
         found is not None and found[1] == "both",
     )
-
-
-def uncoded(reader: Reader, document: Document) -> Reading:
-    """What the rules find in a document, as the coder is shown it."""
-    reading = Reading(document, reader.books)
-    for step in reader.steps:
-        step(reading)
-    return reading
 
 
 def _armed(events: list[dict[str, Any]]) -> dict[str, set[str]]:

@@ -3,9 +3,9 @@ thresholds and weights from that, and at last one network on everything, which s
 
     python training/run.py --data DIR --work DIR [--into DIR] [--fold N …]
 
-``--data`` holds ``icbe/`` and ``plv/`` (not part of the project; see docs/coders.md); ``--work`` keeps what is
-made on the way: a folder that ends early goes on where it stopped. Two folds can be trained side by side with
-``--fold``. About 20 minutes a network on one core.
+``--data`` holds ``icbe/`` and ``plv/`` (not part of the project; see docs/coders.md); ``--work`` keeps what
+is made on the way: a run that ends early goes on where it stopped. Two folds can be trained side by side
+with ``--fold``. About 15 minutes a network on one core.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ import torch
 from export import export
 from fit import Recipe, base_folder, fit, predict
 from network import Encoder, Heads
-from prepare import FOLDS, ROOTS, Examples, prepare
-from tune import Row, micro_f1, pair_scores, stack, thresholds
+from prepare import ROOTS, Examples, prepare
+from tune import Row, Said, blends, micro_f1, pair_scores, stack, thresholds
 
 from detente.coder.calibration import Card, Stack
 from detente.coder.features import ROLES, WIDTH
 from detente.coder.model import CARD
-from detente.coder.views import Judgement
+from detente.evaluation.folds import FOLDS
 from detente.evaluation.measures import accuracy_and_macro_f1
 from detente.evaluation.on_plv import QUAD
 
@@ -100,10 +100,13 @@ def _tuned(examples: Examples, work: Path) -> Card:
         told |= stories
         chances |= pairs
     card = Card(
-        NAME, VERSION, tuple(examples.names), ROOTS, {}, Stack(1, 0, 0), {}, DATA, LICENCE, Recipe().seed, {},
-        {"torch": version("torch"), "commit": _commit()},
+        NAME, VERSION, tuple(examples.names), ROOTS, {}, {}, Stack(1, 0, 0), {}, DATA, LICENCE, Recipe().seed,
+        {}, {"torch": version("torch"), "commit": _commit()},
     )  # fmt: skip
     rows = rows_of(examples, told)
+    card = msgspec.structs.replace(card, blends=blends(card, rows))
+    for row in rows:
+        row.judge(card)
     card = msgspec.structs.replace(card, thresholds=thresholds(card, rows))
     scores: dict[str, Any] = {field: round(micro_f1(rows, card, field), 3) for field in FIELDS}
     scores["armed"] = _armed(examples, told, card)
@@ -119,17 +122,19 @@ def rows_of(examples: Examples, told: dict[str, tuple[np.ndarray, ...]]) -> list
     """ICBe's sentences with what was said of them."""
     found = []
     for story in examples.stories:
-        labels, _, _, roles = told[story.name]
+        labels, of_triggers, _, roles = told[story.name]
+        first = np.cumsum([0, *(len(each.triggers) for each in story.sentences)])
+        told_by_rules = [examples.names[leaf] if leaf >= 0 else None for leaf in story.leaf]
+        said = []
+        for index, each in enumerate(story.sentences):
+            own = slice(first[index], first[index + 1])
+            likely = roles[index, : len(each.sides)]
+            said.append(Said(labels[index], of_triggers[own], tuple(told_by_rules[own]), each.sides, likely))
         for row in story.rows:
-            if row.counts:
-                judgements = [
-                    Judgement(
-                        labels[index], labels[:0], labels[:0], story.sentences[index].sides,
-                        roles[index, : len(story.sentences[index].sides)],
-                    )
-                    for index in row.inside
-                ]  # fmt: skip
-                found.append(Row(row.gold, judgements, story.sides))
+            if row.counts and row.inside:
+                gold = row.gold | ({"armed": set(row.armed)} if row.armed else {})
+                gold["event"] = {"event"} if row.gold["layer"] else set()
+                found.append(Row(gold, [said[index] for index in row.inside], story.sides))
     return found
 
 

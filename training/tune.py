@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
 from prepare import ROOTS, Examples
 from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
 
-from detente.coder.calibration import Card, Stack
+from detente.coder.calibration import UNSEEN, Blend, Card, Stack
 from detente.coder.choose import choose
 from detente.coder.features import ROLES
 from detente.coder.views import Judgement
+from detente.evaluation.measures import calibration
 
-GRID = np.arange(0.15, 0.71, 0.05)
+GRID = np.arange(0.1, 0.7, 0.025)
 START = {"event": 0.4, "layer": 0.45, "direction": 0.4, "think": 0.4, "say": 0.35, "do": 0.3} | dict.fromkeys(
     ROLES, 0.4
 )
@@ -23,25 +25,77 @@ ORDER = ("layer", "event", "direction", "think", "say", "do", *ROLES)
 
 
 @dataclass(eq=False)
+class Said:
+    """Of a sentence: logits of its labels (L,) and of its triggers' (T, L), roles (C, 5)."""
+
+    own: np.ndarray
+    triggers: np.ndarray
+    told: tuple[str | None, ...]
+    sides: tuple[str, ...]
+    roles: np.ndarray
+
+
+@dataclass(eq=False)
 class Row:
-    """A sentence as ICBe cut it: what it was given, and the judgements of the sentences of ours inside it."""
+    """A sentence as ICBe cut it: what it was given, and what was said of the sentences of ours inside it."""
 
     gold: dict[str, set[str]]
-    judgements: list[Judgement]
+    sentences: list[Said]
     sides: dict[str, set[str]]
+    judgements: list[Judgement] = field(default_factory=list)
+
+    def judge(self, card: Card) -> None:
+        """Set the judgements by the card's blends."""
+        self.judgements = [
+            Judgement(
+                card.blended(each.own, each.triggers, each.told),
+                each.own[:0],
+                each.own[:0],
+                each.sides,
+                each.roles,
+            )
+            for each in self.sentences
+        ]
 
 
 def thresholds(card: Card, rows: list[Row]) -> dict[str, float]:
     """The thresholds with the best micro F1, field by field; those that others depend on come first."""
     found = dict(START)
-    for field in (*ORDER, "layer", "event"):
+    for name in (*ORDER, "layer", "event"):
         scored = []
         for limit in GRID:
-            trial = msgspec.structs.replace(card, thresholds=found | {field: float(limit)})
-            measure = "layer" if field == "event" else field
-            scored.append((micro_f1(rows, trial, measure), -abs(limit - found[field]), float(limit)))
-        found[field] = round(max(scored)[2], 2)
+            trial = msgspec.structs.replace(card, thresholds=found | {name: float(limit)})
+            measure = "layer" if name == "event" else name
+            scored.append((micro_f1(rows, trial, measure), -abs(limit - found[name]), float(limit)))
+        found[name] = round(max(scored)[2], 3)
     return found
+
+
+def blends(card: Card, rows: list[Row]) -> dict[str, Blend]:
+    """A logistic regression for each field of labels."""
+    found = {}
+    for name in dict.fromkeys(label.partition(":")[0] for label in card.labels):
+        columns = [place for label, place in card.places.items() if label.startswith(f"{name}:")]
+        kinds = [card.labels[place].partition(":")[2] for place in columns]
+        known = [row for row in rows if name in row.gold]
+        x = np.array([_seen(card, row)[:, columns] for row in known]).transpose(0, 2, 1).reshape(-1, 3)
+        y = np.array([[kind in row.gold[name] for kind in kinds] for row in known]).ravel()
+        fitted = LogisticRegression(C=10).fit(x, y)
+        found[name] = Blend(*(round(float(each), 4) for each in (*fitted.coef_[0], fitted.intercept_[0])))
+    return found
+
+
+def _seen(card: Card, row: Row) -> np.ndarray:
+    """What the blends go by, (3, L): the best over the row's sentences."""
+    own = np.max([each.own for each in row.sentences], 0)
+    best = np.max(
+        [each.triggers.max(0) if len(each.triggers) else np.full(len(own), UNSEEN) for each in row.sentences],
+        0,
+    )
+    rules = np.zeros(len(own))
+    for each in row.sentences:
+        rules[[card.places[label] for label in each.told if label in card.places]] = 1
+    return np.stack([own, np.maximum(best, UNSEEN), rules])
 
 
 def micro_f1(rows: Iterable[Row], card: Card, field: str) -> float:
@@ -93,24 +147,9 @@ def pair_scores(
     """Scores of pooled chances, their calibration, and what is kept where the coder is sure."""
     gold = [pair.root for pair in examples.pairs]
     given = [int(found[pair.name].argmax()) for pair in examples.pairs]
-    sure = np.array([found[pair.name].max() for pair in examples.pairs])
-    right = np.array(gold) == np.array(given)
-    kept = sure >= 0.8
+    sure = [float(found[pair.name].max()) for pair in examples.pairs]
+    right = [one == other for one, other in zip(gold, given, strict=True)]
     return {
         **measure([ROOTS[root] for root in gold], [ROOTS[root] for root in given]),
-        "calibration_error": round(calibration_error(sure, right), 4),
-        "kept_at_0.8": round(float(kept.mean()), 4),
-        "right_at_0.8": round(float(right[kept].mean()), 4),
+        **calibration(list(zip(sure, right, strict=True))),
     }
-
-
-def calibration_error(sure: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
-    """Expected calibration error over equal-width bins (Naeini et al. 2015)."""
-    place = np.minimum((sure * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            abs(sure[place == each].mean() - right[place == each].mean()) * (place == each).mean()
-            for each in range(bins)
-            if (place == each).any()
-        )
-    )

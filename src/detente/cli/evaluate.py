@@ -25,6 +25,13 @@ Seed = Annotated[int, typer.Option("--seed", help="Draws the sample that --limit
 GoldFolder = Annotated[Path, typer.Argument(help="Folder with NAME.gold.json and NAME.txt.", metavar="DIR")]
 IcbeFolder = Annotated[Path, typer.Argument(help="Folder with the ICBe sentences and events.", metavar="DIR")]
 CameoFile = Annotated[Path, typer.Argument(help="JSONL file of CAMEO coder tests.", metavar="FILE")]
+Unseen = Annotated[
+    Path | None,
+    typer.Option(
+        "--folds", help="Read with the folds that training left in this folder: none reads what it saw.",
+        metavar="DIR",
+    ),
+]  # fmt: skip
 PairFile = Annotated[Path, typer.Argument(help="TSV file of PLOVER pairs.", metavar="FILE")]
 
 
@@ -47,13 +54,14 @@ def icbe(
     misses: Misses = False,
     limit: Limit = None,
     seed: Seed = 0,
+    folds: Unseen = None,
     format: TableOrJson = "table",
     coder: CoderOption = None,
     codes: CodesOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """Sentences of the International Crisis Behavior Events data, by crisis."""
-    _run("icbe", path, misses, format, coder, codes, settings, limit=limit, seed=seed)
+    _run("icbe", path, misses, format, coder, codes, settings, folds=folds, limit=limit, seed=seed)
 
 
 @evaluate.command()
@@ -73,13 +81,14 @@ def petrarch(
 def plv(
     path: PairFile,
     misses: Misses = False,
+    folds: Unseen = None,
     format: TableOrJson = "table",
     coder: CoderOption = None,
     codes: CodesOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """PLOVER events between a marked source and target."""
-    _run("plv", path, misses, format, coder, codes, settings)
+    _run("plv", path, misses, format, coder, codes, settings, folds=folds)
 
 
 def _run(
@@ -90,6 +99,7 @@ def _run(
     coder: str | None,
     codes: Path | None,
     settings: Path | None,
+    folds: Path | None = None,
     **options: Any,
 ) -> None:
     from detente import evaluation
@@ -102,7 +112,11 @@ def _run(
     score = getattr(evaluation, kind)
     with _codes(kind, chosen.codes, options) as folder, _bar() as progress:
         reader = Reader(coder=chosen.coder, codes=folder, endpoint=endpoint_of(chosen))
-        read: Read = reader.read
+        unseen = evaluation.Folds(folds, folder) if folds else None
+        read: Read = unseen.read if unseen else reader.read
+        if kind == "plv" and (unseen or reader.trained):
+            coder_of = unseen.coder if unseen else lambda _: reader.trained
+            options["predict_pair"] = evaluation.Linker(coder_of, folder)
         scores: dict[str, Any] = score(path, read, misses=misses, progress=progress, **options)
     if line := told(reader):
         print(line, file=sys.stderr)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,12 +43,30 @@ class Stack(Struct, frozen=True):
         return pooled
 
 
+class Blend(Struct, frozen=True):
+    """A field's probabilities by logistic regression on crises kept out of training (Platt 1999).
+
+    The logit of a label is ``own`` times the logit that the sentence as a whole gets, plus ``trigger`` times
+    the highest of its triggers', plus ``rules`` where the rules code the label there, plus ``bias``.
+    """
+
+    own: float
+    trigger: float = 0.0
+    rules: float = 0.0
+    bias: float = 0.0
+
+
+UNSEEN = -6.0
+"""The logit of a label's best trigger in a sentence without triggers."""
+
+
 class Card(Struct, frozen=True):
     """``model.json``.
 
-    ``labels`` and ``roots`` name the outputs in order; ``thresholds`` says from which probability on a
-    field's label is given; ``files`` holds each file's sha256; ``data``, ``licence``, ``seed``, ``scores`` and
-    ``made_with`` say where the weights come from and how they did on crises kept out of training.
+    ``labels`` and ``roots`` name the outputs in order; ``blends`` says how the probabilities of a field's
+    labels come about, ``thresholds`` from which on one is given; ``files`` holds each file's sha256;
+    ``data``, ``licence``, ``seed``, ``scores`` and ``made_with`` say where the weights come from and how they
+    did on crises kept out of training.
     """
 
     name: str
@@ -54,6 +74,7 @@ class Card(Struct, frozen=True):
     labels: tuple[str, ...]
     roots: tuple[str, ...]
     thresholds: dict[str, float]
+    blends: dict[str, Blend]
     stack: Stack
     files: dict[str, str]
     data: tuple[str, ...]
@@ -72,3 +93,40 @@ class Card(Struct, frozen=True):
                 "K101", f"is no card of a trained coder ({error})", where=str(file),
                 remedy="Reinstall détente, or read with --coder rules",
             ) from error  # fmt: skip
+
+    def blended(
+        self, own: NDArray[np.float32], triggers: NDArray[np.float32], told: Sequence[str | None]
+    ) -> NDArray[np.float32]:
+        """The probabilities of a sentence's labels (L,).
+
+        From the logits of the sentence (L,) and of its T triggers (T, L), and the label that the rules give
+        each trigger, if any.
+        """
+        import numpy as np
+
+        best = triggers.max(0) if len(triggers) else np.full(len(own), UNSEEN, np.float32)
+        rules = np.zeros(len(own), np.float32)
+        for label in told:
+            if label in self.places:
+                rules[self.places[label]] = 1
+        weights = self.weights
+        logits = weights[0] * own + weights[1] * np.maximum(best, UNSEEN) + weights[2] * rules + weights[3]
+        chances: NDArray[np.float32] = (1 / (1 + np.exp(-logits))).astype(np.float32)
+        return chances
+
+    @property
+    def places(self) -> dict[str, int]:
+        return _places(self.labels)
+
+    @property
+    def weights(self) -> NDArray[np.float32]:
+        """The blends by label: (4, L)."""
+        import numpy as np
+
+        found = [self.blends.get(label.partition(":")[0], Blend(1.0)) for label in self.labels]
+        return np.array([[b.own, b.trigger, b.rules, b.bias] for b in found], np.float32).T
+
+
+@cache
+def _places(labels: tuple[str, ...]) -> dict[str, int]:
+    return {label: place for place, label in enumerate(labels)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente.coder.features import WIDTH, Candidate, candidates, place_in_text
 from detente.coder.masking import Masked
 from detente.coder.views import DocumentView, SentenceView
+from detente.crisis import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +28,7 @@ class SentenceInput(NamedTuple):
     """A sentence for the network; stretches count word pieces.
 
     ``mentions`` holds the stretches of each candidate side; ``triggers`` a trigger's own stretch, its
-    source's and its target's.
+    source's and its target's; ``told`` the label (``layer:kind``) that the rules give each trigger.
     """
 
     ids: list[int]
@@ -36,6 +37,7 @@ class SentenceInput(NamedTuple):
     features: list[list[float]]
     mentions: list[list[Stretch]]
     triggers: list[tuple[list[Stretch], list[Stretch], list[Stretch]]]
+    told: tuple[str | None, ...] = ()
 
 
 class Batch(NamedTuple):
@@ -114,7 +116,36 @@ def _sentence(
             )
             for trigger in sentence.triggers
         ],
+        tuple(f"{each.layer}:{each.leaf}" if each.leaf else None for each in sentence.triggers),
     )
+
+
+def pair_of(
+    view: DocumentView,
+    pieces: Tokenizer,
+    source: Span | None,
+    target: Span | None,
+    trigger: Span | None,
+) -> tuple[int, SentenceInput] | None:
+    """The sentence of a marked source and target, with their pair as its one trigger; spans in the document.
+
+    ``None`` where neither is marked. What stands outside the sentence of the first of them is left out.
+    """
+    anchor = source or target
+    if anchor is None or not view.sentences:
+        return None
+    index = max((place for place, each in enumerate(view.sentences) if each.start <= anchor.start), default=0)
+    sentence = view.sentences[index]
+    masked = Masked(sentence)
+    placed = Placed(masked, pieces.encode(masked.text))
+
+    def stretch(span: Span | None) -> list[Stretch]:
+        if span is None or not sentence.start <= span.start < sentence.start + len(sentence.text):
+            return []
+        return placed.stretch(span.start - sentence.start, span.end - sentence.start)
+
+    parts = stretch(trigger), stretch(source), stretch(target)
+    return index, SentenceInput(placed.ids, place_in_text(view, 0), (), [], [], [parts])
 
 
 def batch_of(sentences: list[SentenceInput]) -> Batch:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.coder.calibration import Card
-from detente.coder.inputs import SentenceInput, batch_of, inputs_of, tokenizer
+from detente.coder.inputs import SentenceInput, batch_of, inputs_of, pair_of, tokenizer
 from detente.coder.views import DocumentView, Judgement
+from detente.crisis import Span
 from detente.errors import DataError
 
 if TYPE_CHECKING:
@@ -59,6 +60,21 @@ class TrainedCoder:
             found += judged[start - first : start - first + WINDOW]
         return found
 
+    def linking(
+        self, view: DocumentView, source: Span | None, target: Span | None, trigger: Span | None
+    ) -> Array | None:
+        """The chances (R,) of the roots that link a marked source to a marked target; ``None`` for no mark.
+
+        ``trigger`` is the word that the rules take for their event, if any. Spans count in the document.
+        """
+        found = pair_of(view, self.pieces, source, target, trigger)
+        if found is None:
+            return None
+        _, sentence = found
+        (judged,) = self._judged([sentence], self._encoded([sentence]))
+        chances: Array = judged.events[0]
+        return chances
+
     def _encoded(self, sentences: list[SentenceInput]) -> list[Array]:
         """The token vectors (T, H) of each sentence, read once."""
         import numpy as np
@@ -98,7 +114,7 @@ class TrainedCoder:
             many = len(each.triggers)
             found.append(
                 Judgement(
-                    _chance(labels[row]),
+                    self.card.blended(labels[row], of_triggers[done : done + many], each.told),
                     _chance(of_triggers[done : done + many]),
                     _shares(events[done : done + many]),
                     each.sides,

@@ -2,6 +2,7 @@
 
 from detente.evaluation.alpha import alpha
 from detente.evaluation.compare import FIELDS, Comparison, compare, compare_page, compare_tables, load_coding
+from detente.evaluation.folds import Folds, Linker
 from detente.evaluation.measures import Progress, Read, Scores
 from detente.evaluation.on_gold import gold
 from detente.evaluation.on_icbe import icbe
@@ -12,6 +13,8 @@ from detente.evaluation.presentation import table
 __all__ = [
     "FIELDS",
     "Comparison",
+    "Folds",
+    "Linker",
     "PairCoder",
     "Progress",
     "Read",

@@ -67,3 +67,26 @@ def fold(name: str) -> str:
 def shipped_table(name: str) -> Path:
     """The path of a table of this room's own (``icbe_actors.tsv`` …)."""
     return Path(__file__).parent / "data" / name
+
+
+def calibration(said: Sequence[tuple[float, bool]], *, sure: float = 0.8, bins: int = 10) -> Scores:
+    """How far confidence can be trusted: pairs of a probability (0 to 1) and whether the answer was right.
+
+    ``error`` is the expected calibration error over equal-width bins (Naeini, Cooper & Hauskrecht 2015),
+    ``kept`` the share of answers at least ``sure``, ``right`` the share of those that are right.
+    """
+    groups: dict[int, list[tuple[float, bool]]] = {}
+    for chance, right in said:
+        groups.setdefault(min(int(chance * bins), bins - 1), []).append((chance, right))
+    error = sum(
+        abs(sum(chance for chance, _ in group) - sum(right for _, right in group))
+        for group in groups.values()
+    )
+    kept = [right for chance, right in said if chance >= sure]
+    return {
+        "n": len(said),
+        "error": round(error / max(1, len(said)), 4),
+        "kept": round(len(kept) / max(1, len(said)), 4),
+        "right": round(sum(kept) / max(1, len(kept)), 4),
+        "sure": sure,
+    }

@@ -24,7 +24,7 @@ from typing import NamedTuple, TypeAlias
 
 from detente.crisis import Crisis, Document, Event, Span
 from detente.errors import DataError
-from detente.evaluation.measures import Progress, Read, Scores, accuracy_and_macro_f1
+from detente.evaluation.measures import Progress, Read, Scores, accuracy_and_macro_f1, calibration
 
 QUAD = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), "verbal cooperation"),
@@ -34,11 +34,12 @@ QUAD = {
 }
 ROOTS = tuple(QUAD)
 
-PairCoder: TypeAlias = Callable[[Document, Span, Span | None], str | None]
-"""A coder that names the root for a sentence with its source and target marked, or ``None``."""
+PairCoder: TypeAlias = Callable[[Document, Span | None, Span | None], tuple[str, float] | None]
+"""A coder that names the root for a sentence with its source and target marked, and how sure it is."""
 
 _MARK = re.compile(r"</?[st]>")
-_YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+"""The events that PLV joins."""
 _BASES = ("both", "source", "target", "sentence")
 _COMMONEST = "YIELD"  # in the training part; used where the reader finds no event at all
 
@@ -65,16 +66,20 @@ def plv(
     Each sentence is read and the event between the marked actors taken (``root_of``). ``predict_pair``, where
     a coder offers it, is asked first. ``found`` says how many rows were answered by which evidence: ``pair``
     (the coder), ``both`` actors, ``source`` or ``target`` alone, ``sentence`` (the nearest event) or
-    ``none`` (the commonest root is counted). Raises ``DataError`` (V102) for a file that is no PLV table.
+    ``none`` (the commonest root is counted). ``confidence``, with a coder, is ``measures.calibration``.
+    Raises ``DataError`` (V102) for a file that is no PLV table.
     """
     rows = pairs(Path(file))
     predicted, found, lines = [], Counter[str](), []
+    sure: list[tuple[float, bool]] = []
     for done, row in enumerate(rows, 1):
-        root = predict_pair(row.document, row.source, row.target) if predict_pair and row.source else None
-        basis = "pair"
-        if root is None:
+        said = predict_pair(row.document, row.source, row.target) if predict_pair else None
+        if said is None:
             root, basis = root_of(read(row.document), row.source, row.target)
-        root = _YIELD.get(root, root)
+        else:
+            root, basis = said[0], "pair"
+            sure.append((said[1], YIELD.get(root, root) == row.root))
+        root = YIELD.get(root, root)
         predicted.append(root)
         found[basis] += 1
         if root != row.root:
@@ -88,6 +93,8 @@ def plv(
         for name, level in levels.items()
     }
     scores["found"] = dict(sorted(found.items()))
+    if sure:
+        scores["confidence"] = calibration(sure)
     return {**scores, "misses": lines} if misses else scores
 
 
@@ -97,7 +104,7 @@ def root_of(crisis: Crisis, source: Span | None, target: Span | None) -> tuple[s
     if found is None:
         return _COMMONEST, "none"
     event, basis = found
-    return str(_YIELD.get(event.event or "", event.event)), basis
+    return str(YIELD.get(event.event or "", event.event)), basis
 
 
 def linking(crisis: Crisis, source: Span | None, target: Span | None) -> tuple[Event, str] | None:
@@ -121,7 +128,7 @@ def linking(crisis: Crisis, source: Span | None, target: Span | None) -> tuple[E
         apart = not _between(event, source, target)
         return found != "both", apart, _BASES.index(found), gap, event.trigger.start
 
-    known = [event for event in crisis.events if _YIELD.get(event.event or "", event.event) in QUAD]
+    known = [event for event in crisis.events if YIELD.get(event.event or "", event.event) in QUAD]
     if not known:
         return None
     best = min(known, key=rank)
@@ -147,7 +154,7 @@ def pairs(file: Path) -> list[Pair]:
         raise DataError("V102", f"is no PLV table (without {', '.join(sorted(missing))})", where=str(file))
     found = []
     for number, row in enumerate(table, 1):
-        root = _YIELD.get(row["gold_root"] or "", row["gold_root"])
+        root = YIELD.get(row["gold_root"] or "", row["gold_root"])
         if root not in QUAD:
             raise DataError("V102", f"row {number} has no PLOVER root ({root!r})", where=str(file))
         found.append(_unmarked(row["marked_sentence"] or "", row.get("sentence_id") or str(number), root))

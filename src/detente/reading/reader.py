@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.coder import TrainedCoder, is_shipped, shipped
+from detente.coder import DocumentView, TrainedCoder, is_shipped, shipped
 from detente.codes import CodeBooks, load_codes
 from detente.crisis import Crisis, Document
 from detente.documents import from_text
@@ -28,6 +28,7 @@ from detente.reading.prune import Prune, Unanchored
 from detente.reading.resolve import Resolve
 from detente.reading.status import Status
 from detente.reading.time import Times
+from detente.reading.views import view_of
 
 if TYPE_CHECKING:
     from detente.coder.llm import Asker, Endpoint, Progress
@@ -45,9 +46,9 @@ class Reader:
 
     ``coder`` is ``rules``, ``trained`` (the coder that ships), ``auto`` (trained where it is there, else
     rules), a ``TrainedCoder`` of one's own, or ``llm``. ``codes`` is a folder with a user's own code books,
-    ``model`` an installed spaCy package. The coder ``llm`` asks the language model at ``endpoint`` about every
-    sentence; no other coder sends anything anywhere. ``progress(done, total)`` is then called after each
-    sentence; ``asker.tally`` counts answers and tokens.
+    ``model`` an installed spaCy package. The coder ``llm`` asks the language model at ``endpoint`` about
+    every sentence; no other coder sends anything anywhere. ``progress(done, total)`` is then called after
+    each sentence; ``asker.tally`` counts answers and tokens.
 
     Raises ``UsageError`` (S302) on an unknown coder, (S310) on ``llm`` without an endpoint, ``CodeBookError``
     (C2xx) on a folder that cannot be used, and ``DataError`` (K101, K102) on a model that cannot.
@@ -64,6 +65,7 @@ class Reader:
     ) -> None:
         self.coder = "rules"
         self.asker: Asker | None = None
+        self.trained: TrainedCoder | None = None
         asks: tuple[Step, ...] = ()
         decides: tuple[Step, ...] = ()
         if coder == "llm":
@@ -75,8 +77,8 @@ class Reader:
             self.coder = f"llm:{endpoint.model}"
             self.asker = Asker(endpoint, progress=progress)
             asks, decides = (SecondOpinion(self.asker),), (Settle(),)
-        elif trained := _trained(coder):
-            self.coder = trained.name
+        elif (trained := _trained(coder)) is not None:
+            self.trained, self.coder = trained, trained.name
             decides = (Coded(trained),)
         self.books: CodeBooks = load_codes(Path(codes) if codes is not None else None)
         self.steps: tuple[Step, ...] = (
@@ -100,14 +102,25 @@ class Reader:
         """The crisis that a document (or a plain string) describes."""
         if isinstance(document, str):
             document = from_text(document)
-        reading = Reading(document, self.books)
-        for step in (*self.steps, *self.joining):
+        reading = self.uncoded(document)
+        for step in self.joining:
             step(reading)
         number_events(reading)
         parties(reading)
         for step in self.affairs:
             step(reading)
         return assemble(reading, coder=self.coder, made_by=f"detente {version('detente')}")
+
+    def uncoded(self, document: Document) -> Reading:
+        """What the rules find, before a coder decides and mentions are joined."""
+        reading = Reading(document, self.books)
+        for step in self.steps:
+            step(reading)
+        return reading
+
+    def view(self, document: Document) -> DocumentView:
+        """The document as a trained coder is shown it."""
+        return view_of(self.uncoded(document))
 
 
 def _trained(coder: str | TrainedCoder) -> TrainedCoder | None:
