@@ -28,13 +28,12 @@ class Recipe:
     """What a run depends on."""
 
     seed: int = 1
-    epochs: int = 4
+    epochs: int = 6
     frozen: int = 3
     encoder_rate: float = 1.5e-4
     heads_rate: float = 1e-3
-    encoder_drop: float = 0.1
-    heads_drop: float = 0.3
-    remembered: float = 0.996
+    encoder_drop: float = 0.0
+    heads_drop: float = 0.2
     threads: int = 1
 
 
@@ -83,8 +82,6 @@ def fit(examples: Examples, fold: int | None, recipe: Recipe, base: str) -> tupl
         optimizer, lambda step: min(1.0, (step + 1) / 100) * max(0.0, 1 - step / steps)
     )
     trained = [*upper, *heads.parameters()]
-    mean = [each.detach().clone() for each in trained]
-    taken = 0
     for epoch in range(recipe.epochs):
         started, lost = time.time(), 0.0
         encoder.train(), heads.train()
@@ -105,23 +102,13 @@ def fit(examples: Examples, fold: int | None, recipe: Recipe, base: str) -> tupl
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimizer.step()
             schedule.step()
-            taken += 1
-            _remember(mean, trained, min(recipe.remembered, (1 + taken) / (10 + taken)))
             lost += loss.item()
         print(
             f"fold {fold} epoch {epoch}: loss {lost / len(items):.3f}, {time.time() - started:.0f} s",
             flush=True,
         )
-    for parameter, value in zip(trained, mean, strict=True):
-        parameter.data.copy_(value)
     encoder.eval(), heads.eval()
     return encoder, heads
-
-
-def _remember(mean: list[Tensor], now: list[torch.nn.Parameter], keep: float) -> None:
-    """The running mean of the weights, which errs less than the last of them (Polyak & Juditsky 1992)."""
-    torch._foreach_mul_(mean, keep)
-    torch._foreach_add_(mean, [each.detach() for each in now], alpha=1 - keep)
 
 
 def _of_story(encoder: Encoder, heads: Heads, story: Story, ready: Ready) -> Tensor:
