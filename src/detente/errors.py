@@ -70,3 +70,7 @@ class RecordError(DataError):
 
 class ReadingError(DetenteError):
     """The reader broke its own contract: a defect of détente."""
+
+
+class ModelError(DataError):
+    """A model cannot be built or estimated from this data."""
