@@ -14,6 +14,8 @@ from detente.strategy.signaling.sample import Sample
 
 _RIDGE = 1.0
 _EDGE = 0.02
+# A share that follows the logit too closely varies too little between rows, and ratios of payoffs explode.
+_MOST = 40.0
 
 
 def first_beliefs(sample: Sample) -> tuple[Array, Array]:
@@ -57,9 +59,9 @@ def _strength(yes: Array, total: Array, fitted: Array) -> float:
     """How many plays the fitted share is worth: 1/rho - 1, rho the correlation within rows by moments."""
     seen = total > 1
     if not seen.any():
-        return 1e6
+        return _MOST
     variance = total[seen] * fitted[seen] * (1 - fitted[seen])
     excess = ((yes[seen] - total[seen] * fitted[seen]) ** 2 - variance).sum()
     most = (variance * (total[seen] - 1)).sum()
     correlation = float(np.clip(excess / max(most, 1e-12), 1e-6, 0.99))
-    return 1 / correlation - 1
+    return min(1 / correlation - 1, _MOST)
