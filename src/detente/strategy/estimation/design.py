@@ -121,7 +121,11 @@ def _matrix(label: str, formula: Any, table: pd.DataFrame) -> tuple[list[str], A
             remedy="Write the right-hand side only, like `sqrt(x) + z - 1`",
         )
     columns = ["(Intercept)" if name == "Intercept" else str(name) for name in made.columns]
-    return columns, np.asarray(made, dtype=np.float64), made.model_spec
+    matrix = np.array(made, dtype=np.float64)
+    # A category that is missing would otherwise be taken for the one left out.
+    needed = [name for name in made.model_spec.required_variables if name in table.columns]
+    matrix[table[needed].isna().any(axis=1).to_numpy(dtype=bool)] = np.nan
+    return columns, matrix, made.model_spec
 
 
 def _first_line(error: Exception) -> str:

@@ -93,9 +93,13 @@ def _constrained(
     sample: Sample, resist: Array, firm: Array, given: Beliefs | None, jeffreys: bool, starts: int, rng: int
 ) -> Fitted:
     first = pseudo_likelihood(sample, resist, firm, jeffreys=jeffreys).coefficients
-    nested = nested_pseudo_likelihood(sample, resist, firm, rounds=30, tolerance=1e-4, jeffreys=jeffreys)
-    later = nested.fit.coefficients
-    points = [(first, resist), (later, nested.resist), (later, resist)]
+    # A few rounds of NPL help; many lead to the equilibria that best replies like, not to those of the data.
+    few, more = (
+        nested_pseudo_likelihood(sample, resist, firm, start=first, rounds=rounds, tolerance=1e-4).fit.coefficients
+        for rounds in (3, 30)
+    )
+    later = few
+    points = [(few, resist), (first, resist), (more, resist)]
     draw = np.random.default_rng(rng)
     while len(points) < starts:
         noise = draw.normal(scale=0.3, size=len(later)) * (0.2 + np.abs(later))
