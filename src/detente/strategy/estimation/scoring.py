@@ -17,6 +17,7 @@ from scipy.linalg import LinAlgError, cho_factor, cho_solve
 Array = NDArray[np.float64]
 
 _LARGEST_DAMPING = 1e12
+_NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,29 @@ def maximise(
     jeffreys: bool = False,
     steps: int = 200,
     tolerance: float = 1e-17,
+    newton: bool = True,
 ) -> Maximum | None:
     """The maximum reached from ``start``; None where ``start`` itself cannot be evaluated.
 
     ``jeffreys`` adds half the log determinant of the information (Firth 1993). The search ends when the
-    predicted gain s' I^-1 s falls below ``tolerance`` (1 + |log likelihood|).
+    predicted gain s' I^-1 s falls below ``tolerance`` (1 + |log likelihood|). Without ``newton`` every step is one
+    of Fisher scoring, which is quicker where the start is next to the maximum.
     """
     here = objective(start, state)
     if here is None:
         return None
     point, damping = start, 1e-4
     value, gradient = _penalised(objective, point, here, jeffreys)
+    metric = _Metric(objective, newton)
     for step in range(steps):
-        gain = float(gradient @ _solve(here.information, gradient, 1e-12))
+        curvature = metric.at(point, here, gradient)
+        gain = float(gradient @ _solve(curvature, gradient, 1e-12))
         if gain < tolerance * (1 + abs(value)):
             return Maximum(point, here, value, True, step)
         # Next to the maximum a good step changes the value by less than its rounding.
         slack = 1e-13 * (1 + abs(value)) if gain < 1e-8 else 0.0
         while damping < _LARGEST_DAMPING:
-            move = _solve(here.information, gradient, damping)
+            move = _solve(curvature, gradient, damping)
             trial = objective(point + move, here.state)
             if trial is not None and (new := trial.loglike + _penalty(trial, jeffreys)) > value - slack:
                 break
@@ -89,6 +94,43 @@ def maximise(
         point, here, damping = point + move, trial, max(damping / 10, 1e-10)
         value, gradient = _penalised(objective, point, here, jeffreys)
     return Maximum(point, here, value, False, steps)
+
+
+class _Metric:
+    """The curvature that steps are measured with: expected information far off, the observed one nearby.
+
+    Fisher scoring slows down where the model fits badly; the observed information, computed once the predicted
+    gain is small and again when it falls slowly, makes the last steps Newton's.
+    """
+
+    def __init__(self, objective: Objective, newton: bool) -> None:
+        self.objective = objective
+        self.observed: Array | None = None
+        self.next_try = _NEAR if newton else -np.inf
+        self.last = np.inf
+
+    def at(self, point: Array, here: Evaluation, gradient: Array) -> Array:
+        used = here.information if self.observed is None else self.observed
+        gain = float(gradient @ _solve(used, gradient, 1e-12))
+        slow = self.observed is not None and gain > 0.1 * self.last
+        if gain < self.next_try and (self.observed is None or slow):
+            observed = observed_information(self.objective, point, here.state)
+            self.observed = observed if _positive(observed) else None
+            self.next_try = _NEAR if self.observed is not None else gain / 20
+        elif slow and gain >= self.next_try:
+            self.observed = None
+        self.last = gain
+        return here.information if self.observed is None else self.observed
+
+
+def _positive(matrix: Array) -> bool:
+    if not np.isfinite(matrix).all():
+        return False
+    try:
+        np.linalg.cholesky(matrix)
+    except np.linalg.LinAlgError:
+        return False
+    return True
 
 
 def _solve(information: Array, gradient: Array, damping: float) -> Array:

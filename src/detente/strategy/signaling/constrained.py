@@ -25,7 +25,9 @@ _TINY = 1e-290
 # Below 1000 the y would fit the noise of their own rows and drag the coefficients along.
 _WEIGHTS = (1e3, 1e4, 1e5, 1e6)
 _FREE_STEPS = 25
-_MOVES = 12
+_MOVES = 8
+# Enough to compare starting points by; the best is then climbed to the end.
+_ROUGH = 1e-7
 
 
 def on_branch(sample: Sample):  # type: ignore[no-untyped-def]
@@ -151,21 +153,26 @@ class Constrained:
     agreeing: int
 
 
-def climb(sample: Sample, coefficients: Array, y: Array, *, jeffreys: bool = False) -> Maximum | None:
-    """Climb along branches, moving games to the equilibrium that fits them best, until none moves."""
+def climb(
+    sample: Sample, coefficients: Array, y: Array, *, jeffreys: bool = False, tolerance: float = 1e-17, newton: bool = True
+) -> Maximum | None:
+    """Climb along branches, moving games to the equilibrium that fits them best, until none moves.
+
+    None where no equilibrium of every game is found.
+    """
     objective = on_branch(sample)
-    found = None
+    found = maximise(objective, coefficients, state=y, jeffreys=jeffreys, tolerance=tolerance, newton=newton)
     for _ in range(_MOVES):
+        if found is not None:
+            assert found.evaluation.state is not None
+            coefficients, y = found.coefficients, found.evaluation.state
         best, _ = choose(sample, sample.design.payoffs(coefficients), y)
-        reached = maximise(objective, coefficients, state=best, jeffreys=jeffreys)
-        if reached is None or (found is not None and reached.objective < found.objective + 1e-9):
+        if found is not None and np.abs(best - y).max() < 1e-6 * (1 + np.abs(y).max()):
             break
-        found, coefficients = reached, reached.coefficients
-        assert reached.evaluation.state is not None
-        y = reached.evaluation.state
-        better, _ = choose(sample, sample.design.payoffs(coefficients), y)
-        if np.abs(better - y).max() < 1e-6:
+        moved = maximise(objective, coefficients, state=best, jeffreys=jeffreys, tolerance=tolerance, newton=newton)
+        if moved is None or (found is not None and moved.objective < found.objective + 1e-9):
             break
+        found = moved
     return found
 
 
@@ -176,13 +183,16 @@ def constrained_likelihood(
     reached: list[Maximum] = []
     for coefficients, resist in starts:
         near, y = _free(sample, coefficients, ndtri(np.clip(resist, 1e-6, 1 - 1e-6)))
-        found = climb(sample, near, y, jeffreys=jeffreys)
+        found = climb(sample, near, y, jeffreys=jeffreys, tolerance=_ROUGH, newton=False)
         if found is not None:
             reached.append(found)
     if not reached:
         return None
-    best = max(reached, key=lambda found: found.objective)
+    rough = max(reached, key=lambda found: found.objective)
+    assert rough.evaluation.state is not None
+    best = climb(sample, rough.coefficients, rough.evaluation.state, jeffreys=jeffreys)
+    assert best is not None
     assert best.evaluation.state is not None
     counts = find_roots(sample.design.payoffs(best.coefficients)).counts(len(sample.counts))
-    agreeing = sum(found.objective > best.objective - 1e-4 for found in reached)
+    agreeing = sum(found.objective > best.objective - 0.01 for found in reached)
     return Constrained(best, best.evaluation.state, counts, len(starts), agreeing)

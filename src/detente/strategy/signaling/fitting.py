@@ -219,7 +219,9 @@ def refit(sample: Sample, fitted: Fitted) -> Fitted | None:
                 sample, fitted.resist, fitted.firm, start=fitted.coefficients, rounds=200, jeffreys=fitted.jeffreys
             )
             return _nested(sample, found, fitted.given, fitted.jeffreys)
-        reached = climb(sample, fitted.coefficients, fitted.y, jeffreys=fitted.jeffreys)
+        reached = climb(
+            sample, fitted.coefficients, fitted.y, jeffreys=fitted.jeffreys, tolerance=1e-10, newton=False
+        )
         if reached is None or reached.evaluation.state is None:
             return None
         y = reached.evaluation.state

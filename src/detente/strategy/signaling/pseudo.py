@@ -88,11 +88,17 @@ class Nested:
 
 
 def pseudo_likelihood(
-    sample: Sample, resist: Array, firm: Array, *, start: Array | None = None, jeffreys: bool = False
+    sample: Sample,
+    resist: Array,
+    firm: Array,
+    *,
+    start: Array | None = None,
+    jeffreys: bool = False,
+    newton: bool = False,
 ) -> Maximum:
-    """The PL estimate at given beliefs (n,) each."""
+    """The PL estimate at given beliefs (n,) each; ``newton`` as in ``maximise``."""
     begin = np.zeros(sample.design.matrix.shape[1]) if start is None else start
-    found = maximise(pseudo_objective(sample, resist, firm), begin, jeffreys=jeffreys)
+    found = maximise(pseudo_objective(sample, resist, firm), begin, jeffreys=jeffreys, newton=newton)
     assert found is not None
     return found
 
