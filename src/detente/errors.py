@@ -6,7 +6,8 @@
     │   └── CodeBookError        C2xx: a user's code book cannot be used
     ├── DataError                the input is wrong (exit code 1)
     │   ├── DocumentError        D1xx: a document cannot be read
-    │   └── RecordError          R1xx: a saved crisis cannot be loaded
+    │   ├── RecordError          R1xx: a saved crisis cannot be loaded
+    │   └── ModelError           M1xx: a model cannot be built or estimated from this data
     └── ReadingError             E1xx: the reader broke its own contract (a defect, please report)
 
 Codes are stable and listed in ``docs/errors.md``; a test holds that list to this file.

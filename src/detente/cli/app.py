@@ -18,6 +18,7 @@ from detente.cli.doctor import doctor
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
 from detente.cli.read import read
+from detente.cli.reproduce import reproduce
 from detente.cli.show import show
 from detente.errors import DetenteError
 
@@ -37,6 +38,7 @@ app.command()(show)
 app.command()(explain)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
+app.add_typer(reproduce, name="reproduce")
 app.command()(doctor)
 
 
