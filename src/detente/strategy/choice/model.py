@@ -1,4 +1,4 @@
-"""``StrategicChoice``: Signorino's strategic probit and logit in game trees, payoffs as formulas over a table."""
+"""``StrategicChoice``: strategic probit and logit in game trees, payoffs as formulas over a table."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ Array = NDArray[np.float64]
 
 ERRORS = ("agent", "private")
 LINKS = ("probit", "logit")
+WORDS = {"agent": "agent error", "private": "private information"}
 
 
 class StrategicChoice:
@@ -32,10 +33,11 @@ class StrategicChoice:
 
     ``tree`` is ``"12"`` (player 1 ends the game or leaves it to player 2), ``"122"`` (player 2 answers either
     move), ``"123"`` (three players in a row) or a ``Node`` of your own. ``payoffs`` maps payoffs such as
-    ``"u1(RR)"``, player 1's of the end reached by right and right, to formulas; those left out are 0. The error
-    scales ``"log(sigma)"`` (all players) and ``"log(sigma1)"``, … may have formulas too. ``outcomes`` is one
-    column that holds the ends' names, or columns of counts in the order of the ends from left to right.
-    ``errors`` is ``"agent"`` or ``"private"``, ``link`` ``"probit"`` or ``"logit"``. See ``docs/choice.md``.
+    ``"u1(RR)"``, player 1's of the end reached by right and right, to formulas; those left out are 0. The
+    error scales ``"log(sigma)"`` (all players) and ``"log(sigma1)"``, … may have formulas too. ``outcomes``
+    is one column that holds the ends' names, or columns of counts in the order of the ends from left to
+    right. ``errors`` is ``"agent"`` or ``"private"``, ``link`` ``"probit"`` or ``"logit"``. See
+    ``docs/choice.md``.
 
     Raises ``ModelError`` (M101–M107) and ``UsageError`` (S611, S612, S621).
     """
@@ -61,11 +63,15 @@ class StrategicChoice:
         frame = as_frame(table)
         known = labels(self.tree)
         check_payoffs(payoffs, known)
-        counts = outcome_counts(frame, outcomes if isinstance(outcomes, str) else tuple(outcomes), ends(self.tree))
+        counts = outcome_counts(
+            frame, outcomes if isinstance(outcomes, str) else tuple(outcomes), ends(self.tree)
+        )
         design = build_design(frame, payoffs, known)
         whole = np.isfinite(design.matrix).all(axis=1) & np.isfinite(counts).all(axis=1)
         if not whole.any() or not design.names:
-            raise ModelError("M107", "no row has all values, or no payoff a formula", remedy="Check the columns")
+            raise ModelError(
+                "M107", "no row has all values, or no payoff a formula", remedy="Check the columns"
+            )
         if left_out := int((~whole).sum()):
             self.notes += (f"{left_out} rows lack a value and were left out",)
         self.table: pd.DataFrame = frame.loc[whole].reset_index(drop=True)
@@ -79,10 +85,13 @@ class StrategicChoice:
 
     def shares(self, design: Design, coefficients: Array) -> tuple[Array, Array]:
         """Probabilities of the ends (n, ends) and slopes (n, ends, payoffs) of their logarithms."""
-        _, shares, slopes = end_probabilities(
-            self.tree, design.payoffs(coefficients), private=self.errors == "private", logit=self.link == "logit"
+        return end_probabilities(
+            self.tree,
+            design.payoffs(coefficients),
+            tuple(dict.fromkeys(design.owner.tolist())),
+            private=self.errors == "private",
+            logit=self.link == "logit",
         )
-        return shares, slopes
 
     def objective(self, counts: Array) -> Objective:
         """The log likelihood of outcomes (n, ends), for the search."""
@@ -116,7 +125,7 @@ class StrategicChoice:
         Raises ``UsageError`` S613, S614, S616, ``ModelError`` M103, M108.
         """
         if penalty not in (None, "jeffreys"):
-            raise UsageError("S616", f"there is no penalty {penalty!r}", remedy="Use 'jeffreys' or leave it out")
+            raise UsageError("S616", f"there is no penalty {penalty!r}", remedy="Use 'jeffreys' or none")
         groups = cluster_numbers(self.table, clusters) if clusters is not None else None
         began = time.perf_counter()
         found = self.estimate(self.counts, jeffreys=penalty is not None)
@@ -127,13 +136,14 @@ class StrategicChoice:
         warnings = self.notes + (() if doubt is None else (doubt,))
         if not found.converged or np.abs(found.coefficients).max() > 1e3:
             warnings += (
-                "the search did not come to rest at a finite maximum; rescale regressors, or use penalty='jeffreys'",
+                "the search did not come to rest at a finite maximum; rescale regressors or use "
+                "penalty='jeffreys'",
             )
         return ChoiceResults(
             Estimate(
                 names=self.names, coefficients=found.coefficients, covariance=matrix, cov_type=cov,
                 loglike=found.evaluation.loglike, rows=len(self.table), plays=int(self.counts.sum()),
-                model=f"strategic {self.link}, {'private information' if self.errors == 'private' else 'agent error'}",
+                model=f"strategic {self.link}, {WORDS[self.errors]}",
                 method="maximum likelihood" + (", Jeffreys penalty" if penalty else ""),
                 seconds=spent, converged=found.converged, warnings=warnings,
             ),
@@ -179,7 +189,7 @@ class ChoiceResults(FitResult):
         return lines(frame.melt(id_vars=[name], var_name="end", value_name="probability"), name, "end")
 
     def bootstrap(self, draws: int = 200, *, rng: int = 0) -> ChoiceResults:
-        """The same estimates with parametric bootstrap errors; ``rng`` is the seed. Raises ``ModelError`` M111."""
+        """The same estimates with parametric bootstrap errors, seed ``rng``. Raises ``ModelError`` M111."""
         generator = np.random.default_rng(rng)
         shares, _ = self.model.shares(self.model.design, self.estimate.coefficients)
         plays = self.model.counts.sum(axis=1).astype(np.int64)

@@ -2,7 +2,8 @@
 
 Every player chooses between expected payoffs that later players' choices make, with errors:
 
-* agent error: each action's payoff at a node has an independent error, so that P(right) = F[(U(right) - U(left)) /
+* agent error: each action's payoff at a node has an independent error, so that P(right) = F[(U(right) -
+U(left)) /
   (sigma sqrt 2)] (Signorino 1999, APSR 93(2); McKelvey and Palfrey 1998);
 * private information: the mover knows an error on the payoff of every end, so that the difference of expected
   payoffs has variance sigma^2 (sum of squared reach probabilities right + the same left) (Signorino 2003,
@@ -87,61 +88,68 @@ class _Dual:
 
 
 def end_probabilities(
-    tree: Node, indices: Array, *, private: bool, logit: bool
-) -> tuple[tuple[str, ...], Array, Array]:
-    """Names of the ends, their probabilities (n, ends), slopes (n, ends, m) of the logarithms.
+    tree: Node, indices: Array, used: tuple[int, ...], *, private: bool, logit: bool
+) -> tuple[Array, Array]:
+    """The probabilities of the ends (n, ends) and the slopes (n, ends, m) of their logarithms.
 
-    ``indices`` (n, m) are payoffs and log scales in the order of ``labels(tree)``.
+    ``indices`` (n, m) are payoffs and log scales in the order of ``labels(tree)``; those whose place is not
+    in ``used`` are taken to be 0 and get no slope.
     """
-    walk = _Walk(tree, indices, private, logit)
+    walk = _Walk(tree, indices, used, private, logit)
     reached = walk.below(tree)
-    names = ends(tree)
-    shares = np.stack([np.maximum(reached[name].value, _TINY) for name in names], axis=1)
-    slopes = np.stack([reached[name].slope for name in names], axis=1)
-    return names, shares, slopes / shares[:, :, None]
+    found = [reached[name] for name in ends(tree)]
+    shares = np.stack([np.maximum(one.value, _TINY) for one in found], axis=1)
+    slopes = np.zeros((*shares.shape, indices.shape[1]))
+    slopes[:, :, list(used)] = np.stack([one.slope for one in found], axis=1) / shares[:, :, None]
+    return shares, slopes
 
 
 class _Walk:
-    """One pass through a tree from its ends to its root."""
+    """One pass through a tree from its ends to its root; None stands for a payoff of 0 everywhere."""
 
-    def __init__(self, tree: Node, indices: Array, private: bool, logit: bool) -> None:
-        self.places = {label: place for place, label in enumerate(labels(tree))}
-        self.indices, self.private, self.logit = indices, private, logit
-        self.rows, self.size = indices.shape
+    def __init__(self, tree: Node, indices: Array, used: tuple[int, ...], private: bool, logit: bool) -> None:
+        self.private, self.logit, self.rows = private, logit, len(indices)
+        names = labels(tree)
+        units = np.eye(len(used))
+        self.known = {
+            names[place]: _Dual(indices[:, place], np.broadcast_to(unit, (self.rows, len(used))))
+            for place, unit in zip(used, units, strict=True)
+        }
+        self.nothing = _Dual(np.zeros(self.rows), np.zeros((self.rows, len(used))))
 
-    def _index(self, label: str) -> _Dual:
-        slope = np.zeros((self.rows, self.size))
-        slope[:, self.places[label]] = 1
-        return _Dual(self.indices[:, self.places[label]], slope)
-
-    def _constant(self, value: float) -> _Dual:
-        return _Dual(np.full(self.rows, value), np.zeros((self.rows, self.size)))
-
-    def below(self, part: Node | str) -> dict[str, _Dual]:
-        """The probability of every end below, once this part of the tree is reached."""
+    def below(self, part: Node | str) -> dict[str, _Dual | None]:
+        """The probability of every end below once this part of the tree is reached; None for certainty."""
         if isinstance(part, str):
-            return {part: self._constant(1.0)}
+            return {part: None}
         left, right = self.below(part.left), self.below(part.right)
         gain = self._expected(part.player, right).plus(self._expected(part.player, left), -1)
-        yes, no = self._chances(gain.times(self._precision(part.player, {**left, **right})))
-        return {end: no.times(p) for end, p in left.items()} | {end: yes.times(p) for end, p in right.items()}
+        yes, no = self._chances(self._scaled(part.player, gain, {**left, **right}))
+        return {end: no if p is None else no.times(p) for end, p in left.items()} | {
+            end: yes if p is None else yes.times(p) for end, p in right.items()
+        }
 
-    def _expected(self, player: int, reached: dict[str, _Dual]) -> _Dual:
-        total = self._constant(0.0)
+    def _expected(self, player: int, reached: dict[str, _Dual | None]) -> _Dual:
+        total = self.nothing
         for end, chance in reached.items():
-            total = total.plus(chance.times(self._index(f"u{player}({end})")))
+            payoff = self.known.get(f"u{player}({end})")
+            if payoff is not None:
+                total = total.plus(payoff if chance is None else chance.times(payoff))
         return total
 
-    def _precision(self, player: int, reached: dict[str, _Dual]) -> _Dual:
-        """One over the standard deviation of the difference of payoffs."""
-        scale = self._index("log(sigma)").plus(self._index(f"log(sigma{player})"))
-        inverse = scale.mapped(np.exp(-scale.value), -np.exp(-scale.value))
+    def _scaled(self, player: int, gain: _Dual, reached: dict[str, _Dual | None]) -> _Dual:
+        """A difference of payoffs in units of its error's standard deviation."""
+        for label in ("log(sigma)", f"log(sigma{player})"):
+            scale = self.known.get(label)
+            if scale is not None:
+                gain = gain.times(scale.mapped(np.exp(-scale.value), -np.exp(-scale.value)))
         if not self.private:
-            return inverse.times(self._constant(1 / _ROOT_2))
-        variance = self._constant(0.0)
+            return _Dual(gain.value / _ROOT_2, gain.slope / _ROOT_2)
+        certain = sum(chance is None for chance in reached.values())
+        variance = _Dual(self.nothing.value + certain, self.nothing.slope)
         for chance in reached.values():
-            variance = variance.plus(chance.times(chance))
-        return inverse.times(variance.mapped(variance.value**-0.5, -0.5 * variance.value**-1.5))
+            if chance is not None:
+                variance = variance.plus(chance.times(chance))
+        return gain.times(variance.mapped(variance.value**-0.5, -0.5 * variance.value**-1.5))
 
     def _chances(self, gain: _Dual) -> tuple[_Dual, _Dual]:
         if self.logit:

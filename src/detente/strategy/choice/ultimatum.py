@@ -1,13 +1,13 @@
 """``UltimatumGame``: the statistical ultimatum game, offers and answers.
 
-Player 1 offers y of a prize Q; player 2 accepts or refuses. If refused, the players get reservation values R1 +
-e1 and R2 + e2, logistic errors with scales s1, s2 that only their owner knows. Player 2 accepts with chance L[(y
-- R2) / s2]; the best offer solves
+Player 1 offers y of a prize Q; player 2 accepts or refuses. If refused, the players get reservation values
+R1 + e1 and R2 + e2, logistic errors with scales s1, s2 that only their owner knows. Player 2 accepts with
+chance L[(y - R2) / s2]; the best offer solves
 
     e1 = Q - R1 - y - s2 (1 + exp[(y - R2) / s2]),
 
-which falls in y, so that the density of an offer is that of e1 times 1 + exp[(y - R2) / s2], and offers of 0 or
-Q gather what lies beyond. Source: Ramsay and Signorino (2009), A statistical model of the ultimatum game.
+which falls in y, so that the density of an offer is that of e1 times 1 + exp[(y - R2) / s2], and offers of 0
+or Q gather what lies beyond. Source: Ramsay and Signorino (2009), A statistical model of the ultimatum game.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from detente.errors import ModelError, UsageError
+from detente.errors import ModelError
 from detente.strategy.estimation.bootstrap import bootstrap_covariance
 from detente.strategy.estimation.covariance import covariance
 from detente.strategy.estimation.design import Design, build_design
@@ -39,9 +39,9 @@ class UltimatumGame:
     """Offers (and answers) in a divide-the-prize game, reservation values as formulas over a table.
 
     ``payoffs`` maps R1 and R2 (and, if wanted, ``log(s1)`` and ``log(s2)``, by default constants) to
-    formulas. ``offer`` is the column of offers from 0 to ``prize``; ``accept`` the column of answers (1 accepted,
-    0 refused), left out where only offers count. ``fixed`` holds the scale ``s1`` or ``s2`` at a value. See
-    ``docs/choice.md``.
+    formulas. ``offer`` is the column of offers from 0 to ``prize``; ``accept`` the column of answers (1
+    accepted, 0 refused), left out where only offers count. ``fixed`` holds the scale ``s1`` or ``s2`` at a
+    value. See ``docs/choice.md``.
 
     Raises ``ModelError`` (M101–M104, M107) and ``UsageError`` (S611, S612).
     """
@@ -59,7 +59,7 @@ class UltimatumGame:
         frame = as_frame(table)
         check_payoffs(payoffs, LABELS)
         self.fixed = dict(fixed or {})
-        check_payoffs({name: "" for name in self.fixed}, ("s1", "s2"))
+        check_payoffs(dict.fromkeys(self.fixed, ""), ("s1", "s2"))
         free = {f"log({scale})": "1" for scale in ("s1", "s2") if scale not in self.fixed}
         design = build_design(frame, {**free, **payoffs}, LABELS)
         offers, answers = _column(frame, offer), None if accept is None else _column(frame, accept)
@@ -67,17 +67,23 @@ class UltimatumGame:
         if answers is not None:
             whole &= np.isfinite(answers)
         if not whole.any():
-            raise ModelError("M107", "no row has all values", remedy="Check the columns that the formulas name")
+            raise ModelError(
+                "M107", "no row has all values", remedy="Check the columns that the formulas name"
+            )
         self.table: pd.DataFrame = frame.loc[whole].reset_index(drop=True)
         self.design, self.prize = design.take(whole), float(prize)
         self.offers = offers[whole]
         self.answers = None if answers is None else answers[whole]
         if ((self.offers < 0) | (self.offers > prize)).any():
             raise ModelError(
-                "M104", f"column {offer!r} has offers outside 0 to {prize:g}", remedy="Give prize=, what is divided"
+                "M104",
+                f"column {offer!r} has offers outside 0 to {prize:g}",
+                remedy="Give prize=, what is divided",
             )
         if self.answers is not None and not np.isin(self.answers, (0, 1)).all():
-            raise ModelError("M104", f"column {accept!r} holds other values than 0 and 1", remedy="1 is accepted")
+            raise ModelError(
+                "M104", f"column {accept!r} holds other values than 0 and 1", remedy="1 is accepted"
+            )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -178,7 +184,7 @@ class UltimatumResults(FitResult):
         return pd.DataFrame({"offer": offer, "accept": expit((offer - values[:, 1]) / np.exp(values[:, 3]))})
 
     def bootstrap(self, draws: int = 200, *, rng: int = 0) -> UltimatumResults:
-        """The same estimates with parametric bootstrap errors; ``rng`` is the seed. Raises ``ModelError`` M111."""
+        """The same estimates with parametric bootstrap errors, seed ``rng``. Raises ``ModelError`` M111."""
         generator, game = np.random.default_rng(rng), self.model
         values = game.indices(game.design, self.estimate.coefficients)
 
@@ -186,7 +192,9 @@ class UltimatumResults(FitResult):
             error = generator.logistic(size=len(values)) * np.exp(values[:, 2])
             offers = best_offer(values, error, game.prize)
             chance = expit((offers - values[:, 1]) / np.exp(values[:, 3]))
-            answers = None if game.answers is None else (generator.random(len(values)) < chance).astype(np.float64)
+            answers = (
+                None if game.answers is None else (generator.random(len(values)) < chance).astype(np.float64)
+            )
             found = game.estimate(offers, answers, self.estimate.coefficients)
             return found.coefficients if found.converged else None
 
@@ -199,9 +207,10 @@ class UltimatumResults(FitResult):
 
 
 def best_offer(indices: Array, error: Array, prize: float) -> Array:
-    """Player 1's best offer (n) at its ``error`` (n): y + s2 (1 + exp[(y - R2) / s2]) = Q - R1 - e1, kept in 0..Q.
+    """Player 1's best offer (n) at its ``error`` (n): y + s2 (1 + exp[(y - R2) / s2]) = Q - R1 - e1, kept in
+    0..Q.
 
-    The left side rises in y; halving finds the root.
+    The left side rises in y, halving finds the root; what lies outside 0 to Q is drawn to the ends.
     """
     r1, r2, s2 = indices[:, 0], indices[:, 1], np.exp(indices[:, 3])
     low, high = np.zeros(len(error)), np.full(len(error), prize)

@@ -25,7 +25,9 @@ def covariance(
     within ``groups`` (n) and the factor G / (G - 1). Raises ``UsageError`` S613, ``ModelError`` M108.
     """
     if kind not in KINDS:
-        raise UsageError("S613", f"there is no covariance {kind!r}", remedy=f"Choose one of {', '.join(KINDS)}")
+        raise UsageError(
+            "S613", f"there is no covariance {kind!r}", remedy=f"Choose one of {', '.join(KINDS)}"
+        )
     if kind == "opg":
         return _invert(scores.T @ scores)
     inverse, warning = _invert(hessian)
@@ -39,12 +41,12 @@ def covariance(
             )
         count = int(groups.max()) + 1
         if count < 2:
-            raise ModelError("M108", "all rows are in one cluster", remedy="Choose a column with several values")
+            raise ModelError("M108", "all rows are in one cluster", remedy="Choose another column")
         summed = np.zeros((count, scores.shape[1]))
         np.add.at(summed, groups, scores)
         scores, factor = summed, count / (count - 1)
         if warning is None and count < 30:
-            warning = f"only {count} clusters: clustered errors are too small; use bootstrap() or cov='hessian'"
+            warning = f"only {count} clusters: errors will be too small; use bootstrap() or cov='hessian'"
     return factor * inverse @ (scores.T @ scores) @ inverse, warning
 
 

@@ -25,7 +25,8 @@ class Design:
     """The regressors of all payoffs side by side.
 
     ``labels`` names the payoffs in their order; ``names`` (k) are the coefficients, ``PAYOFF:regressor``;
-    ``matrix`` is (n, k); ``owner`` (k) says which payoff a column belongs to. Payoffs without a formula are 0.
+    ``matrix`` is (n, k); ``owner`` (k) says which payoff a column belongs to. Payoffs without a formula are
+    0.
     """
 
     labels: tuple[str, ...]
@@ -42,10 +43,13 @@ class Design:
     def payoffs(self, coefficients: Array) -> Array:
         """The payoffs (n, number of labels) at the coefficients (k)."""
         weighted = self.matrix * coefficients
-        return np.stack([weighted[:, self.owner == i].sum(axis=1) for i in range(len(self.labels))], axis=1)
+        found = np.zeros((len(weighted), len(self.labels)))
+        for place in dict.fromkeys(self.owner.tolist()):
+            found[:, place] = weighted[:, self.owner == place].sum(axis=1)
+        return found
 
     def spread(self, slopes: Array) -> Array:
-        """Derivatives in the payoffs (n, m, number of labels) as derivatives in the coefficients (n, m, k)."""
+        """Derivatives in the payoffs (n, m, labels) as derivatives in the coefficients (n, m, k)."""
         return np.asarray(slopes[:, :, self.owner] * self.matrix[:, None, :])
 
     def columns(self, label: str) -> Array:

@@ -34,8 +34,8 @@ def _check_player(design: Design, player: str, labels: tuple[str, ...]) -> None:
     if shared:
         raise ModelError(
             "M105",
-            f"not identified: {', '.join(sorted(shared))} is in all of {player}'s payoffs ({everywhere}), of which "
-            "only differences show in choices",
+            f"not identified: {', '.join(sorted(shared))} is in all of {player}'s payoffs ({everywhere}), "
+            "of which only differences show in choices",
             remedy="Leave it out of one of them (write `- 1` to leave the constant out)",
         )
     if all(design.regressors(label) for label in labels):
@@ -44,12 +44,14 @@ def _check_player(design: Design, player: str, labels: tuple[str, ...]) -> None:
         if largest > 1 - _SAME:
             raise ModelError(
                 "M105",
-                f"not identified: a combination of regressors, such as dummies that add up to the constant, is in "
-                f"all of {player}'s payoffs ({everywhere}), of which only differences show in choices",
+                "not identified: a combination of regressors, such as dummies that add up to the constant, is "
+                f"in all of {player}'s payoffs ({everywhere}), of which only differences show in choices",
                 remedy="Leave one of these regressors out of one payoff",
             )
 
 
-def _norms(columns: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _norms(
+    columns: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     lengths = np.linalg.norm(columns, axis=0)
     return np.where(lengths > 0, lengths, 1.0)

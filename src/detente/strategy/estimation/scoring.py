@@ -66,8 +66,8 @@ def maximise(
     """The maximum reached from ``start``; None where ``start`` itself cannot be evaluated.
 
     ``jeffreys`` adds half the log determinant of the information (Firth 1993). The search ends when the
-    predicted gain s' I^-1 s falls below ``tolerance`` (1 + |log likelihood|). Without ``newton`` every step is one
-    of Fisher scoring, which is quicker where the start is next to the maximum.
+    predicted gain s' I^-1 s falls below ``tolerance`` (1 + |log likelihood|). Without ``newton`` every step
+    is one of Fisher scoring, which is quicker where the start is next to the maximum.
     """
     here = objective(start, state)
     if here is None:
@@ -85,7 +85,7 @@ def maximise(
         while damping < _LARGEST_DAMPING:
             move = _solve(curvature, gradient, damping)
             trial = objective(point + move, here.state)
-            if trial is not None and (new := trial.loglike + _penalty(trial, jeffreys)) > value - slack:
+            if trial is not None and trial.loglike + _penalty(trial, jeffreys) > value - slack:
                 break
             damping *= 8
         else:
@@ -99,8 +99,8 @@ def maximise(
 class _Metric:
     """The curvature that steps are measured with: expected information far off, the observed one nearby.
 
-    Fisher scoring slows down where the model fits badly; the observed information, computed once the predicted
-    gain is small and again when it falls slowly, makes the last steps Newton's.
+    Fisher scoring slows down where the model fits badly; the observed information, computed once the
+    predicted gain is small and again when it falls slowly, makes the last steps Newton's.
     """
 
     def __init__(self, objective: Objective, newton: bool) -> None:

@@ -19,6 +19,7 @@ def as_frame(table: Any) -> pd.DataFrame:
     """A pandas frame from a frame, a mapping of columns or a polars frame. Raises ``UsageError`` S611."""
     if isinstance(table, pd.DataFrame):
         return table.reset_index(drop=True)
+    made: pd.DataFrame
     try:
         made = table.to_pandas() if hasattr(table, "to_pandas") else pd.DataFrame(table)
     except (TypeError, ValueError) as error:
@@ -35,7 +36,9 @@ def check_payoffs(formulas: Mapping[str, str], labels: tuple[str, ...]) -> None:
             near = get_close_matches(name, labels, 1, 0.4)
             remedy = f"Did you mean {near[0]!r}? " if near else ""
             raise UsageError(
-                "S612", f"the model has no payoff {name!r}", remedy=f"{remedy}Its payoffs are {', '.join(labels)}"
+                "S612",
+                f"the model has no payoff {name!r}",
+                remedy=f"{remedy}Its payoffs are {', '.join(labels)}",
             )
 
 
@@ -49,13 +52,17 @@ def outcome_counts(table: pd.DataFrame, outcome: str | tuple[str, ...], names: t
     for column in columns:
         if column not in table.columns:
             near = get_close_matches(column, [str(name) for name in table.columns], 1, 0.4)
-            remedy = f"Did you mean {near[0]!r}" if near else f"The table has {', '.join(map(str, table.columns))}"
+            remedy = (
+                f"Did you mean {near[0]!r}" if near else f"The table has {', '.join(map(str, table.columns))}"
+            )
             raise ModelError("M103", f"the table has no column {column!r}", remedy=remedy)
     if len(columns) == 1:
         return _from_labels(table[columns[0]], names)
     if len(columns) != len(names):
         raise ModelError(
-            "M104", f"{len(columns)} columns of counts for {len(names)} outcomes", remedy=f"Order: {', '.join(names)}"
+            "M104",
+            f"{len(columns)} columns of counts for {len(names)} outcomes",
+            remedy=f"Order: {', '.join(names)}",
         )
     counts = table[list(columns)].apply(pd.to_numeric, errors="coerce").to_numpy(dtype=np.float64)
     known = counts[~np.isnan(counts)]
@@ -63,7 +70,7 @@ def outcome_counts(table: pd.DataFrame, outcome: str | tuple[str, ...], names: t
         raise ModelError(
             "M104", f"{', '.join(columns)} hold numbers that are no counts", remedy="Counts are 0, 1, 2, …"
         )
-    return counts
+    return np.asarray(counts)
 
 
 def _from_labels(column: pd.Series, names: tuple[str, ...]) -> Array:
@@ -86,5 +93,7 @@ def _from_labels(column: pd.Series, names: tuple[str, ...]) -> Array:
 def cluster_numbers(table: pd.DataFrame, column: str) -> NDArray[np.intp]:
     """The cluster of every row as a number from 0. Raises ``ModelError`` M103."""
     if column not in table.columns:
-        raise ModelError("M103", f"the table has no column {column!r} for clusters", remedy="Name a column of it")
+        raise ModelError(
+            "M103", f"the table has no column {column!r} for clusters", remedy="Name a column of it"
+        )
     return np.asarray(pd.factorize(table[column], use_na_sentinel=False)[0], dtype=np.intp)

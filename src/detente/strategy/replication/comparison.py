@@ -15,8 +15,8 @@ from detente.errors import ModelError
 class Comparison(msgspec.Struct, frozen=True, omit_defaults=False):
     """One fit run again: ours, the reference's where there is one, and how far apart they are.
 
-    ``largest_coefficient_difference`` is over the coefficients that both have; ``seconds`` is of the estimation
-    alone, without standard errors.
+    ``largest_coefficient_difference`` is over the coefficients that both have; ``seconds`` is of the
+    estimation alone, without standard errors.
     """
 
     loglik: float
@@ -72,7 +72,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 
 def read_reference(folder: Path, name: str) -> dict[str, Any]:
-    """A file of reference values; empty where there is none. Raises ``ModelError`` M121 where it is no JSON."""
+    """A file of reference values, empty where there is none. Raises ``ModelError`` M121 if damaged."""
     path = folder / name
     if not path.exists():
         return {}
@@ -83,5 +83,7 @@ def read_reference(folder: Path, name: str) -> dict[str, Any]:
             "M121", f"is no file of reference values: {error}", where=str(path), remedy="Get the file again"
         ) from None
     if not isinstance(found, dict):
-        raise ModelError("M121", "is no file of reference values", where=str(path), remedy="Get the file again")
+        raise ModelError(
+            "M121", "is no file of reference values", where=str(path), remedy="Get the file again"
+        )
     return found

@@ -1,8 +1,8 @@
 """Strategic choice models of Kenkel and Signorino (2014, JSS 56(8)), run again.
 
 The specification of every entry of the reference file is read from the names of its coefficients, such as
-``u1(esc,war):regime1dem``: the payoff, then the regressor, a category glued to its column. The table is the one that
-the entry's name begins with.
+``u1(esc,war):regime1dem``: the payoff, then the regressor, a category glued to its column. The table is the
+one that the entry's name begins with.
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ from detente.strategy.replication.comparison import Comparison, compare, read_re
 REFERENCE = "games_reference.json"
 # Table, tree, outcomes, and how the reference names the payoffs of ends.
 TREES: dict[str, tuple[str, str, str | tuple[str, ...], dict[str, str]]] = {
-    "war1800": ("war1800.csv", "12", ("sq", "capit", "war"), {"~esc": "L", "esc,~war": "RL", "esc,war": "RR"}),
+    "war1800": (
+        "war1800.csv",
+        "12",
+        ("sq", "capit", "war"),
+        {"~esc": "L", "esc,~war": "RL", "esc,war": "RR"},
+    ),
     "data_122": ("data_122.csv", "122", "y", {}),
     "data_123": ("data_123.csv", "123", "y", {}),
 }
@@ -36,12 +41,17 @@ def reproduce_games(folder: Path) -> dict[str, Comparison]:
     Without the reference file there is nothing to fit: raises ``ModelError`` M120; M121 where it is damaged.
     """
     reference = read_reference(folder, REFERENCE)
-    entries = {name: entry for name, entry in reference.items() if isinstance(entry, dict) and "coef" in entry}
+    entries = {
+        name: entry for name, entry in reference.items() if isinstance(entry, dict) and "coef" in entry
+    }
     if not entries:
         from detente.errors import ModelError
 
         raise ModelError(
-            "M120", "holds no fits to run again", where=str(folder / REFERENCE), remedy=f"Give a folder with {REFERENCE}"
+            "M120",
+            "holds no fits to run again",
+            where=str(folder / REFERENCE),
+            remedy=f"Give a folder with {REFERENCE}",
         )
     found = {}
     for name, entry in entries.items():
@@ -59,7 +69,12 @@ def _tree(
     table = _part(read_table(folder, file), name)
     formulas, renamed = _specification(entry["coef"], table, ends)
     game = StrategicChoice(
-        table, formulas, outcomes, tree=tree, errors=entry.get("type", "agent"), link=entry.get("link", "probit")
+        table,
+        formulas,
+        outcomes,
+        tree=tree,
+        errors=entry.get("type", "agent"),
+        link=entry.get("link", "probit"),
     )
     fit = game.fit()
     ours = {renamed.get(key, key): value for key, value in fit.params.to_dict().items()}

@@ -41,6 +41,11 @@ def reproduce_sanctions(folder: Path) -> dict[str, Comparison]:
     for method, theirs in known.items():
         fit = game.fit(method, beliefs=None if method == "cmle" else beliefs)
         found[method] = compare(
-            fit.loglike, fit.seconds, fit.converged, fit.params.to_dict(), theirs, "; ".join(fit.warnings) or None
+            fit.loglike,
+            fit.seconds,
+            fit.converged,
+            fit.params.to_dict(),
+            theirs,
+            "; ".join(fit.warnings) or None,
         )
     return found

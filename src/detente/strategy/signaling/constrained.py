@@ -1,10 +1,10 @@
 """Constrained maximum likelihood (CMLE): max log L(theta, y) subject to the equilibrium of every game.
 
-Su and Judd (2012), Econometrica 80(5), for this game Crisman-Cox and Gibilisco (2021). From a cold start in two
-stages. First an augmented Lagrangian lets every game's y = Phi^-1(p) move freely while the weight of the
+Su and Judd (2012), Econometrica 80(5), for this game Crisman-Cox and Gibilisco (2021). From a cold start in
+two stages. First an augmented Lagrangian lets every game's y = Phi^-1(p) move freely while the weight of the
 equilibrium condition rises, so that the data choose among equilibria and folds are passed. Then the
-likelihood along each game's own branch y(theta) is climbed, with derivatives by the implicit-function theorem,
-and games whose data fit another equilibrium better are moved there until none is left.
+likelihood along each game's own branch y(theta) is climbed, with derivatives by the implicit-function
+theorem, and games whose data fit another equilibrium better are moved there until none is left.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import numpy as np
 from scipy.special import ndtri
 
 from detente.strategy.estimation.design import Integers
-from detente.strategy.estimation.scoring import Evaluation, Maximum, maximise
+from detente.strategy.estimation.scoring import Evaluation, Maximum, Objective, maximise
 from detente.strategy.signaling.equilibria import Roots, find_roots
-from detente.strategy.signaling.game import Array, play
+from detente.strategy.signaling.game import Array, Play, play
 from detente.strategy.signaling.pseudo import weigh
 from detente.strategy.signaling.sample import Sample
 
@@ -30,7 +30,7 @@ _MOVES = 8
 _ROUGH = 1e-7
 
 
-def on_branch(sample: Sample):  # type: ignore[no-untyped-def]
+def on_branch(sample: Sample) -> Objective:
     """The likelihood along the equilibria nearest to a given ``state`` y (n), for ``maximise``.
 
     It cannot be evaluated (None) where a game's branch ends in a fold, so that no step jumps over one.
@@ -91,14 +91,18 @@ def _free(sample: Sample, coefficients: Array, y: Array) -> tuple[Array, Array]:
     return coefficients, y
 
 
-def _merit(sample: Sample, coefficients: Array, y: Array, multiplier: Array, weight: float):  # type: ignore[no-untyped-def]
+def _merit(
+    sample: Sample, coefficients: Array, y: Array, multiplier: Array, weight: float
+) -> tuple[float, Play]:
     games = play(sample.design.payoffs(coefficients), y)
     fit = (sample.counts * np.log(np.maximum(games.probabilities, _TINY))).sum()
     value = fit - (multiplier * games.gap + 0.5 * weight * games.gap**2).sum()
     return float(value) if np.isfinite(value) else -np.inf, games
 
 
-def _free_step(sample: Sample, games, multiplier: Array, weight: float, damping: float):  # type: ignore[no-untyped-def]
+def _free_step(
+    sample: Sample, games: Play, multiplier: Array, weight: float, damping: float
+) -> tuple[Array, Array]:
     """A Gauss-Newton step in (theta, y); each y is eliminated, as it meets only its own row."""
     spread = sample.design.spread(games.slopes)
     at_y = games.slopes[:, :, -1]
@@ -154,7 +158,13 @@ class Constrained:
 
 
 def climb(
-    sample: Sample, coefficients: Array, y: Array, *, jeffreys: bool = False, tolerance: float = 1e-17, newton: bool = True
+    sample: Sample,
+    coefficients: Array,
+    y: Array,
+    *,
+    jeffreys: bool = False,
+    tolerance: float = 1e-17,
+    newton: bool = True,
 ) -> Maximum | None:
     """Climb along branches, moving games to the equilibrium that fits them best, until none moves.
 
@@ -169,7 +179,9 @@ def climb(
         best, _ = choose(sample, sample.design.payoffs(coefficients), y)
         if found is not None and np.abs(best - y).max() < 1e-6 * (1 + np.abs(y).max()):
             break
-        moved = maximise(objective, coefficients, state=best, jeffreys=jeffreys, tolerance=tolerance, newton=newton)
+        moved = maximise(
+            objective, coefficients, state=best, jeffreys=jeffreys, tolerance=tolerance, newton=newton
+        )
         if moved is None or (found is not None and moved.objective < found.objective + 1e-9):
             break
         found = moved

@@ -64,8 +64,8 @@ class Roots:
 def find_roots(payoffs: Array) -> Roots:
     """All equilibria y of n games with ``payoffs`` (n, 7).
 
-    A game in which A never challenges because B is sure to concede less than A loses may have one more, at p =
-    0 itself; it is a limit and is not returned.
+    A game in which A never challenges because B is sure to concede less than A loses may have one more, at p
+    = 0 itself; it is a limit and is not returned.
     """
     found = [_batch(payoffs[start : start + _BATCH], start) for start in range(0, len(payoffs), _BATCH)]
     game = np.concatenate([roots.game for roots in found]) if found else np.empty(0, dtype=np.intp)
@@ -93,7 +93,9 @@ def _batch(payoffs: Array, first: int) -> Roots:
 
 
 def _hidden(
-    payoffs: Array, game: np.ndarray[tuple[int], np.dtype[np.intp]], cell: np.ndarray[tuple[int], np.dtype[np.intp]]
+    payoffs: Array,
+    game: np.ndarray[tuple[int], np.dtype[np.intp]],
+    cell: np.ndarray[tuple[int], np.dtype[np.intp]],
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], Array, Array]:
     """Brackets (game, low, high) of pairs of roots that lie inside one cell of the grid."""
     low, high = GRID[cell], GRID[cell + 1]
@@ -150,5 +152,3 @@ def describe(payoffs: Array, y: Array) -> list[Equilibrium]:
         )
         for i in range(len(y))
     ]
-
-

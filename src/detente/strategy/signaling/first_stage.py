@@ -1,7 +1,8 @@
 """First guesses of beliefs: P(resist) and P(stand firm), from the table alone.
 
 A ridge logit of each choice on all regressors gives a share for every row; the row's own record is drawn
-towards it, the less the more often its game reached that choice (a beta-binomial mean, Efron and Morris 1975).
+towards it, the less the more often its game reached that choice (a beta-binomial mean, Efron and Morris
+1975).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from detente.strategy.estimation.covariance import covariance
 from detente.strategy.estimation.scoring import observed_information
 from detente.strategy.signaling.constrained import climb, constrained_likelihood, follow, on_branch
 from detente.strategy.signaling.first_stage import first_beliefs
-from detente.strategy.signaling.game import Array
+from detente.strategy.signaling.game import Array, play
 from detente.strategy.signaling.pseudo import (
     Nested,
     nested_pseudo_likelihood,
@@ -63,15 +63,17 @@ def fit_sample(
         if method == "pl":
             return _pseudo(sample, resist, firm, given, jeffreys)
         if method == "npl":
-            return _nested(sample, nested_pseudo_likelihood(sample, resist, firm, jeffreys=jeffreys), given, jeffreys)
+            return _nested(
+                sample, nested_pseudo_likelihood(sample, resist, firm, jeffreys=jeffreys), given, jeffreys
+            )
         return _constrained(sample, resist, firm, given, jeffreys, starts, rng)
 
 
 def _pseudo(sample: Sample, resist: Array, firm: Array, given: Beliefs | None, jeffreys: bool) -> Fitted:
     found = pseudo_likelihood(sample, resist, firm, jeffreys=jeffreys)
     return Fitted(
-        "pl", found.coefficients, found.evaluation.loglike, ndtri(resist), firm, found.converged, jeffreys, given,
-        _doubts(found.coefficients, found.converged, jeffreys),
+        "pl", found.coefficients, found.evaluation.loglike, ndtri(resist), firm, found.converged, jeffreys,
+        given, _doubts(found.coefficients, found.converged, jeffreys),
     )  # fmt: skip
 
 
@@ -95,7 +97,9 @@ def _constrained(
     first = pseudo_likelihood(sample, resist, firm, jeffreys=jeffreys).coefficients
     # A few rounds of NPL help; many lead to the equilibria that best replies like, not to those of the data.
     few, more = (
-        nested_pseudo_likelihood(sample, resist, firm, start=first, rounds=rounds, tolerance=1e-4).fit.coefficients
+        nested_pseudo_likelihood(
+            sample, resist, firm, start=first, rounds=rounds, tolerance=1e-4
+        ).fit.coefficients
         for rounds in (3, 30)
     )
     later = few
@@ -114,13 +118,13 @@ def _constrained(
     doubts = _doubts(found.fit.coefficients, found.fit.converged, jeffreys)
     if found.agreeing == 1 and found.starts > 1:
         doubts += (
-            f"only 1 of {found.starts} starting points reached this maximum; fit again with more, say starts=10",
+            f"only 1 of {found.starts} starting points reached this maximum; fit again with starts=10",
         )
     several = int((found.choices > 1).sum())
     if several:
         doubts += (
-            f"{several} of {len(found.choices)} rows have several equilibria at the estimates; each is on the one "
-            "that fits its outcomes best, see .selection",
+            f"{several} of {len(found.choices)} rows have several equilibria at the estimates; each is on "
+            "the one that fits its outcomes best, see .selection",
         )
     shares = _firm(sample, found.fit.coefficients, found.y)
     return Fitted(
@@ -130,18 +134,18 @@ def _constrained(
 
 
 def _firm(sample: Sample, coefficients: Array, y: Array) -> Array:
-    from detente.strategy.signaling.game import play
-
     return play(sample.design.payoffs(coefficients), y).firm
 
 
 def _doubts(coefficients: Array, converged: bool, jeffreys: bool) -> tuple[str, ...]:
     doubts: tuple[str, ...] = ()
     if not converged:
-        doubts += ("the search did not come to rest; scale the regressors to a spread near 1 or leave some out",)
+        doubts += (
+            "the search did not come to rest; scale the regressors to a spread near 1 or leave some out",
+        )
     if np.abs(coefficients).max() > _FAR and not jeffreys:
         doubts += (
-            "a coefficient is very large: a regressor may predict a choice perfectly, or be on a small scale; "
+            "a coefficient is very large: a regressor may predict a choice perfectly or have a small scale; "
             "rescale it or fit with penalty='jeffreys'",
         )
     return doubts
@@ -152,9 +156,9 @@ def precision(
 ) -> tuple[Array, tuple[str, ...]]:
     """The covariance (k, k) of estimates and what to be careful about.
 
-    CMLE: the Hessian of the likelihood along the branch, by the implicit-function theorem. PL: the Hessian at the
-    given beliefs. NPL: A^-1 B A'^-1 with A the total derivative of the score, in which beliefs follow the
-    coefficients, dP/dtheta = (I - dPsi/dP)^-1 dPsi/dtheta, and B the variance of the score: the expected
+    CMLE: the Hessian of the likelihood along the branch, by the implicit-function theorem. PL: the Hessian
+    at the given beliefs. NPL: A^-1 B A'^-1 with A the total derivative of the score, in which beliefs follow
+    the coefficients, dP/dtheta = (I - dPsi/dP)^-1 dPsi/dtheta, and B the variance of the score: the expected
     information for ``"hessian"``, the outer product of scores by row or cluster else.
     """
     point = fitted.coefficients
@@ -163,8 +167,10 @@ def precision(
             return _nested_precision(sample, fitted, kind, groups)
         if fitted.method == "pl":
             objective = pseudo_objective(sample, fitted.resist, fitted.firm)
-            here = objective(point)
-            matrix, doubt = covariance(kind, observed_information(objective, point, None), here.scores, groups)
+            here = objective(point, None)
+            matrix, doubt = covariance(
+                kind, observed_information(objective, point, None), here.scores, groups
+            )
             note = "standard errors take the first-stage beliefs as known; use .bootstrap(), or method='cmle'"
             return matrix, (note,) if doubt is None else (note, doubt)
         branch = on_branch(sample)
@@ -188,7 +194,7 @@ def _nested_precision(
             ends.append(_score_at_equilibrium(sample, moved, fitted.y))
         total[i] = (ends[1] - ends[0]) / (2 * reach)
     bread = np.linalg.pinv(total.T) if np.isfinite(total).all() else np.full_like(total, np.nan)
-    here = pseudo_objective(sample, fitted.resist, fitted.firm)(point)
+    here = pseudo_objective(sample, fitted.resist, fitted.firm)(point, None)
     if kind == "hessian":
         return bread @ here.information @ bread.T, ()
     if kind == "opg":
@@ -216,7 +222,12 @@ def refit(sample: Sample, fitted: Fitted) -> Fitted | None:
             return _pseudo(sample, resist, firm, fitted.given, fitted.jeffreys)
         if fitted.method == "npl":
             found = nested_pseudo_likelihood(
-                sample, fitted.resist, fitted.firm, start=fitted.coefficients, rounds=200, jeffreys=fitted.jeffreys
+                sample,
+                fitted.resist,
+                fitted.firm,
+                start=fitted.coefficients,
+                rounds=200,
+                jeffreys=fitted.jeffreys,
             )
             return _nested(sample, found, fitted.given, fitted.jeffreys)
         reached = climb(

@@ -2,8 +2,8 @@
 
 A keeps the status quo (SQ) or challenges; B then concedes (CD) or resists; A then stands firm (SF) or backs
 down (BD). Seven payoffs: ``SA`` of SQ for A (B gets 0); ``VA``, ``CB`` of CD; ``barWA``, ``barWB`` of SF;
-``bara`` of BD for A, minus which is A's audience cost; ``VB`` of BD for B. Private shocks, standard normal, come
-on top of ``barWA``, ``bara`` (known to A) and ``barWB`` (known to B).
+``bara`` of BD for A, minus which is A's audience cost; ``VB`` of BD for B. Private shocks, standard normal,
+come on top of ``barWA``, ``bara`` (known to A) and ``barWB`` (known to B).
 
 With p = P(B resists): A challenges unless both shocks stay below ``c = [SA - (1 - p) VA] / p``, so that
 
@@ -12,12 +12,12 @@ With p = P(B resists): A challenges unless both shocks stay below ``c = [SA - (1
     P(challenge, back)  b  = pC - h
     B resists if        Phi^-1(p) = barWB - CB + (VB - CB) b / h
 
-The last line is the equilibrium condition; with pF = h / pC it is the usual Phi^-1(p) = barWB + [(1 - pF) VB -
-CB] / pF. Sources: Lewis and Schultz (2003), Political Analysis 11(4); Crisman-Cox and Gibilisco (2021),
+The last line is the equilibrium condition; with pF = h / pC it is the usual Phi^-1(p) = barWB + [(1 - pF) VB
+- CB] / pF. Sources: Lewis and Schultz (2003), Political Analysis 11(4); Crisman-Cox and Gibilisco (2021),
 Political Science Research and Methods 9(2).
 
-Everything is written in ``y = Phi^-1(p)``. Like log-odds it tells apart probabilities that are next to 0 or 1,
-and the condition is linear in B's payoffs.
+Everything is written in ``y = Phi^-1(p)``. Like log-odds it tells apart probabilities that are next to 0 or
+1, and the condition is linear in B's payoffs.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ def threshold(payoffs: Array, y: Array) -> Array:
 
 def challenger(c: Array, firm: Array, back: Array) -> Challenger:
     """A's choices at threshold ``c`` with payoffs ``firm`` (barWA) and ``back`` (bara)."""
-    # Beyond 36 standard deviations everything under- or overflows; what is there is decided by the nearer one.
+    # Beyond 36 standard deviations everything under- or overflows; what is there is decided by the
+    # nearer one.
     c = np.clip(c, np.minimum(firm, back) - _FARTHEST, np.maximum(firm, back) + _FARTHEST)
     over_firm, over_back = ndtr(firm - c), ndtr(back - c)
     under_firm, under_back = ndtr(c - firm), ndtr(c - back)
@@ -188,9 +189,7 @@ def play(payoffs: Array, y: Array) -> Play:
     gap_slopes[:, CB] += 1 + odds
     gap_slopes[:, VB] -= odds
     return Play(
-        probabilities=np.stack(
-            [a.quiet, a.challenge * concede, a.firm * resist, a.back * resist], axis=1
-        ),
+        probabilities=np.stack([a.quiet, a.challenge * concede, a.firm * resist, a.back * resist], axis=1),
         slopes=slopes,
         gap=y - (payoffs[:, WB] - payoffs[:, CB] + stake * odds),
         gap_slopes=gap_slopes,

@@ -35,7 +35,7 @@ def solve(payoffs: Mapping[str, float]) -> tuple[Equilibrium, ...]:
     ``payoffs`` gives some of SA, VA, CB, barWA, barWB, bara, VB; the others are 0. Empty where A never
     challenges in the limit. Raises ``UsageError`` S612 for another name.
     """
-    check_payoffs({name: "" for name in payoffs}, PAYOFFS)
+    check_payoffs(dict.fromkeys(payoffs, ""), PAYOFFS)
     row = np.array([[float(payoffs.get(name, 0.0)) for name in PAYOFFS]])
     y = find_roots(row).y
     return tuple(describe(np.repeat(row, len(y), axis=0), y))
@@ -45,8 +45,8 @@ class SignalingGame:
     """A crisis signalling game with audience costs whose payoffs depend on the columns of a table.
 
     ``payoffs`` maps SA, VA, CB, barWA, barWB, bara and VB to formulas (right-hand sides in Wilkinson
-    notation); one that is left out is 0. ``outcomes`` names four columns with counts of SQ, CD, SF and BD, or one
-    column that holds these words. Rows that lack a value are left out, which ``notes`` says. See
+    notation); one that is left out is 0. ``outcomes`` names four columns with counts of SQ, CD, SF and BD,
+    or one column that holds these words. Rows that lack a value are left out, which ``notes`` says. See
     ``docs/signaling.md`` for the game, its equations and their sources.
 
     >>> game = SignalingGame(table, {"VA": "1", "barWA": "x", "bara": "1", "barWB": "1", "VB": "1"},
@@ -66,7 +66,7 @@ class SignalingGame:
         design = build_design(frame, payoffs, PAYOFFS)
         whole = np.isfinite(design.matrix).all(axis=1) & np.isfinite(counts).all(axis=1)
         if not whole.any():
-            raise ModelError("M107", "no row has all values", remedy="Check the columns that the formulas name")
+            raise ModelError("M107", "no row has all values", remedy="Check the columns of the formulas")
         if not design.names:
             raise ModelError("M107", "all payoffs are fixed at 0", remedy="Give a formula, such as VA='1'")
         self.table: pd.DataFrame = frame.loc[whole].reset_index(drop=True)
@@ -106,18 +106,21 @@ class SignalingGame:
         """Estimate the coefficients.
 
         ``method``: ``"cmle"`` constrained maximum likelihood, ``"npl"`` nested pseudo-likelihood, ``"pl"``
-        pseudo-likelihood. ``cov``: ``"hessian"``, ``"opg"``, ``"robust"`` or ``"cluster"`` (with ``clusters``,
-        a column); ``.bootstrap()`` of the result gives parametric bootstrap errors. ``penalty="jeffreys"``
-        keeps estimates finite where a regressor predicts a choice perfectly. ``beliefs`` are first guesses of
-        P(resist) and P(stand firm), as columns' names or arrays; left out, they are estimated from the table.
-        ``starts`` is how many starting points CMLE tries, those beyond three drawn with the seed ``rng``.
+        pseudo-likelihood. ``cov``: ``"hessian"``, ``"opg"``, ``"robust"`` or ``"cluster"`` (with
+        ``clusters``, a column); ``.bootstrap()`` of the result gives parametric bootstrap errors.
+        ``penalty="jeffreys"`` keeps estimates finite where a regressor predicts a choice perfectly.
+        ``beliefs`` are first guesses of P(resist) and P(stand firm), as columns' names or arrays; left out,
+        they are estimated from the table. ``starts`` is how many starting points CMLE tries, those beyond
+        three drawn with the seed ``rng``.
 
         Raises ``UsageError`` S613–S616, ``ModelError`` M108, M109.
         """
         if method not in METHODS:
-            raise UsageError("S615", f"there is no estimator {method!r}", remedy=f"Choose one of {', '.join(METHODS)}")
+            raise UsageError(
+                "S615", f"there is no estimator {method!r}", remedy=f"Choose one of {', '.join(METHODS)}"
+            )
         if penalty not in (None, "jeffreys"):
-            raise UsageError("S616", f"there is no penalty {penalty!r}", remedy="Use 'jeffreys' or leave it out")
+            raise UsageError("S616", f"there is no penalty {penalty!r}", remedy="Use 'jeffreys' or none")
         groups = cluster_numbers(self.table, clusters) if clusters is not None else None
         given = None if beliefs is None else (self._belief(beliefs[0]), self._belief(beliefs[1]))
         began = time.perf_counter()
@@ -156,6 +159,8 @@ class SignalingGame:
         values = np.asarray(given, dtype=np.float64)
         if values.shape != (len(self.table),) or not ((values > 0) & (values < 1)).all():
             raise ModelError(
-                "M109", "beliefs must be probabilities above 0 and below 1, one a row", remedy="Leave them out"
+                "M109",
+                "beliefs must be probabilities above 0 and below 1, one a row",
+                remedy="Leave them out",
             )
         return values

@@ -41,9 +41,9 @@ def chart_statics(statics: Statics) -> Any:
             x=altair.X("at:Q", title=title),
             y=altair.Y("probability:Q", scale=altair.Scale(domain=[0, 1])),
             detail="line:N",
-            strokeDash=altair.StrokeDash("stable:N", title="stable", scale=altair.Scale(
-                domain=[True, False], range=[[1, 0], [4, 3]]
-            )),
+            strokeDash=altair.StrokeDash(
+                "stable:N", title="stable", scale=altair.Scale(domain=[True, False], range=[[1, 0], [4, 3]])
+            ),
             tooltip=["at:Q", "probability:Q", "line:N", "stable:N"],
         )
         .properties(width=220, height=150)
@@ -61,7 +61,9 @@ def _long(statics: Statics, shown: tuple[str, ...]) -> Any:
                 "probability": statics.frame[name],
                 "what": LABELS[name],
                 "stable": statics.frame["stable"],
-                "line": statics.frame["equilibria"].astype(str) + "/" + statics.frame["equilibrium"].astype(str),
+                "line": statics.frame["equilibria"].astype(str)
+                + "/"
+                + statics.frame["equilibrium"].astype(str),
             }
         )
         for name in shown

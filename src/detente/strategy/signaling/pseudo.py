@@ -1,12 +1,13 @@
 """Pseudo-likelihood (PL) and nested pseudo-likelihood (NPL) of the signalling game.
 
-PL takes beliefs (P(resist), P(stand firm)) as given and maximises the likelihood of best replies to them (Hotz
-and Miller 1993; Aguirregabiria and Mira 2007). NPL replaces the beliefs by one best reply at the estimates and
-repeats until they no longer change.
+PL takes beliefs (P(resist), P(stand firm)) as given and maximises the likelihood of best replies to them
+(Hotz and Miller 1993; Aguirregabiria and Mira 2007). NPL replaces the beliefs by one best reply at the
+estimates and repeats until they no longer change.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,10 +49,12 @@ def replies(payoffs: Array, resist: Array, firm: Array) -> tuple[Array, Array]:
     return shares, slopes
 
 
-def pseudo_objective(sample: Sample, resist: Array, firm: Array):  # type: ignore[no-untyped-def]
+def pseudo_objective(
+    sample: Sample, resist: Array, firm: Array
+) -> Callable[[Array, Array | None], Evaluation]:
     """The pseudo-likelihood at given beliefs, for ``maximise``."""
 
-    def evaluate(coefficients: Array, state: Array | None = None) -> Evaluation:
+    def evaluate(coefficients: Array, state: Array | None) -> Evaluation:
         shares, slopes = replies(sample.design.payoffs(coefficients), resist, firm)
         return weigh(sample, shares, sample.design.spread(slopes))
 
@@ -116,12 +119,12 @@ def nested_pseudo_likelihood(
     """The NPL estimate from given first beliefs; ends when neither beliefs nor coefficients change."""
     fit = pseudo_likelihood(sample, resist, firm, start=start, jeffreys=jeffreys)
     change = np.inf
-    for step in range(1, rounds + 1):
+    done = 0
+    while done < rounds and change >= tolerance:
+        done += 1
         before = np.concatenate([fit.coefficients, resist, firm])
         resist, firm = reply(sample.design.payoffs(fit.coefficients), resist, firm)
         resist, firm = np.clip(resist, 1e-12, 1 - 1e-12), np.clip(firm, 1e-12, 1 - 1e-12)
         fit = pseudo_likelihood(sample, resist, firm, start=fit.coefficients, jeffreys=jeffreys)
         change = float(np.abs(np.concatenate([fit.coefficients, resist, firm]) - before).max())
-        if change < tolerance:
-            break
-    return Nested(fit, resist, firm, step, change)
+    return Nested(fit, resist, firm, done, change)

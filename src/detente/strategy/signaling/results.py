@@ -38,14 +38,16 @@ class SignalingResults(FitResult):
     def selection(self) -> pd.DataFrame:
         """Which equilibrium every row is on at the estimates.
 
-        ``equilibria`` how many there are, ``on`` which of them by rising P(resist) (1 is the lowest; 0 where the
-        row is on none, as after PL), ``stable`` under best replies, ``resist``, ``challenge``, ``firm``.
+        ``equilibria`` how many there are, ``on`` which of them by rising P(resist) (1 is the lowest; 0 where
+        the row is on none, as after PL), ``stable`` under best replies, ``resist``, ``challenge``, ``firm``.
         """
         payoffs = self._payoffs
         roots = find_roots(payoffs)
         y = self.fitted.y
         games = play(payoffs, y)
-        at = [np.flatnonzero(np.abs(roots.of(row) - y[row]) < 1e-5 * (1 + abs(y[row]))) for row in range(len(y))]
+        at = [
+            np.flatnonzero(np.abs(roots.of(row) - y[row]) < 1e-5 * (1 + abs(y[row]))) for row in range(len(y))
+        ]
         return pd.DataFrame(
             {
                 "equilibria": roots.counts(len(y)),
@@ -65,11 +67,14 @@ class SignalingResults(FitResult):
         """P(SQ), P(CD), P(SF), P(BD), P(resist), P(challenge), P(firm) by row and the number of equilibria.
 
         Without a ``table``, of the rows of the estimation, each on its own equilibrium. In another table a
-        row may have several; ``select`` says which to take: ``"lowest"``, ``"middle"`` or ``"highest"`` P(resist).
-        Left out, such rows are nan, so that no equilibrium is chosen silently. Raises ``UsageError`` S617.
+        row may have several; ``select`` says which to take: ``"lowest"``, ``"middle"`` or ``"highest"``
+        P(resist). Left out, such rows are nan, so that no equilibrium is chosen silently. Raises
+        ``UsageError`` S617.
         """
         if select is not None and select not in SELECTIONS:
-            raise UsageError("S617", f"there is no selection {select!r}", remedy=f"One of {', '.join(SELECTIONS)}")
+            raise UsageError(
+                "S617", f"there is no selection {select!r}", remedy=f"One of {', '.join(SELECTIONS)}"
+            )
         if table is None and select is None:
             counts = find_roots(self._payoffs).counts(len(self._payoffs))
             return _predictions(self._payoffs, self.fitted.y, counts)
@@ -93,7 +98,8 @@ class SignalingResults(FitResult):
     def vary(self, name: str, values: Sequence[float] | Array, *, row: int = 0) -> Statics:
         """Comparative statics: all equilibria of one row as a payoff or a column of the table takes values.
 
-        ``name`` is a payoff (``"bara"``: minus A's audience cost) or a column. Raises ``UsageError`` S618, S619.
+        ``name`` is a payoff (``"bara"``: minus A's audience cost) or a column. Raises ``UsageError`` S618,
+        S619.
         """
         rows = len(self.model.table)
         if not -rows <= row < rows:
@@ -119,8 +125,9 @@ class SignalingResults(FitResult):
     def bootstrap(self, draws: int = 200, *, rng: int = 0) -> SignalingResults:
         """The same estimates with standard errors by parametric bootstrap.
 
-        Outcomes are drawn ``draws`` times from the fitted probabilities and the estimator is run on each, from the
-        estimates. ``rng`` is the seed; the same seed gives the same errors. Raises ``ModelError`` M111.
+        Outcomes are drawn ``draws`` times from the fitted probabilities and the estimator is run on each,
+        from the estimates. ``rng`` is the seed; the same seed gives the same errors. Raises ``ModelError``
+        M111.
         """
         shares = self.fitted_shares()
         generator = np.random.default_rng(rng)

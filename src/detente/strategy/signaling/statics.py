@@ -19,8 +19,8 @@ class Statics:
     """All equilibria of a game along values of ``name``.
 
     ``frame`` has a row for every equilibrium at every value: ``value``, ``equilibrium`` (1 is the lowest
-    P(resist)), ``equilibria`` at that value, ``stable``, ``resist``, ``challenge``, ``firm``, SQ, CD, SF, BD. ``folds``
-    are pairs of neighbouring values between which equilibria appear or vanish.
+    P(resist)), ``equilibria`` at that value, ``stable``, ``resist``, ``challenge``, ``firm``, SQ, CD, SF,
+    BD. ``folds`` are pairs of neighbouring values between which equilibria appear or vanish.
     """
 
     name: str
