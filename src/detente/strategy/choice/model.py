@@ -205,7 +205,7 @@ class ChoiceResults(FitResult):
             self.estimate, covariance=matrix, warnings=(*self.estimate.warnings, *doubts),
             cov_type=f"parametric bootstrap, {len(kept)} samples, seed {rng}",
         )  # fmt: skip
-        return replace(self, estimate=estimate, draws=pd.DataFrame(kept, columns=list(self.names)))
+        return replace(self, estimate=estimate, draws=pd.DataFrame(kept, columns=list(self.model.names)))
 
 
 def _known_tree(tree: str | Node) -> Node:

@@ -44,8 +44,8 @@ def _check_player(design: Design, player: str, labels: tuple[str, ...]) -> None:
         if largest > 1 - _SAME:
             raise ModelError(
                 "M105",
-                "not identified: a combination of regressors, such as dummies that add up to the constant, is "
-                f"in all of {player}'s payoffs ({everywhere}), of which only differences show in choices",
+                "not identified: a combination of regressors, such as dummies that add up to the constant, "
+                f"is in all of {player}'s payoffs ({everywhere}), of which only differences show in choices",
                 remedy="Leave one of these regressors out of one payoff",
             )
 
