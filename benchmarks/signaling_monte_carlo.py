@@ -4,11 +4,12 @@
     python benchmarks/signaling_monte_carlo.py --samples 1000   as the article
     python benchmarks/signaling_monte_carlo.py --write          also into benchmarks/results/signaling.json
 
-The article's designs: VA = 1, VB = 1, bara = -1.2 and barWA = -1.9, barWB = -2.9 + 0.1 x (three
-equilibria, of which games with x in the lower, middle and upper third are on the lowest, middle and highest) or barWA = -1.8,
-barWB = -2.45 + 0.1 x (one); x uniform. RMSE is the root of the mean squared distance of the six coefficients
-from the truth. The article's figures are read from ``../shared/data/strategy`` where that is present. A long
-tail makes RMSE of few samples noisy, so that the median distance stands beside it.
+The article's designs: VA = 1, VB = 1, bara = -1.2 and either barWA = -1.9, barWB = -2.9 + 0.1 x (three
+equilibria, of which games with x in the lower, middle and upper third are on the lowest, middle and
+highest) or barWA = -1.8, barWB = -2.45 + 0.1 x (one); x uniform. RMSE is the root of the mean squared
+distance of the six coefficients from the truth. The article's figures are read from
+``../shared/data/strategy`` where that is present. A long tail makes RMSE of few samples noisy, so that the
+median distance stands beside it.
 """
 
 from __future__ import annotations
@@ -98,8 +99,8 @@ def main() -> None:
             rows.append(row)
             theirs = "" if row["published"] is None else f"{row['published']:.2f}"
             print(
-                f"| {design} | {games} | {plays} | {row['estimator']} | {row['rmse']:.2f} | {row['median']:.2f} "
-                f"| {theirs} | {row['seconds']:.2f} |",
+                f"| {design} | {games} | {plays} | {row['estimator']} | {row['rmse']:.2f} "
+                f"| {row['median']:.2f} | {theirs} | {row['seconds']:.2f} |",
                 flush=True,
             )
     if wanted.write:

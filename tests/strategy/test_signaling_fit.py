@@ -90,8 +90,7 @@ def test_the_jeffreys_penalty_keeps_separated_samples_finite(table: pd.DataFrame
     marked = table.assign(mark=(np.arange(len(table)) % 5 == 0).astype(float))
     marked.loc[marked["mark"] == 1, "cd"] = 0
     game = SignalingGame(marked, {**FORMULAS, "barWB": "x + mark"}, OUTCOMES)
-    beliefs = (np.full(len(table), 0.6), np.full(len(table), 0.5))
-    free, held = game.fit("pl", beliefs=beliefs), game.fit("pl", beliefs=beliefs, penalty="jeffreys")
+    free, held = game.fit("pl"), game.fit("pl", penalty="jeffreys")
     assert abs(held.params["barWB:mark"]) < abs(free.params["barWB:mark"])
     assert held.bse["barWB:mark"] < 5
 
@@ -104,7 +103,7 @@ def test_predictions_and_comparative_statics(table: pd.DataFrame, fit: Signaling
     assert other.loc[several, "SQ"].isna().all()
     low, high = fit.predict(table, select="lowest"), fit.predict(table, select="highest")
     assert (low["resist"] <= high["resist"]).all()
-    statics = fit.vary("bara", np.linspace(-4, 1, 41), row=0)
+    statics = fit.vary("bara", np.linspace(-1.6, -0.8, 161), row=0)
     assert statics.folds
     assert set(statics.frame["equilibria"]) >= {1, 3}
     assert set(fit.vary("x", [0.0, 1.0]).frame["value"]) == {0.0, 1.0}
