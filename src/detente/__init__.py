@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from detente.errors import DataError as DataError
     from detente.errors import DetenteError as DetenteError
     from detente.errors import DocumentError as DocumentError
+    from detente.errors import ModelError as ModelError
     from detente.errors import ReadingError as ReadingError
     from detente.errors import RecordError as RecordError
     from detente.errors import SettingError as SettingError
@@ -36,8 +37,8 @@ _HOME = {
     **dict.fromkeys(("Actor", "Crisis", "Document", "Event", "Evidence", "When"), "detente.crisis"),
     **dict.fromkeys(
         (
-            "CodeBookError", "DataError", "DetenteError", "DocumentError", "ReadingError", "RecordError",
-            "SettingError", "UsageError",
+            "CodeBookError", "DataError", "DetenteError", "DocumentError", "ModelError", "ReadingError",
+            "RecordError", "SettingError", "UsageError",
         ),
         "detente.errors",
     ),
@@ -54,6 +55,7 @@ __all__ = [
     "DocumentError",
     "Event",
     "Evidence",
+    "ModelError",
     "Reader",
     "ReadingError",
     "RecordError",

@@ -15,7 +15,7 @@ from detente.errors import ModelError, UsageError
 from detente.strategy.choice.tree import TREES, Node, end_probabilities, ends, labels, moves
 from detente.strategy.estimation.bootstrap import bootstrap_covariance
 from detente.strategy.estimation.covariance import covariance
-from detente.strategy.estimation.design import Design, build_design
+from detente.strategy.estimation.design import Design, build_design, whole_rows
 from detente.strategy.estimation.identification import check_identified
 from detente.strategy.estimation.results import Estimate, FitResult
 from detente.strategy.estimation.scoring import Evaluation, Maximum, Objective, maximise, observed_information
@@ -67,7 +67,7 @@ class StrategicChoice:
             frame, outcomes if isinstance(outcomes, str) else tuple(outcomes), ends(self.tree)
         )
         design = build_design(frame, payoffs, known)
-        whole = np.isfinite(design.matrix).all(axis=1) & np.isfinite(counts).all(axis=1)
+        whole = whole_rows(design, counts)
         if not whole.any() or not design.names:
             raise ModelError(
                 "M107", "no row has all values, or no payoff a formula", remedy="Check the columns"

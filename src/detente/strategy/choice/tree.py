@@ -97,7 +97,7 @@ def end_probabilities(
     """
     walk = _Walk(tree, indices, used, private, logit)
     reached = walk.below(tree)
-    found = [reached[name] for name in ends(tree)]
+    found = [one for name in ends(tree) if (one := reached[name]) is not None]
     shares = np.stack([np.maximum(one.value, _TINY) for one in found], axis=1)
     slopes = np.zeros((*shares.shape, indices.shape[1]))
     slopes[:, :, list(used)] = np.stack([one.slope for one in found], axis=1) / shares[:, :, None]
@@ -124,9 +124,10 @@ class _Walk:
         left, right = self.below(part.left), self.below(part.right)
         gain = self._expected(part.player, right).plus(self._expected(part.player, left), -1)
         yes, no = self._chances(self._scaled(part.player, gain, {**left, **right}))
-        return {end: no if p is None else no.times(p) for end, p in left.items()} | {
-            end: yes if p is None else yes.times(p) for end, p in right.items()
-        }
+        found: dict[str, _Dual | None] = {}
+        for chance, side in ((no, left), (yes, right)):
+            found.update({end: chance if p is None else chance.times(p) for end, p in side.items()})
+        return found
 
     def _expected(self, player: int, reached: dict[str, _Dual | None]) -> _Dual:
         total = self.nothing

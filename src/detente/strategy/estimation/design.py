@@ -99,6 +99,11 @@ def build_design(table: pd.DataFrame, formulas: Mapping[str, str], labels: tuple
     return Design(labels, tuple(names), np.hstack(matrices), np.array(owner, dtype=np.intp), specs)
 
 
+def whole_rows(design: Design, counts: Array) -> NDArray[np.bool_]:
+    """Which rows (n) lack no regressor and no count."""
+    return np.asarray(np.isfinite(design.matrix).all(axis=1) & np.isfinite(counts).all(axis=1))
+
+
 def _matrix(label: str, formula: Any, table: pd.DataFrame) -> tuple[list[str], Array, Any]:
     from formulaic import model_matrix
     from formulaic.errors import FactorEvaluationError, FormulaicError

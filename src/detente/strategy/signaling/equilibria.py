@@ -54,7 +54,7 @@ class Roots:
 
     def of(self, game: int) -> Array:
         """The roots of one game."""
-        return self.y[self.game == game]
+        return np.asarray(self.y[self.game == game])
 
     def counts(self, games: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         """How many roots each of the games has."""

@@ -195,13 +195,14 @@ def _nested_precision(
         total[i] = (ends[1] - ends[0]) / (2 * reach)
     bread = np.linalg.pinv(total.T) if np.isfinite(total).all() else np.full_like(total, np.nan)
     here = pseudo_objective(sample, fitted.resist, fitted.firm)(point, None)
+    note = "analytic standard errors of NPL can be twice those of samples from the model; use .bootstrap()"
     if kind == "hessian":
-        return bread @ here.information @ bread.T, ()
+        return bread @ here.information @ bread.T, (note,)
     if kind == "opg":
         kind = "robust"
     # Inverse outer product's place is taken by the sandwich: the score of NPL is not that of a likelihood.
     middle, doubt = covariance(kind, np.eye(size), here.scores, groups)
-    return bread @ middle @ bread.T, () if doubt is None else (doubt,)
+    return bread @ middle @ bread.T, (note,) if doubt is None else (note, doubt)
 
 
 def _score_at_equilibrium(sample: Sample, coefficients: Array, near: Array) -> Array:
@@ -211,7 +212,7 @@ def _score_at_equilibrium(sample: Sample, coefficients: Array, near: Array) -> A
     if y is None:
         return np.full(len(coefficients), np.nan)
     _, slopes = replies(payoffs, ndtr(y), _firm(sample, coefficients, y))
-    return np.einsum("nj,njk->k", sample.counts, sample.design.spread(slopes))
+    return np.asarray(np.einsum("nj,njk->k", sample.counts, sample.design.spread(slopes)))
 
 
 def refit(sample: Sample, fitted: Fitted) -> Fitted | None:

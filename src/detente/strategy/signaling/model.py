@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from detente.errors import ModelError, UsageError
-from detente.strategy.estimation.design import build_design
+from detente.strategy.estimation.design import build_design, whole_rows
 from detente.strategy.estimation.identification import check_identified
 from detente.strategy.estimation.results import Estimate
 from detente.strategy.estimation.table import as_frame, check_payoffs, cluster_numbers, outcome_counts
@@ -64,7 +64,7 @@ class SignalingGame:
         columns = outcomes if isinstance(outcomes, str) else tuple(outcomes)
         counts = outcome_counts(frame, columns, OUTCOMES)
         design = build_design(frame, payoffs, PAYOFFS)
-        whole = np.isfinite(design.matrix).all(axis=1) & np.isfinite(counts).all(axis=1)
+        whole = whole_rows(design, counts)
         if not whole.any():
             raise ModelError("M107", "no row has all values", remedy="Check the columns of the formulas")
         if not design.names:
