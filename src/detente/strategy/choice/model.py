@@ -113,7 +113,7 @@ class StrategicChoice:
         """The maximum of the likelihood of outcomes (n, ends), from zeros where there is no ``start``."""
         begin = np.zeros(len(self.names)) if start is None else start
         with np.errstate(all="ignore"):
-            found = maximise(self.objective(counts), begin, jeffreys=jeffreys)
+            found = maximise(self.objective(counts), begin, jeffreys=jeffreys, tolerance=1e-15)
         assert found is not None
         return found
 

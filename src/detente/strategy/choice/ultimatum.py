@@ -113,6 +113,7 @@ class UltimatumGame:
                 lambda point, state: self.evaluate(point, offers, answers),
                 self._start(offers, answers) if start is None else start,
                 steps=500,
+                tolerance=1e-15,
             )
         if found is None:
             raise ModelError(

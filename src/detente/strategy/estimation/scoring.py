@@ -99,8 +99,8 @@ def maximise(
 class _Metric:
     """The curvature that steps are measured with: expected information far off, the observed one nearby.
 
-    Fisher scoring slows down where the model fits badly; the observed information, computed once the
-    predicted gain is small and again when it falls slowly, makes the last steps Newton's.
+    Fisher scoring is fast where the model fits; where it slows down near the maximum, the observed information
+    makes the last steps Newton's. It is computed anew whenever these slow down.
     """
 
     def __init__(self, objective: Objective, newton: bool) -> None:
@@ -112,12 +112,12 @@ class _Metric:
     def at(self, point: Array, here: Evaluation, gradient: Array) -> Array:
         used = here.information if self.observed is None else self.observed
         gain = float(gradient @ _solve(used, gradient, 1e-12))
-        slow = self.observed is not None and gain > 0.1 * self.last
-        if gain < self.next_try and (self.observed is None or slow):
+        slow = gain > 0.1 * self.last
+        if gain < self.next_try and slow:
             observed = observed_information(self.objective, point, here.state)
             self.observed = observed if _positive(observed) else None
             self.next_try = _NEAR if self.observed is not None else gain / 20
-        elif slow and gain >= self.next_try:
+        elif self.observed is not None and slow and gain >= self.next_try:
             self.observed = None
         self.last = gain
         return here.information if self.observed is None else self.observed
