@@ -99,7 +99,7 @@ def maximise(
 class _Metric:
     """The curvature that steps are measured with: expected information far off, the observed one nearby.
 
-    Fisher scoring is fast where the model fits; where it slows down near the maximum, the observed information
+    Fisher scoring is fast where the model fits; where it slows down near the maximum, observed information
     makes the last steps Newton's. It is computed anew whenever these slow down.
     """
 
