@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy.special import ndtr
+from signaling_data import reference_folder
 
 import detente
 from detente.strategy import Node, StrategicChoice, UltimatumGame, reproduce_games
-
-from .signaling_data import reference_folder
 
 FORMULAS = {"u1(L)": "x", "u1(RR)": "1", "u2(RR)": "z"}
 

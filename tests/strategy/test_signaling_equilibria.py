@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import expit, ndtr
+from signaling_data import MULTIPLE
 
 from detente import UsageError
 from detente.strategy import solve
-
-from .signaling_data import MULTIPLE
 
 PAYOFF = st.floats(-4, 4)
 GAMES = st.fixed_dictionaries(dict.fromkeys(("SA", "VA", "CB", "barWA", "barWB", "bara", "VB"), PAYOFF))

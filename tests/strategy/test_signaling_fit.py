@@ -7,11 +7,10 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+from signaling_data import FORMULAS, MULTIPLE, TRUTH, reference_folder, simulated
 
 import detente
 from detente.strategy import SignalingGame, SignalingResults, reproduce_sanctions
-
-from .signaling_data import FORMULAS, MULTIPLE, TRUTH, reference_folder, simulated
 
 OUTCOMES = ("sq", "cd", "sf", "bd")
 
