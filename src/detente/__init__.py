@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from detente.errors import DetenteError as DetenteError
     from detente.errors import DocumentError as DocumentError
     from detente.errors import EndpointError as EndpointError
+    from detente.errors import ModelError as ModelError
     from detente.errors import ReadingError as ReadingError
     from detente.errors import RecordError as RecordError
     from detente.errors import SettingError as SettingError
@@ -38,7 +39,8 @@ _HOME = {
     **dict.fromkeys(("Actor", "Crisis", "Document", "Event", "Evidence", "When"), "detente.crisis"),
     **dict.fromkeys(
         (
-            "CodeBookError", "DataError", "DetenteError", "DocumentError", "EndpointError", "ReadingError",
+            "CodeBookError", "DataError", "DetenteError", "DocumentError", "EndpointError", "ModelError",
+            "ReadingError",
             "RecordError", "SettingError", "UsageError",
         ),
         "detente.errors",
@@ -59,6 +61,7 @@ __all__ = [
     "EndpointError",
     "Event",
     "Evidence",
+    "ModelError",
     "Reader",
     "ReadingError",
     "RecordError",

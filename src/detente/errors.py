@@ -7,7 +7,8 @@
     ├── DataError                the input is wrong (exit code 1)
     │   ├── DocumentError        D1xx: a document cannot be read
     │   ├── RecordError          R1xx: a saved crisis cannot be loaded
-    │   └── EndpointError        L1xx: a language model cannot be asked
+    │   ├── EndpointError        L1xx: a language model cannot be asked
+    │   └── ModelError           M1xx: a model cannot be built or estimated from this data
     └── ReadingError             E1xx: the reader broke its own contract (a defect, please report)
 
 Codes are stable and listed in ``docs/errors.md``; a test holds that list to this file.
@@ -75,3 +76,7 @@ class EndpointError(DataError):
 
 class ReadingError(DetenteError):
     """The reader broke its own contract: a defect of détente."""
+
+
+class ModelError(DataError):
+    """A model cannot be built or estimated from this data."""

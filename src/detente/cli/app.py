@@ -19,6 +19,7 @@ from detente.cli.doctor import doctor
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
 from detente.cli.read import read
+from detente.cli.reproduce import reproduce
 from detente.cli.show import show
 from detente.errors import DetenteError
 
@@ -39,6 +40,7 @@ app.command()(explain)
 app.command()(compare)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
+app.add_typer(reproduce, name="reproduce")
 app.command()(doctor)
 
 
