@@ -1,0 +1,1 @@
+"""Games, equilibria, estimation, what-if."""
