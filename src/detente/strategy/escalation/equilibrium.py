@@ -95,13 +95,12 @@ class _Map:
         """Escalation where the answer is seen for what it is; slope and intercept in μ where it is not."""
         import numpy as np
 
-        lost, limited = payoffs.standing_lost(self.draws)
+        lost = payoffs.standing_lost(self.draws)
         worth = payoffs.escalate(self.draws, lost, self.first_after) - payoffs.stop(self.draws, lost)
         self.seen = self._escalates(self.rate[:, None] * worth)
-        as_limited = payoffs.escalate(self.draws, limited, self.first_after[:, LIMITED])
-        as_limited = as_limited - payoffs.stop(self.draws, limited)
         self.doubt_base = worth[:, FULL]
-        self.doubt_slope = as_limited - worth[:, FULL]
+        # What was seen is lost either way; what follows depends on what was truly done.
+        self.doubt_slope = self.first_after[:, LIMITED] - self.first_after[:, FULL]
         self.peace = self.draws.side("second", "peace")
         self.left = np.log(np.maximum(self.fixed.slip, 1e-300))
 
@@ -278,11 +277,25 @@ def _moves(game: _Map, belief: Array, count: Array, folded: Array, error: Array)
     odds[:, closed] = -np.inf
     weight = np.exp(odds - odds.max(axis=1, keepdims=True))
     reply = weight / weight.sum(axis=1, keepdims=True)
-    lost, _ = payoffs.standing_lost(draws)
-    first = escalate * payoffs.escalate(draws, lost, game.first_after)
-    first = first + (1 - escalate) * payoffs.stop(draws, lost)
-    gain = payoffs.act_worth(draws) + (reply * first).sum(axis=1) - payoffs.keep_still(draws)
+    gain = payoffs.act_worth(draws) + (reply * _after_reply(game, alarm)).sum(axis=1)
+    gain = gain - payoffs.keep_still(draws)
     act = logistic(game.rate * gain)
     if game.forced.act is not None:
         act = np.full_like(act, float(game.forced.act))
     return Solution(act, reply, escalate, alarm, game.war, belief, count, folded, error)
+
+
+def _after_reply(game: _Map, alarm: Array) -> Array:
+    """What each answer leaves the first side, shape (g, 5)."""
+    lost = payoffs.standing_lost(game.draws)
+    seen = game.seen.copy()
+    seen[:, FULL] = alarm
+    pay = seen * payoffs.escalate(game.draws, lost, game.first_after)
+    pay = pay + (1 - seen) * payoffs.stop(game.draws, lost)
+    # A limited strike that is taken for a full one costs what a full one costs.
+    full = lost[:, FULL]
+    misread = alarm * payoffs.escalate(game.draws, full, game.first_after[:, LIMITED])
+    misread = misread + (1 - alarm) * payoffs.stop(game.draws, full)
+    slip = game.fixed.slip
+    pay[:, LIMITED] = (1 - slip) * pay[:, LIMITED] + slip * misread
+    return pay

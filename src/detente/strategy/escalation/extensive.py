@@ -31,8 +31,7 @@ class _Build:
         self.draws = Draws.of(game)
         self.fixed = payoffs.fixed(self.draws)
         self.own = float(payoffs.act_worth(self.draws)[0])
-        self.lost, limited = payoffs.standing_lost(self.draws)
-        self.limited: Array = limited
+        self.lost: Array = payoffs.standing_lost(self.draws)
         self.bitter = float(payoffs.first_at_war(self.draws)[0])
 
     def seen(self, place: int) -> Node:
@@ -45,7 +44,7 @@ class _Build:
     def decision(self, answer: int, seen: int) -> Node:
         """The first side stops or escalates. The leaf's payoff counts what truly was done."""
         draws, second = self.draws, self.draws
-        lost = self.limited if answer == LIMITED else self.lost[:, answer]
+        lost = self.lost[:, seen]
         own = float(self.fixed.answer[0, answer])
         quiet = float(second.side("second", "peace")[0])
         halt = End((self.own + float(payoffs.stop(draws, lost)[0]), own + quiet))

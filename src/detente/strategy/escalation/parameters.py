@@ -37,7 +37,7 @@ class Side(Struct, frozen=True, kw_only=True):
 
     ``audience``: price of each rung by which an answer falls short (audience cost, Fearon 1994);
     ``attention`` 0–1: how much of the public watches; ``pressure`` 0–1: domestic pressure; ``feedback``: how
-    much pressure adds to the audience cost; ``resolve``: worth of each rung of force per unit of ``gravity``
+    much pressure adds to the audience cost; ``burden``: what pressure takes from using force; ``resolve``: worth of each rung of force per unit of ``gravity``
     0–1; ``cost`` and ``convexity``: linear and quadratic price of a rung; ``overshoot``: price of each rung
     above the act that is answered; ``war``: price of war; ``front``: what pressure adds to that price;
     ``peace``: worth of an end without escalation; ``gain``: worth of the other side's giving way after an
@@ -49,6 +49,7 @@ class Side(Struct, frozen=True, kw_only=True):
     attention: float = 1.0
     pressure: float = 0.3
     feedback: float = 0.3
+    burden: float = 0.5
     resolve: float = 0.4
     gravity: float = 0.5
     cost: float = 0.05
@@ -68,7 +69,9 @@ class EscalationGame(Struct, frozen=True, kw_only=True):
     ``act`` is the ladder rung of the first act (1–7); ``channel``, ``misreading``, ``calls`` and ``framing``
     are 0–1: how open the channel is, how easily a limited strike is taken for a full one, how loudly third
     parties call for restraint, how far the answer is framed as aimed at a group and not at the state;
-    ``emboldening``: how much a weak answer feeds the spoilers; ``precision``: the λ of the logit choices.
+    ``emboldening``: how much a weak answer feeds the spoilers; ``habit_1`` … ``habit_6``: what states do
+    anyway, in units of payoff, against the limited strike (the only parameters that may be negative);
+    ``precision``: the λ of the logit choices.
     """
 
     first: Side = Side()
@@ -79,6 +82,10 @@ class EscalationGame(Struct, frozen=True, kw_only=True):
     calls: float = 0.3
     framing: float = 0.5
     emboldening: float = 0.3
+    habit_1: float = 0.0
+    habit_2: float = 0.0
+    habit_4: float = 0.0
+    habit_6: float = 0.0
     precision: float = 1.0
 
     def __post_init__(self) -> None:
@@ -86,7 +93,8 @@ class EscalationGame(Struct, frozen=True, kw_only=True):
             raise DataError("G101", f"no act stands on rung {self.act!r}", remedy="Give a rung from 1 to 7")
         for name, value in _flat(self):
             high = 1.0 if name.rsplit(".")[-1] in UNIT else float("inf")
-            if not 0 <= value <= high or value == float("inf"):
+            low = float("-inf") if name in HABITS else 0.0
+            if not low <= value <= high or abs(value) == float("inf"):
                 raise DataError(
                     "G102",
                     f"{name} is {value!r}, outside {'0 to 1' if high == 1 else 'the numbers from 0 on'}",
@@ -99,7 +107,10 @@ UNIT = frozenset(
 )
 """Parameters that lie between 0 and 1."""
 OF_A_SIDE: tuple[str, ...] = Side.__struct_fields__
-SHARED: tuple[str, ...] = ("channel", "misreading", "calls", "framing", "emboldening", "precision")
+HABITS: tuple[str, ...] = ("habit_1", "habit_2", "habit_4", "habit_6")
+SHARED: tuple[str, ...] = (
+    "channel", "misreading", "calls", "framing", "emboldening", *HABITS, "precision"
+)  # fmt: skip
 NAMES: tuple[str, ...] = (*(f"{role}.{name}" for role in ROLES for name in OF_A_SIDE), *SHARED)
 """All parameters by their full names, ``first.audience`` … ``precision``."""
 _PLACE = {name: place for place, name in enumerate(NAMES)}

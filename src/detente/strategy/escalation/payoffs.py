@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.strategy.escalation.parameters import RESPONSES, Draws, Role
+from detente.strategy.escalation.parameters import LIMITED, RESPONSES, Draws, Role
 
 if TYPE_CHECKING:
     from detente.strategy.escalation.parameters import Array
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ESCALATED = 6
 """The rung of an escalation."""
 SUNK = 0.25
-"""Share of the price of war that a full strike has already paid (STRATEGY: ¼ W)."""
+"""Share of the price of war that a full strike, of either side, has already paid."""
 SHOWN = 0.2
 """Share of the resolve that a blow to one's standing adds to escalating."""
 
@@ -49,7 +49,7 @@ def own_worth(draws: Draws, role: Role, rungs: Array, act: float) -> Array:
         - of("cost") * rungs
         - of("convexity") * rungs**2
         - of("overshoot") * over
-        - of("restraint") * draws["calls"][:, None] * (rungs >= 5)
+        - (of("restraint") * draws["calls"][:, None] + of("burden") * of("pressure")) * (rungs >= 5)
         - emboldened
         - SUNK * war * (rungs >= ESCALATED)
     )
@@ -62,29 +62,36 @@ def fixed(draws: Draws) -> Fixed:
     rungs = np.array(RESPONSES, dtype=float)
     second = _of(draws, "second")
     war = (second["war"] + second["front"] * second["pressure"])[:, None]
-    paid = np.where(rungs >= ESCALATED, 1 - SUNK, 1.0)
+    paid = 1 - SUNK * ((rungs >= ESCALATED) + float(draws.act >= ESCALATED))
     at_war = (second["resolve"] * second["gravity"] - second["restraint"] * draws["calls"])[:, None] - paid * war
     gives_way = -(second["audience"] * second["attention"])[:, None] * (ESCALATED - rungs) / 4
     return Fixed(
-        answer=own_worth(draws, "second", rungs, float(draws.act)),
+        answer=own_worth(draws, "second", rungs, float(draws.act)) + habits(draws),
         at_war=at_war,
         gives_way=np.broadcast_to(gives_way, at_war.shape),
         slip=draws["misreading"] * (1 - draws["channel"]),
     )
 
 
-def standing_lost(draws: Draws) -> tuple[Array, Array]:
-    """What an answer takes from the first side's standing, in rungs above 4.
+def habits(draws: Draws) -> Array:
+    """What states do anyway, shape (g, 5): constants of the answers, the limited strike's is 0."""
+    import numpy as np
 
-    Shape (g, 5): as each answer is; (g,): a limited strike that is known to be one, framing counted.
+    none = np.zeros(len(draws))
+    return np.stack([none if rung == 5 else draws[f"habit_{rung}"] for rung in RESPONSES], axis=1)
+
+
+def standing_lost(draws: Draws) -> Array:
+    """What an answer takes from the first side's standing as it is seen, in rungs above 4. Shape (g, 5).
+
+    A limited strike that is seen as one takes less the more it is framed as aimed at a group.
     """
     import numpy as np
 
-    limited = 1 - draws["framing"]
     rungs = np.array(RESPONSES, dtype=float)
     lost = np.broadcast_to(np.maximum(rungs - 4, 0.0), (len(draws), len(rungs))).copy()
-    lost[:, 3] = limited
-    return lost, limited
+    lost[:, LIMITED] = 1 - draws["framing"]
+    return lost
 
 
 def stop(draws: Draws, lost: Array) -> Array:
@@ -99,8 +106,9 @@ def escalate(draws: Draws, lost: Array, after: Array) -> Array:
     """First side's payoff of escalating; ``after`` is what the second side's last move is worth to it."""
     first = _of(draws, "first")
     shape = (...,) if lost.ndim == 1 else (..., None)
-    # The path to a full strike costs what it adds to the first act, which is paid already.
-    price = first["cost"] * ESCALATED + first["convexity"] * ESCALATED**2 + first["restraint"] * draws["calls"]
+    # Only what a full strike costs beyond the first act, which is paid already.
+    more = max(ESCALATED - draws.act, 1), max(ESCALATED**2 - draws.act**2, 11)
+    price = first["cost"] * more[0] + first["convexity"] * more[1] + first["restraint"] * draws["calls"]
     return after - price[shape] + SHOWN * (first["resolve"] * first["gravity"])[shape] * lost
 
 
