@@ -77,7 +77,9 @@ def replies(log: Array, rows: Array) -> Array:
 
 def kind_of(rungs: Array) -> npt.NDArray[np.int64]:
     """The kind of each answer, from its rung."""
-    return np.array([next(n for n, kind in enumerate(KINDS) if RESPONSES.index(int(r)) in kind) for r in rungs])
+    return np.array(
+        [next(n for n, kind in enumerate(KINDS) if RESPONSES.index(int(r)) in kind) for r in rungs]
+    )
 
 
 def exchange_score(log: Array, rows: Array) -> float:
@@ -107,8 +109,8 @@ def start() -> Array:
     return np.concatenate([np.log([*both, *one]), np.zeros(len(HABITS))])
 
 
-def fit_game(rows: Array, exchanges: Array) -> Any:
-    """Posterior mode of the logarithms; ``x``, ``fun`` and, by differences, ``covariance``."""
+def fit_game(rows: Array, exchanges: Array, begin: Array | None = None, spread: bool = True) -> Any:
+    """Posterior mode of the logarithms; ``x``, ``fun`` and, if ``spread``, by differences, ``covariance``."""
     kinds = kind_of(rows[:, 3])
     centre = start()
     wide = np.where(np.arange(len(centre)) < LOGS, SPREAD, HABIT_SPREAD)
@@ -118,8 +120,10 @@ def fit_game(rows: Array, exchanges: Array) -> Any:
         weak = 0.5 * float((((log - centre) / wide) ** 2).sum())
         return weak - float(np.log(chances).sum()) - exchange_score(log, exchanges)
 
-    found = minimize(loss, centre, method="L-BFGS-B", bounds=[(value - 4, value + 3) for value in centre])
-    found.covariance = np.linalg.inv(_hessian(loss, found.x))
+    limits = [(value - 4, value + 3) for value in centre]
+    found = minimize(loss, centre if begin is None else begin, method="L-BFGS-B", bounds=limits)
+    if spread:
+        found.covariance = np.linalg.inv(_hessian(loss, found.x))
     return found
 
 
@@ -172,15 +176,17 @@ def by_table(rows: Array, kinds: npt.NDArray[np.int64], keyed: bool) -> Callable
     return lambda others: np.stack([shares[act] for act in others[:, 0]])
 
 
-def compare_answers(rows: Array, crises: npt.NDArray[np.int64], exchanges: Array) -> dict[str, Any]:
-    """Log loss and accuracy on crises that were held out, five folds."""
+def compare_answers(
+    rows: Array, crises: npt.NDArray[np.int64], exchanges: Array, begin: Array
+) -> dict[str, Any]:
+    """Log loss and accuracy on crises that were held out, five folds; ``begin`` only saves the search time."""
     kinds = kind_of(rows[:, 3])
     fold = crises % 5
     makers: dict[str, Callable[[Array, npt.NDArray[np.int64]], Callable[[Array], Array]]] = {
         "shares of all answers": lambda r, k: by_table(r, k, False),
         "shares by kind of act": lambda r, k: by_table(r, k, True),
         "multinomial logit": multinomial,
-        "escalation game": lambda r, k: _fitted_game(r, exchanges),
+        "escalation game": lambda r, k: _fitted_game(r, exchanges, begin),
     }
     scores = {}
     for name, make in makers.items():
@@ -196,8 +202,8 @@ def compare_answers(rows: Array, crises: npt.NDArray[np.int64], exchanges: Array
     return scores
 
 
-def _fitted_game(rows: Array, exchanges: Array) -> Callable[[Array], Array]:
-    log = fit_game(rows, exchanges).x
+def _fitted_game(rows: Array, exchanges: Array, begin: Array) -> Callable[[Array], Array]:
+    log = fit_game(rows, exchanges, begin, spread=False).x
     return lambda others: replies(log, others)
 
 
@@ -205,7 +211,9 @@ def main() -> None:
     """Fit, compare, print, and write when asked to."""
     from history_returns import compare_returns, fit_returns
 
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path, help="folder with history/, icbe/ and strategy/")
     parser.add_argument("--write", action="store_true", help="write the estimates and the scores")
     given = parser.parse_args()
@@ -214,11 +222,9 @@ def main() -> None:
     found = fit_game(rows, exchanges)
     returns = fit_returns(given.data)
     scores = {
-        "answers": {"cases": len(rows), **compare_answers(rows, crises, exchanges)},
+        "answers": {"cases": len(rows), **compare_answers(rows, crises, exchanges, found.x)},
         "returns": compare_returns(given.data),
-        "game": {
-            name: round(float(value), 4) for name, value in zip(FITTED, natural(found.x), strict=True)
-        },
+        "game": {name: round(float(value), 4) for name, value in zip(FITTED, natural(found.x), strict=True)},
         "facts": facts_beside(found.x, rows, exchanges),
     }
     print(json.dumps(scores, indent=1))
@@ -273,7 +279,9 @@ SOURCES = {
 }
 
 
-def write(data: Path, found: Any, returns: dict[str, Any], scores: dict[str, Any], counts: tuple[int, int]) -> None:
+def write(
+    data: Path, found: Any, returns: dict[str, Any], scores: dict[str, Any], counts: tuple[int, int]
+) -> None:
     """The estimates with where they come from, and the scores."""
     DATA.mkdir(exist_ok=True)
     estimates = {

@@ -136,7 +136,11 @@ def median_days(weights: Array, rows: Array) -> float:
     alive = np.zeros(len(days))
     for _, violence, pressure, spoilt, *_ in rows:
         odds = weights @ np.stack(
-            [np.ones(len(days)), np.log(days), *(value * np.ones(len(days)) for value in (violence, pressure, spoilt))]
+            [
+                np.ones(len(days)),
+                np.log(days),
+                *(value * np.ones(len(days)) for value in (violence, pressure, spoilt)),
+            ]
         )
         alive += np.exp(-np.cumsum(np.exp(odds)))
     return float(days[np.argmax(alive / len(rows) <= 0.5)])

@@ -188,7 +188,9 @@ def confrontations(folder: Path) -> Array:
         peak = max(level for _, _, level, _ in events)
         deadly = any(dead > DEADLY for *_, dead in events)
         if days > 0:
-            rows.append((float(days), 3.0 if peak >= WAR else (2.0 if deadly else 1.0) if peak >= FORCE else 0.0))
+            rows.append(
+                (float(days), 3.0 if peak >= WAR else (2.0 if deadly else 1.0) if peak >= FORCE else 0.0)
+            )
     return np.array(rows)
 
 
@@ -216,7 +218,8 @@ def _exchange(
     rung = (6 if deadly else 5) if top >= FORCE else 4 if top == 3 else 1
     after = max((day for day, _, _, _ in replies), default=start)
     again = any(
-        actor == side and level >= FORCE and 0 < (day - after).days <= window for day, actor, level, _ in events
+        actor == side and level >= FORCE and 0 < (day - after).days <= window
+        for day, actor, level, _ in events
     )
     war = any(level >= WAR and 0 < (day - start).days <= 90 for day, _, level, _ in events)
     return float(rung), float(again), float(war)

@@ -21,7 +21,13 @@ from detente.strategy.escalation import payoffs
 from detente.strategy.escalation.parameters import FULL, LIMITED, RESPONSES, Draws
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from detente.strategy.escalation.parameters import Array
+
+    Rows = npt.NDArray[np.intp]
+    Flags = npt.NDArray[np.bool_]
 
 STEPS = 48
 """Points of each part of the grid; steps in λ on the way to the principal branch."""
@@ -60,7 +66,7 @@ class Solution(NamedTuple):
     war: Array
     belief: Array
     roots: Array
-    folded: Array
+    folded: Flags
     error: Array
 
 
@@ -121,7 +127,7 @@ class _Map:
         # Where only one kind of strike is open, there is nothing to doubt.
         self.certain = {frozenset({LIMITED}): 1.0, frozenset({FULL}): 0.0}.get(frozenset(both))
 
-    def alarm(self, belief: Array, rows: Array | slice = slice(None), rate: Array | None = None) -> Array:
+    def alarm(self, belief: Array, rows: Rows | slice = slice(None), rate: Array | None = None) -> Array:
         """Chance of escalation when a full strike is seen."""
         lam = self.rate[rows] if rate is None else rate
         base, slope = self.doubt_base[rows], self.doubt_slope[rows]
@@ -129,7 +135,7 @@ class _Map:
             lam, base, slope = (each[:, None] for each in (lam, base, slope))
         return self._escalates(lam * (base + slope * belief))
 
-    def best(self, odds: Array, rows: Array | slice = slice(None), rate: Array | None = None) -> Array:
+    def best(self, odds: Array, rows: Rows | slice = slice(None), rate: Array | None = None) -> Array:
         """The log-odds that follow from the log-odds ``odds``, shape (k,) or (k, points)."""
         lam = self.rate[rows] if rate is None else rate
         level, slope, left = self.level[rows], self.slope[rows], self.left[rows]
@@ -183,7 +189,7 @@ def equilibria(draws: Draws, row: int = 0, forced: Forced = FREE) -> list[Soluti
     ]  # fmt: skip
 
 
-def _grid(game: _Map, rows: Array, low: Array, high: Array) -> Array:
+def _grid(game: _Map, rows: Rows, low: Array, high: Array) -> Array:
     """Points of log-odds, densest where the belief or the alarm turns, shape (k, points)."""
     import numpy as np
 
@@ -204,7 +210,7 @@ def _grid(game: _Map, rows: Array, low: Array, high: Array) -> Array:
     return np.sort(np.clip(points, low[:, None], high[:, None]), axis=1)
 
 
-def _roots(game: _Map, rows: Array) -> tuple[Array, Array]:
+def _roots(game: _Map, rows: Rows) -> tuple[Rows, Array]:
     """All roots that the grid parts: the row of each and its log-odds."""
     import numpy as np
 
@@ -218,7 +224,7 @@ def _roots(game: _Map, rows: Array) -> tuple[Array, Array]:
     return rows[crossing], _polish(game, rows[crossing], low, high, rising)
 
 
-def _polish(game: _Map, rows: Array, low: Array, high: Array, rising: Array) -> Array:
+def _polish(game: _Map, rows: Rows, low: Array, high: Array, rising: Flags) -> Array:
     """Newton steps kept inside a bracket that bisection narrows."""
     import numpy as np
 
@@ -239,7 +245,7 @@ def _polish(game: _Map, rows: Array, low: Array, high: Array, rising: Array) -> 
     return at
 
 
-def _principal(game: _Map, several: Array, rows: Array, roots: Array) -> tuple[Array, Array]:
+def _principal(game: _Map, several: Rows, rows: Rows, roots: Array) -> tuple[Array, Flags]:
     """Follow the root from λ = 0 for games with several; whether the branch turned back on the way."""
     import numpy as np
 
@@ -249,7 +255,9 @@ def _principal(game: _Map, several: Array, rows: Array, roots: Array) -> tuple[A
         rate = game.rate[several] * share
         for _ in range(25):
             step = 1e-6
-            slope = 1 - (game.best(at + step, several, rate) - game.best(at - step, several, rate)) / (2 * step)
+            slope = 1 - (game.best(at + step, several, rate) - game.best(at - step, several, rate)) / (
+                2 * step
+            )
             folded |= slope <= 0
             move = (game.best(at, several, rate) - at) / np.where(folded, 1.0, np.maximum(slope, 1e-9))
             at = at + np.where(folded, 0.5 * move, move)
@@ -262,7 +270,7 @@ def _principal(game: _Map, several: Array, rows: Array, roots: Array) -> tuple[A
     return nearest, folded
 
 
-def _moves(game: _Map, belief: Array, count: Array, folded: Array, error: Array) -> Solution:
+def _moves(game: _Map, belief: Array, count: Array, folded: Flags, error: Array) -> Solution:
     """All moves that follow from the belief."""
     import numpy as np
 

@@ -17,9 +17,7 @@ SEEN = ("words", "diplomacy", "show", "limited", "full")
 def extensive(game: EscalationGame) -> Tree:
     """The tree of one game; players 0 (acts first) and 1 (answers). Payoffs as in ``payoffs``."""
     build = _Build(game)
-    answer = Move(
-        1, "reply", tuple((str(rung), build.seen(place)) for place, rung in enumerate(RESPONSES))
-    )
+    answer = Move(1, "reply", tuple((str(rung), build.seen(place)) for place, rung in enumerate(RESPONSES)))
     still = End((float(payoffs.keep_still(build.draws)[0]), 0.0))
     return Tree(Move(0, "act", (("still", still), ("act", answer))))
 

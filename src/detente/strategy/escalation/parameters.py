@@ -137,9 +137,7 @@ class Draws:
         import numpy as np
 
         if len({game.act for game in games}) != 1:
-            raise DataError(
-                "G101", "games of one call must share the act", remedy="Solve them one by one"
-            )
+            raise DataError("G101", "games of one call must share the act", remedy="Solve them one by one")
         return cls(np.array([[value for _, value in _flat(game)] for game in games]), games[0].act)
 
     def __len__(self) -> int:
@@ -161,10 +159,10 @@ class Draws:
     def game(self, row: int) -> EscalationGame:
         """One row as a record."""
         flat = dict(zip(NAMES, map(float, self.values[row]), strict=True))
-        sides = {
-            role: Side(**{name: flat[f"{role}.{name}"] for name in OF_A_SIDE}) for role in ROLES
-        }
-        return EscalationGame(**sides, act=self.act, **{name: flat[name] for name in SHARED})
+        first, second = (Side(**{name: flat[f"{role}.{name}"] for name in OF_A_SIDE}) for role in ROLES)
+        shared = {name: flat[name] for name in SHARED}
+        game = EscalationGame(first=first, second=second, act=self.act)
+        return msgspec.structs.replace(game, **shared)
 
 
 def with_values(game: EscalationGame, **changes: float) -> EscalationGame:

@@ -17,6 +17,8 @@ ESCALATED = 6
 """The rung of an escalation."""
 SUNK = 0.25
 """Share of the price of war that a full strike, of either side, has already paid."""
+SHORTFALL = 0.5
+"""Power of the rungs by which an answer falls short in what the audience charges."""
 SHOWN = 0.2
 """Share of the resolve that a blow to one's standing adds to escalating."""
 
@@ -45,7 +47,7 @@ def own_worth(draws: Draws, role: Role, rungs: Array, act: float) -> Array:
     war = of("war") + of("front") * of("pressure")
     return np.asarray(
         of("resolve") * of("gravity") * rungs
-        - audience * short
+        - audience * short**SHORTFALL
         - of("cost") * rungs
         - of("convexity") * rungs**2
         - of("overshoot") * over
@@ -63,7 +65,9 @@ def fixed(draws: Draws) -> Fixed:
     second = _of(draws, "second")
     war = (second["war"] + second["front"] * second["pressure"])[:, None]
     paid = 1 - SUNK * ((rungs >= ESCALATED) + float(draws.act >= ESCALATED))
-    at_war = (second["resolve"] * second["gravity"] - second["restraint"] * draws["calls"])[:, None] - paid * war
+    at_war = (second["resolve"] * second["gravity"] - second["restraint"] * draws["calls"])[
+        :, None
+    ] - paid * war
     gives_way = -(second["audience"] * second["attention"])[:, None] * (ESCALATED - rungs) / 4
     return Fixed(
         answer=own_worth(draws, "second", rungs, float(draws.act)) + habits(draws),

@@ -49,7 +49,9 @@ def _expected(tree: Tree, chances: Array) -> tuple[Array, Array]:
         slope[places] = (total @ tree.uses) / total.sum()
     worth = paid.sum(axis=0) / (chances * met)
     # d(paid)/dx − worth·d(log of what it is divided by)/dx; the action's own share cancels.
-    jacobian = (paid.T @ tree.uses) / (chances * met)[:, None] - worth[:, None] * (slope + np.eye(len(chances)))
+    jacobian = (paid.T @ tree.uses) / (chances * met)[:, None] - worth[:, None] * (
+        slope + np.eye(len(chances))
+    )
     return worth, jacobian
 
 

@@ -77,7 +77,9 @@ class Tree:
             leaves.append((luck, path, node.payoffs))
         elif isinstance(node, Chance):
             if abs(sum(chance for chance, _ in node.branches) - 1) > 1e-9:
-                raise DataError("G110", "chances at a move of nature do not add to one", remedy="Correct them")
+                raise DataError(
+                    "G110", "chances at a move of nature do not add to one", remedy="Correct them"
+                )
             for chance, below in node.branches:
                 if chance > 0:
                     self._walk(below, luck * chance, path, leaves)

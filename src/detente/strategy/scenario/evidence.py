@@ -18,13 +18,42 @@ WEIGHTS = {
 SPEAKER = 0.8
 """What is left of the weight when the words are not the account's own."""
 AT_HOME = frozenset(
-    {"economy", "elections", "insurgency", "unrest", "leadership change", "weak capacity", "general", "public opinion"}
+    {
+        "economy",
+        "elections",
+        "insurgency",
+        "unrest",
+        "leadership change",
+        "weak capacity",
+        "general",
+        "public opinion",
+    }
 )
 OPEN = {"open": 1.0, "opening announced": 1.0, "held": 1.0, "resumed": 1.0, "planned": 0.5, "returned": 0.7,
         "return announced": 0.5, "restored": 1.0, "restoration announced": 0.5, "in post": 0.5}  # fmt: skip
 SHUT = {"recalled": 0.7, "expelled": 0.7, "barred": 0.5, "suspended": 0.7, "closed": 1.0, "broken": 1.0}
-STANDING = ("prestige", "message", "sovereign", "credib", "reput", "determin", "resolve", "humiliat", "honour", "honor")
-SMALL = ("intelligence operation", "terrorist", "hideout", "militant", "targeted", "precision", "camp", "limited")
+STANDING = (
+    "prestige",
+    "message",
+    "sovereign",
+    "credib",
+    "reput",
+    "determin",
+    "resolve",
+    "humiliat",
+    "honour",
+    "honor",
+)
+SMALL = (
+    "intelligence operation",
+    "terrorist",
+    "hideout",
+    "militant",
+    "targeted",
+    "precision",
+    "camp",
+    "limited",
+)
 UNCLEAR = ("mistake", "accident", "misread", "misunder", "unclear", "ambig", "confus", "error")
 TERRITORY = ("sovereign", "territor", "airspace", "border", "unprovoked", "existence", "invasion")
 FRONT = ("front", "two-front", "second war", "overstretch")
@@ -45,10 +74,22 @@ def supports(crisis: Crisis, sides: Sides) -> list[Support]:
     """Everything that speaks for or against a parameter, the same words counted once a parameter."""
     finder = _Finder(crisis, sides)
     found: dict[tuple[str, int, str, str], Support] = {}
-    for part in (finder.pressures, finder.motives, finder.events, finder.claims, finder.diplomacy, finder.relations):
+    for part in (
+        finder.pressures,
+        finder.motives,
+        finder.events,
+        finder.claims,
+        finder.diplomacy,
+        finder.relations,
+    ):
         for support in part():
             if support.weight > 0:
-                key = (support.parameter, support.direction, support.evidence.document, support.evidence.quote)
+                key = (
+                    support.parameter,
+                    support.direction,
+                    support.evidence.document,
+                    support.evidence.quote,
+                )
                 if key not in found or found[key].weight < support.weight:
                     found[key] = support
     return list(found.values())
@@ -80,7 +121,9 @@ class _Finder:
                 if record.kind in AT_HOME:
                     yield Support(f"{role}.pressure", 1, counts, record.id, record.kind, record.evidence)
                 elif record.kind == "alliance or external isolation":
-                    yield Support(f"{role}.war", 1, counts, record.id, "isolation makes war dearer", record.evidence)
+                    yield Support(
+                        f"{role}.war", 1, counts, record.id, "isolation makes war dearer", record.evidence
+                    )
                     yield Support(f"{role}.pressure", 1, counts / 2, record.id, record.kind, record.evidence)
                 elif record.kind == "audience cost":
                     yield Support(f"{role}.audience", 1, counts, record.id, record.kind, record.evidence)
@@ -95,10 +138,14 @@ class _Finder:
             goal = record.goal.casefold()
             for role in self.roles(record.who):
                 if _any(STANDING, goal):
-                    yield Support(f"{role}.audience", 1, counts, record.id, "standing as a motive", record.evidence)
+                    yield Support(
+                        f"{role}.audience", 1, counts, record.id, "standing as a motive", record.evidence
+                    )
             if _any(FRONT, goal):
                 for role in self.roles(record.who) or list(ROLES):
-                    yield Support(f"{role}.war", 1, counts, record.id, "fear of another front", record.evidence)
+                    yield Support(
+                        f"{role}.war", 1, counts, record.id, "fear of another front", record.evidence
+                    )
 
     def events(self) -> Iterator[Support]:
         for event in self.crisis.events:
@@ -118,19 +165,25 @@ class _Finder:
             return
         role = roles[0]
         if event.event == "THREATEN":
-            yield Support(f"{role}.audience", 1, counts, event.id, "a vow or threat in public", event.evidence)
+            yield Support(
+                f"{role}.audience", 1, counts, event.id, "a vow or threat in public", event.evidence
+            )
         elif event.event == "SUPPORT" and event.domestic:
             yield Support(f"{role}.audience", 1, counts / 2, event.id, "public praise", event.evidence)
             yield Support(f"{role}.attention", 1, counts, event.id, "public praise", event.evidence)
         if event.event in ("ACCUSE", "REJECT") and _any(TERRITORY, " ".join(event.framing).casefold()):
-            yield Support(f"{role}.gravity", 1, counts, event.id, "called a breach of sovereignty", event.evidence)
+            yield Support(
+                f"{role}.gravity", 1, counts, event.id, "called a breach of sovereignty", event.evidence
+            )
 
     def _outsiders(self, event: Event, counts: float) -> Iterator[Support]:
         """Calls for restraint and mediation by others than the two sides."""
         outside = not self.roles(event.sources)
         calls = event.event == "REQUEST" or event.mode == "third-party mediation" or event.leaf == "mediation"
         if outside and calls and event.rung == -1 and self.roles(event.targets) and event.happened:
-            yield Support("calls", 1, counts, event.id, "a third party calls for restraint or mediates", event.evidence)
+            yield Support(
+                "calls", 1, counts, event.id, "a third party calls for restraint or mediates", event.evidence
+            )
 
     def _force(self, event: Event, counts: float) -> Iterator[Support]:
         """Attacks by groups; the second side's force and whom it hits; deaths in the first act."""
@@ -167,18 +220,30 @@ class _Finder:
         for record in self.crisis.claims:
             counts = record.evidence.confidence
             words, roles = record.content.casefold(), self.roles(record.who)
-            if record.stance in ("asserts", "frames", "accuses") and len(roles) == 1 and _any(STANDING, words):
-                yield Support(f"{roles[0]}.audience", 1, counts, record.id, "standing is spoken of", record.evidence)
+            if (
+                record.stance in ("asserts", "frames", "accuses")
+                and len(roles) == 1
+                and _any(STANDING, words)
+            ):
+                yield Support(
+                    f"{roles[0]}.audience", 1, counts, record.id, "standing is spoken of", record.evidence
+                )
             if record.stance == "accuses" and len(roles) == 1 and _any(TERRITORY, words):
-                yield Support(f"{roles[0]}.gravity", 1, counts, record.id, "a breach of sovereignty", record.evidence)
+                yield Support(
+                    f"{roles[0]}.gravity", 1, counts, record.id, "a breach of sovereignty", record.evidence
+                )
             if record.stance == "frames" and _any(SMALL, words):
                 yield Support("framing", 1, counts, record.id, "framed as small", record.evidence)
             elif record.about in second_struck and _any(SMALL, words) and record.stance == "asserts":
                 yield Support("framing", 1, counts / 2, record.id, "said to be small", record.evidence)
             if record.stance == "denies" and roles:
-                yield Support("misreading", 1, counts / 2, record.id, "the facts are disputed", record.evidence)
+                yield Support(
+                    "misreading", 1, counts / 2, record.id, "the facts are disputed", record.evidence
+                )
             if _any(UNCLEAR, words):
-                yield Support("misreading", 1, counts, record.id, "the act is called unclear", record.evidence)
+                yield Support(
+                    "misreading", 1, counts, record.id, "the act is called unclear", record.evidence
+                )
 
     def diplomacy(self) -> Iterator[Support]:
         events = {event.id: event for event in self.crisis.events}
@@ -195,7 +260,9 @@ class _Finder:
         for event in self.crisis.distinct():
             both = self.roles(event.sources), self.roles(event.targets)
             if event.event == "CONSULT" and event.happened and set(both[0]) | set(both[1]) == set(ROLES):
-                yield Support("channel", 1, event.evidence.confidence, event.id, "the sides talk", event.evidence)
+                yield Support(
+                    "channel", 1, event.evidence.confidence, event.id, "the sides talk", event.evidence
+                )
 
     def relations(self) -> Iterator[Support]:
         for record in self.crisis.relations:
@@ -203,18 +270,31 @@ class _Finder:
             head, tail = self.where.side(record.head), self.where.side(record.tail)
             if record.polarity is not None:
                 continue
-            group = record.head if self._group(record.head) else record.tail if self._group(record.tail) else None
+            group = (
+                record.head if self._group(record.head) else record.tail if self._group(record.tail) else None
+            )
             host = self._host(record.kind, record.head, record.tail)
             if host:
                 other = "second" if self.role[host] == "first" else "first"
-                yield Support(f"{other}.spoilers", 1, counts, record.id, "the other side hosts groups", record.evidence)
+                yield Support(
+                    f"{other}.spoilers", 1, counts, record.id, "the other side hosts groups", record.evidence
+                )
             elif record.kind == "hostile_to" and group:
                 for side in {head, tail} & self.pair:
                     role = self.role[str(side)]
-                    yield Support(f"{role}.spoilers", 1, counts / 2, record.id, "a group is hostile to it", record.evidence)
+                    yield Support(
+                        f"{role}.spoilers",
+                        1,
+                        counts / 2,
+                        record.id,
+                        "a group is hostile to it",
+                        record.evidence,
+                    )
             elif record.kind in ("hostile_to", "strained_with") and len({head, tail} & self.pair) == 1:
                 role = self.role[str(next(iter({head, tail} & self.pair)))]
-                yield Support(f"{role}.war", 1, counts / 2, record.id, "another quarrel at its back", record.evidence)
+                yield Support(
+                    f"{role}.war", 1, counts / 2, record.id, "another quarrel at its back", record.evidence
+                )
 
     def _host(self, kind: str, head: str, tail: str) -> str | None:
         host = tail if kind == "based_in" else head if kind in ("shelters", "supports") else None

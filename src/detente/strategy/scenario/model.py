@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from detente.crisis import Crisis
 from detente.errors import UsageError
-from detente.strategy.escalation.equilibrium import Forced, Solution, solve
+from detente.strategy.escalation.equilibrium import Solution, solve
 from detente.strategy.escalation.outcome import Outcome, Plays, outcome, simulate
 from detente.strategy.escalation.parameters import NAMES, Draws, EscalationGame
 from detente.strategy.scenario import priors
+from detente.strategy.scenario.estimates import audience_costs
 from detente.strategy.scenario.evidence import Support, supports
 from detente.strategy.scenario.priors import Parameter
 from detente.strategy.scenario.sides import Sides, sides
@@ -29,7 +30,9 @@ DRAWS = 2000
 class Model:
     """A crisis as a game. Make it with ``from_crisis``; ``play`` answers a what-if, ``simulate`` plays on."""
 
-    def __init__(self, crisis: Crisis, found: Sides, support: Sequence[Support], *, rng: int, draws: int) -> None:
+    def __init__(
+        self, crisis: Crisis, found: Sides, support: Sequence[Support], *, rng: int, draws: int
+    ) -> None:
         self.crisis = crisis
         self.sides = found
         self.support = tuple(support)
@@ -42,7 +45,9 @@ class Model:
     def _draw(self, n: int, rng: int, support: Sequence[Support]) -> Draws:
         import numpy as np
 
-        return priors.draw_all(n, np.random.default_rng([rng, 1]), self.sides.observed.act, support, self._cow)
+        return priors.draw_all(
+            n, np.random.default_rng([rng, 1]), self.sides.observed.act, support, self._cow
+        )
 
     def _hazard(self, n: int, rng: int) -> Array:
         import numpy as np
@@ -61,7 +66,7 @@ class Model:
         found = []
         for name in NAMES:
             own = tuple(each for each in self.support if each.parameter == name)
-            country = self._cow[0 if name.startswith("first") else 1] in priors.audience_costs()
+            country = self._cow[0 if name.startswith("first") else 1] in audience_costs()
             found.append(
                 Parameter(
                     name,
@@ -89,7 +94,9 @@ class Model:
         """What statements come to here. Raises ``UsageError`` (G203, G204, G205)."""
         return parse(statements, self.names)
 
-    def solve(self, change: Change | None = None, draws: Draws | None = None) -> tuple[Draws, Solution, Outcome]:
+    def solve(
+        self, change: Change | None = None, draws: Draws | None = None
+    ) -> tuple[Draws, Solution, Outcome]:
         """Games, equilibria and outcomes under a change, over all draws."""
         change = change or Change()
         games = change.applied(self.draws if draws is None else draws)
@@ -129,11 +136,6 @@ def from_crisis(crisis: Crisis, *, first: str | None = None, rng: int = 0, draws
         raise UsageError("G206", f"{draws} draws are too few", remedy="Give at least 100")
     found = sides(crisis, first)
     return Model(crisis, found, supports(crisis, found), rng=rng, draws=draws)
-
-
-def free() -> Forced:
-    """No move is forced."""
-    return Forced()
 
 
 def _middle(hazard: Array, n: int) -> Array:

@@ -26,7 +26,8 @@ def played(model: Model, change: Change) -> Played:
     """Everything that a run shows."""
     _, solved, base = model.solve()
     baseline = forecast(solved, base)
-    what_if, differences = None, ()
+    what_if: Forecast | None = None
+    differences: tuple[Shift, ...] = ()
     notes = list(_notes(model, baseline, "the baseline"))
     if change.statements:
         _, other, there = model.solve(change)
@@ -34,7 +35,9 @@ def played(model: Model, change: Change) -> Played:
         differences = _differences(base, there)
         notes += _notes(model, what_if, "the what-if")[1:]
         if baseline.equilibria != what_if.equilibria:
-            notes.append("the number of equilibria changes with the what-if: part of the difference is a jump")
+            notes.append(
+                "the number of equilibria changes with the what-if: part of the difference is a jump"
+            )
     return Played(
         title=model.crisis.document.title or model.crisis.document.id,
         sides=model.sides,
@@ -65,7 +68,8 @@ def forecast(solved: Solution, found: Outcome) -> Forecast:
     calm = calm_after_force(found)
     return Forecast(
         answers=tuple(
-            Likely(RESPONSE_NAMES[rung], spread(found.reply[:, place]), rung) for place, rung in enumerate(RESPONSES)
+            Likely(RESPONSE_NAMES[rung], spread(found.reply[:, place]), rung)
+            for place, rung in enumerate(RESPONSES)
         ),
         ends=tuple(Likely(name, spread(found.ends[:, place])) for place, name in enumerate(ENDS)),
         act=spread(solved.act),
@@ -74,7 +78,9 @@ def forecast(solved: Solution, found: Outcome) -> Forecast:
         days=spread(found.days) if acts else None,
         path=Likely(words, spread(found.paths[:, best[0], best[1]]) if acts else spread(found.ends[:, 0])),
         equilibria=Branching(
-            round(float((solved.roots > 1).mean()), 4), round(float(solved.folded.mean()), 4), int(solved.roots.max())
+            round(float((solved.roots > 1).mean()), 4),
+            round(float(solved.folded.mean()), 4),
+            int(solved.roots.max()),
         ),
     )
 
@@ -89,7 +95,8 @@ def _differences(base: Outcome, there: Outcome) -> tuple[Shift, ...]:
     import numpy as np
 
     named: list[tuple[str, Array]] = [
-        (RESPONSE_NAMES[rung], there.reply[:, place] - base.reply[:, place]) for place, rung in enumerate(RESPONSES)
+        (RESPONSE_NAMES[rung], there.reply[:, place] - base.reply[:, place])
+        for place, rung in enumerate(RESPONSES)
     ]
     named.append(("answer by force", (there.reply - base.reply)[:, FORCE].sum(axis=1)))
     named += [(name, there.ends[:, place] - base.ends[:, place]) for place, name in enumerate(ENDS)]
@@ -143,7 +150,9 @@ def tornado(model: Model) -> tuple[Swing, ...]:
         def ends(values: Array, low: int = low, high: int = high) -> tuple[float, float]:
             return round(float(values[low]), 4), round(float(values[high]), 4)
 
-        swings.append(Swing(each.label, each.now.low, each.now.high, ends(struck), ends(war), ends(found.days)))
+        swings.append(
+            Swing(each.label, each.now.low, each.now.high, ends(struck), ends(war), ends(found.days))
+        )
     return tuple(sorted(swings, key=lambda swing: -abs(swing.force[1] - swing.force[0]))[:SWINGS])
 
 

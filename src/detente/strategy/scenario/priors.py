@@ -27,7 +27,11 @@ UNIT_PRIORS: dict[str, tuple[float, float]] = {
     "channel": (0.5, 2.0), "misreading": (0.25, 3.0), "calls": (0.2, 3.0), "framing": (0.3, 2.0),
 }  # fmt: skip
 """Mean, and the number of pseudo-observations it is worth. Pressure and spoilers are near ICB's shares."""
-UNFITTED: dict[str, tuple[float, float]] = {"emboldening": (0.2, 0.5), "restraint": (0.4, 0.5), "precision": (1.0, 0.1)}
+UNFITTED: dict[str, tuple[float, float]] = {
+    "emboldening": (0.2, 0.5),
+    "restraint": (0.4, 0.5),
+    "precision": (1.0, 0.1),
+}
 """Median and spread in logarithms of what no data here speak of."""
 REACH, SLOWING, WORTH = 0.8, 3.0, 4.0
 """Most that evidence adds to a logarithm; records at which two thirds of it are reached; records that the

@@ -28,7 +28,9 @@ def propositions(model: Model, solved: Solution, base: Outcome) -> tuple[Proposi
     silent = _with(model, "second.attention", 0.0)
     found = [_likeliest(base)]
     change = silent.reply[:, FORCE].sum(axis=1) - base.reply[:, FORCE].sum(axis=1)
-    found.append(_put(f"Without its domestic audience, {second} retaliates less often", -change, change, "chance"))
+    found.append(
+        _put(f"Without its domestic audience, {second} retaliates less often", -change, change, "chance")
+    )
     pressed, relaxed = (calm_after_force(_with(model, "second.pressure", value)) for value in (1.0, 0.0))
     if pressed is not None and relaxed is not None:
         change = pressed - relaxed
@@ -48,11 +50,11 @@ def _likeliest(base: Outcome) -> Proposition:
     import numpy as np
 
     mean = base.paths.mean(axis=0)
-    best = np.unravel_index(int(mean.argmax()), mean.shape)
+    place, last = (int(each) for each in np.unravel_index(int(mean.argmax()), mean.shape))
     agree = float((base.paths.reshape(len(base.paths), -1).argmax(axis=1) == LIMITED * 3).mean())
-    holds = best == (LIMITED, 0)
-    likeliest = RESPONSE_NAMES[RESPONSES[best[0]]]
-    says = f"the likeliest path is: {likeliest}, then {'restraint' if best[1] == 0 else 'escalation'} ({mean.max():.2f})"
+    holds = (place, last) == (LIMITED, 0)
+    likeliest = RESPONSE_NAMES[RESPONSES[place]]
+    says = f"the likeliest path is: {likeliest}, then {'restraint' if last == 0 else 'escalation'} ({mean.max():.2f})"
     if not holds:
         says += f"; limited strike, then restraint has {mean[LIMITED, 0]:.2f}"
     verdict = ("follows" if agree >= SURE else "leans that way") if holds else "does not follow"

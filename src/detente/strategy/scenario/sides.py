@@ -145,9 +145,7 @@ def _deeds(crisis: Crisis, where: Map, side: str, other: str) -> Iterator[Deed]:
             yield Deed(event, side, event.rung, place, hosted=False)
 
 
-def _leader(
-    crisis: Crisis, where: Map, pair: tuple[str, str], deeds: list[Deed]
-) -> tuple[str, str, bool]:
+def _leader(crisis: Crisis, where: Map, pair: tuple[str, str], deeds: list[Deed]) -> tuple[str, str, bool]:
     """The side that acted first, by the balance of dates and of cues that one side answers."""
     answers = dict.fromkeys(pair, 0.0)
     forceful = {deed.side for deed in deeds if deed.rung >= 4}
@@ -186,40 +184,47 @@ def _answering(
     events = {event.id: event for event in crisis.events}
 
     def actors(ids: Iterable[str]) -> set[str]:
-        return {side for id in ids for one in (events[id].sources if id in events else ()) if (side := where.side(one))}
+        return {
+            side
+            for id in ids
+            for one in (events[id].sources if id in events else ())
+            if (side := where.side(one))
+        }
 
     for cause in crisis.causes:
         if cause.kind in ("provokes", "causes") and cause.modality == "asserted":
             by, of = actors(cause.effect) & set(pair), actors(cause.cause)
             # An answer to a group's attack is no answer to the other side.
-            for side in by:
-                if len(by) == 1 and side not in of and (not of or _other(pair, side) in of):
-                    yield side, 1.0
+            for one in by:
+                if len(by) == 1 and one not in of and (not of or _other(pair, one) in of):
+                    yield one, 1.0
     for event in crisis.events:
-        by = {where.side(id) for id in event.sources} & set(pair)
+        by = {side for id in event.sources if (side := where.side(id))} & set(pair)
         if len(by) == 1 and event.happened:
             text = event.evidence.quote.casefold()
             if (event.rung or 0) >= 5 and any(word in text for word in WORDS_OF_ANSWER[:1]):
-                yield str(by.pop()), 1.0
-            elif _other(pair, str(next(iter(by)))) in forceful and (
+                yield by.pop(), 1.0
+            elif _other(pair, next(iter(by))) in forceful and (
                 (event.event == "SANCTION" and event.mode in ("withdraw", "expel"))
                 or (event.event == "ACCUSE" and event.framing)
             ):
-                yield str(by.pop()), 0.5
+                yield by.pop(), 0.5
     for motive in crisis.motives:
-        by = {where.side(id) for id in motive.who} & set(pair)
+        by = {side for id in motive.who if (side := where.side(id))} & set(pair)
         goal = motive.goal.casefold()
         deed = events.get(motive.of_event or "")
         groups = deed is not None and any(
             where.actors[id].kind == "armed group" for id in deed.targets if id in where.actors
         )
         if len(by) == 1 and any(word in goal for word in WORDS_OF_ANSWER):
-            yield str(by.pop()), 0.25 if groups and "their" in goal else 0.5
+            yield by.pop(), 0.25 if groups and "their" in goal else 0.5
 
 
 def _observed(deeds: list[Deed], first: str, second: str) -> Observed:
     """Rungs of the act and the answer, and what followed."""
-    theirs = sorted((deed for deed in deeds if deed.side == second and deed.hosted), key=lambda deed: deed.order)
+    theirs = sorted(
+        (deed for deed in deeds if deed.side == second and deed.hosted), key=lambda deed: deed.order
+    )
     ours = sorted((deed for deed in deeds if deed.side == first), key=lambda deed: deed.order)
     reply_top = max(theirs, key=lambda deed: (deed.rung, -deed.order), default=None)
     when = _day(reply_top.event) if reply_top else None

@@ -103,14 +103,17 @@ def label(name: str, names: Names) -> str:
     for word, (parameter, preposition) in OF_SIDES.items():
         if role and parameter == bare:
             return f"{word} {preposition} {names.first[0] if role == 'first' else names.second[0]}"
-    return f"{bare.replace('_', ' ')} of {names.first[0] if role == 'first' else names.second[0]}" if role else bare
+    return (
+        f"{bare.replace('_', ' ')} of {names.first[0] if role == 'first' else names.second[0]}"
+        if role
+        else bare
+    )
 
 
 def choices(names: Names) -> list[str]:
     """Everything one can write, a statement each, for help and completion."""
-    moves = [
-        f"{names.shown(role)} {move}" for role, known in (("second", SECOND_MOVES), ("first", FIRST_MOVES)) for move in known
-    ]  # type: ignore[arg-type,unused-ignore]
+    moves = [f"{names.second[0]} {move}" for move in SECOND_MOVES]
+    moves += [f"{names.first[0]} {move}" for move in FIRST_MOVES]
     sides = [
         f"{word} {preposition} {side[0]} = none"
         for word, (_, preposition) in OF_SIDES.items()
@@ -149,7 +152,10 @@ def _move(words: str, names: Names) -> Forced:
                 f"{names.shown(role)} cannot {verb!r} here",
                 remedy=f"Write one of: {'; '.join(f'{names.shown(role)} {move}' for move in MOVES[role])}",
             )
-    if parts[-1].casefold() in {move.split()[0] for known in MOVES.values() for move in known} or len(parts) > 1:
+    if (
+        parts[-1].casefold() in {move.split()[0] for known in MOVES.values() for move in known}
+        or len(parts) > 1
+    ):
         near = get_close_matches(words, choices(names), 3, 0.5)
         raise UsageError(
             "G204" if parts[-1].casefold() in {*FIRST_MOVES, *SECOND_MOVES} else "G203",
@@ -160,7 +166,9 @@ def _move(words: str, names: Names) -> Forced:
 
 
 def _help(names: Names) -> str:
-    return f"Write for example {names.second[0]} restrains, channel closed, pressure on {names.second[0]} = none"
+    return (
+        f"Write for example {names.second[0]} restrains, channel closed, pressure on {names.second[0]} = none"
+    )
 
 
 def _setting(words: str, names: Names) -> Setting:
