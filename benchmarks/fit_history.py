@@ -27,7 +27,7 @@ from detente.strategy.escalation.parameters import HABITS, NAMES, RESPONSES, Dra
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "detente" / "strategy" / "data"
 RESULTS = ROOT / "benchmarks" / "results"
-OF_BOTH = ("burden", "resolve", "cost", "convexity", "overshoot", "war", "front", "peace")
+OF_BOTH = ("burden", "resolve", "cost", "convexity", "overshoot", "threshold", "war", "front", "peace")
 """Fitted as one for both sides."""
 OF_ONE = ("second.audience", "second.feedback", "first.audience", "first.gain")
 FITTED = (*OF_BOTH, *OF_ONE, *HABITS)

@@ -17,7 +17,9 @@ from detente.cli.codes import codes
 from detente.cli.doctor import doctor
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
+from detente.cli.play import play
 from detente.cli.read import read
+from detente.cli.reproduce import reproduce
 from detente.cli.show import show
 from detente.errors import DetenteError
 
@@ -35,6 +37,8 @@ app = typer.Typer(
 app.command()(read)
 app.command()(show)
 app.command()(explain)
+app.command()(play)
+app.add_typer(reproduce, name="reproduce")
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
 app.command()(doctor)

@@ -39,7 +39,7 @@ class Side(Struct, frozen=True, kw_only=True):
     ``attention`` 0–1: how much of the public watches; ``pressure`` 0–1: domestic pressure; ``feedback``: how
     much pressure adds to the audience cost; ``burden``: what pressure takes from using force; ``resolve``: worth of each rung of force per unit of ``gravity``
     0–1; ``cost`` and ``convexity``: linear and quadratic price of a rung; ``overshoot``: price of each rung
-    above the act that is answered; ``war``: price of war; ``front``: what pressure adds to that price;
+    above the act that is answered; ``threshold``: price of being the first to use force; ``war``: price of war; ``front``: what pressure adds to that price;
     ``peace``: worth of an end without escalation; ``gain``: worth of the other side's giving way after an
     escalation; ``restraint``: what third-party calls take from force; ``spoilers`` 0–1: groups hostile to
     this side on the other's soil.
@@ -55,6 +55,7 @@ class Side(Struct, frozen=True, kw_only=True):
     cost: float = 0.05
     convexity: float = 0.05
     overshoot: float = 0.5
+    threshold: float = 0.5
     war: float = 3.0
     front: float = 1.5
     peace: float = 1.5

@@ -52,6 +52,7 @@ def own_worth(draws: Draws, role: Role, rungs: Array, act: float) -> Array:
         - of("convexity") * rungs**2
         - of("overshoot") * over
         - (of("restraint") * draws["calls"][:, None] + of("burden") * of("pressure")) * (rungs >= 5)
+        - of("threshold") * (rungs >= 5) * (act < 5)
         - emboldened
         - SUNK * war * (rungs >= ESCALATED)
     )

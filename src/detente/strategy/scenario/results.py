@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 from detente.strategy.scenario.priors import Parameter, Spread
@@ -94,3 +95,12 @@ class Played(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     draws: int
     seed: int
+
+
+FORMAT = "detente/play/1"
+
+
+def as_json(played: Played) -> str:
+    """One JSON object with the names of ``Played``; ``what_if`` is null without one."""
+    body = {"format": FORMAT, **msgspec.to_builtins(played)}
+    return msgspec.json.format(msgspec.json.encode(body), indent=1).decode("utf-8") + "\n"
