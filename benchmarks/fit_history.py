@@ -179,7 +179,7 @@ def by_table(rows: Array, kinds: npt.NDArray[np.int64], keyed: bool) -> Callable
 def compare_answers(
     rows: Array, crises: npt.NDArray[np.int64], exchanges: Array, begin: Array
 ) -> dict[str, Any]:
-    """Log loss and accuracy on crises that were held out, five folds; ``begin`` only saves the search time."""
+    """Log loss and accuracy on held-out crises, five folds; ``begin`` only saves time."""
     kinds = kind_of(rows[:, 3])
     fold = crises % 5
     makers: dict[str, Callable[[Array, npt.NDArray[np.int64]], Callable[[Array], Array]]] = {
@@ -272,8 +272,8 @@ SOURCES = {
     "Wilkenfeld, Beardsley, James and Quinn 2021), actor level",
     "history/icb1v14.csv": "International Crisis Behavior data, version 14, system level",
     "history/mie-1.0.csv": "Militarized Interstate Events 1.0 (Gibler and Miller 2023)",
-    "icbe/events.jsonl.gz": "ICBe 1.1 (Douglass and others 2022, arXiv:2202.07081), CC BY-NC-SA 4.0: only the "
-    "two estimates h_channel and h_calls come from it",
+    "icbe/events.jsonl.gz": "ICBe 1.1 (Douglass and others 2022, arXiv:2202.07081), CC BY-NC-SA 4.0: only "
+    "the two estimates h_channel and h_calls come from it",
     "strategy/audience_costs_ajps2018.csv": "Crisman-Cox and Gibilisco 2018, American Journal of Political "
     "Science 62(3): 566-580, estimates by country",
 }
@@ -300,8 +300,8 @@ def write(
     (DATA / "estimates.json").write_text(json.dumps(estimates, indent=1) + "\n", encoding="utf-8")
     lines = [
         "# title: Audience costs by country",
-        "# source: Crisman-Cox and Gibilisco 2018, Audience Costs and the Dynamics of War and Peace, American "
-        "Journal of Political Science 62(3): 566-580",
+        "# source: Crisman-Cox and Gibilisco 2018, Audience Costs and the Dynamics of War and Peace, "
+        "American Journal of Political Science 62(3): 566-580",
         "# note: cow is the Correlates of War number; cost is the price of backing down, larger is dearer; "
         "se its standard error",
         "cow\tcost\tse",

@@ -3,7 +3,8 @@
     log hazard of an end on day t = h_start + h_day·log t + h_force·v + h_pressure·π + h_spoilers·ρ
                                     + h_channel·talks + h_calls·calls
 
-A proportional-hazards model in daily steps (Prentice and Gloeckler 1978), Weibull in t. ICB's actor cases give the first five; ICBe's dated events inside ICB's crises the last two, as what
+A proportional-hazards model in daily steps (Prentice and Gloeckler 1978), Weibull in t. ICB's actor
+cases give the first five; ICBe's dated events inside ICB's crises the last two, as what
 happened in the four weeks before each day, so that a long crisis does not count as open because it was long.
 MIE confrontations, which the fit does not see, check the shape in time and the part of force.
 """

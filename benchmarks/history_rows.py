@@ -138,7 +138,7 @@ def _sides(folder: Path) -> dict[int, set[str]]:
 
 
 def _kind(event: dict[str, Any], sides: set[str]) -> tuple[bool, bool]:
-    """Whether two sides talked with each other; whether a third party appealed to or mediated between them."""
+    """Whether two sides talked; whether a third party appealed to them or mediated."""
     talked = called = False
     if event["head"] == "do" and (deed := event["do"]):
         leaves = {leaf["leaf"] for leaf in deed["leaves"]}
@@ -164,8 +164,9 @@ def exchanges(folder: Path, quiet: int = 60, window: int = 30) -> Array:
     """MIE: what followed when one side used force after ``quiet`` days without force in its confrontation.
 
     Columns: rung of the act (5, or 6 with more than 25 dead); rung of the other side's highest reply within
-    ``window`` days (1 none or a threat, 4 display, 5 force, 6 force with more than 25 dead); whether the first side used force again within as many days
-    after that; whether it came to war between them within 90 days.
+    ``window`` days (1 none or a threat, 4 display, 5 force, 6 force with more than 25 dead);
+    whether the first side used force again within as many days after that; whether it came to war
+    between them within 90 days.
     """
     rows = []
     for events in _confrontations(folder).values():

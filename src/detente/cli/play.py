@@ -34,23 +34,44 @@ def _complete(context: typer.Context, incomplete: str) -> list[str]:
 
 def play(
     path: Annotated[
-        str, typer.Argument(help="An account, or a crisis saved with --format json; - for a pipe.", metavar="FILE")
+        str,
+        typer.Argument(
+            help="An account, or a crisis saved with --format json; - for a pipe.", metavar="FILE"
+        ),
     ],
     what_if: Annotated[
         list[str] | None,
-        typer.Option("--what-if", help="A statement, such as 'PAK restrains'; may be repeated.", autocompletion=_complete),
+        typer.Option(
+            "--what-if",
+            help="A statement, such as 'PAK restrains'; may be repeated.",
+            autocompletion=_complete,
+        ),
     ] = None,
-    first: Annotated[str | None, typer.Option("--first", help="The side that acted first, by its id.", metavar="ID")] = None,
-    format: Annotated[Literal["brief", "json", "html"], typer.Option("--format", "-f", help="What to print.")] = "brief",
+    first: Annotated[
+        str | None, typer.Option("--first", help="The side that acted first, by its id.", metavar="ID")
+    ] = None,
+    format: Annotated[
+        Literal["brief", "json", "html"], typer.Option("--format", "-f", help="What to print.")
+    ] = "brief",
     output: OutputOption = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write the page here as well.")] = None,
-    interactive: Annotated[bool, typer.Option("--interactive", help="Take a side and make its moves.")] = False,
-    side: Annotated[str | None, typer.Option("--side", help="The side to take, by its id.", metavar="ID")] = None,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="Take a side and make its moves.")
+    ] = False,
+    side: Annotated[
+        str | None, typer.Option("--side", help="The side to take, by its id.", metavar="ID")
+    ] = None,
     record: Annotated[Path | None, typer.Option("--record", help="Write the moves of a match here.")] = None,
     replay: Annotated[Path | None, typer.Option("--replay", help="Play a recorded match again.")] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Draws the parameters, and the other side's moves.", min=0)] = 0,
-    draws: Annotated[int, typer.Option("--draws", help="Draws of the parameters.", min=100, max=100_000)] = 2000,
-    published: Annotated[str | None, typer.Option("--published", help="Publication date of the account.")] = None,
+    seed: Annotated[
+        int, typer.Option("--seed", help="Draws the parameters, and the other side's moves.", min=0)
+    ] = 0,
+    draws: Annotated[
+        int, typer.Option("--draws", help="Draws of the parameters.", min=100, max=100_000)
+    ] = 2000,
+    published: Annotated[
+        str | None, typer.Option("--published", help="Publication date of the account.")
+    ] = None,
     coder: CoderOption = None,
     codes: CodesOption = None,
     width: WidthOption = None,
@@ -60,7 +81,9 @@ def play(
     from detente.settings import load_settings
     from detente.strategy import from_crisis
 
-    chosen = load_settings(settings, given={"published": published, "coder": coder, "codes": codes, "width": width})
+    chosen = load_settings(
+        settings, given={"published": published, "coder": coder, "codes": codes, "width": width}
+    )
     crisis = _crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
     model = from_crisis(crisis, first=first, rng=seed, draws=draws)
     if interactive or replay:
@@ -84,7 +107,9 @@ def _crisis(path: str, *, published: str | None, coder: str, codes: Path | None)
     return Reader(coder=coder, codes=codes).read(documents[0])
 
 
-def _show(model: Model, what_if: list[str], format: str, output: Path | None, html: Path | None, width: int) -> None:
+def _show(
+    model: Model, what_if: list[str], format: str, output: Path | None, html: Path | None, width: int
+) -> None:
     from detente.cli.output import put
     from detente.crisis import write_whole
     from detente.report import play_page, play_text
@@ -143,7 +168,12 @@ def _turns(match: Match) -> None:
             put(f"{turn.by} {turn.move} (held {turn.chance:.2f} likely)")
             continue
         options = match.options()
-        put("\n".join(f"  {n} {name} (the model expects {chance:.2f})" for n, (name, chance) in enumerate(options, 1)))
+        put(
+            "\n".join(
+                f"  {n} {name} (the model expects {chance:.2f})"
+                for n, (name, chance) in enumerate(options, 1)
+            )
+        )
         words = sys.stdin.readline()
         if not words or words.strip().casefold() in ("q", "quit"):
             put("left")

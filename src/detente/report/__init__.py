@@ -7,4 +7,15 @@ from detente.report.play_text import play_text
 from detente.report.summary import Piece, summary
 from detente.report.terminal import brief, plain, print_brief
 
-__all__ = ["FORMATS", "Piece", "brief", "explain", "plain", "play_page", "play_text", "print_brief", "render", "summary"]
+__all__ = [
+    "FORMATS",
+    "Piece",
+    "brief",
+    "explain",
+    "plain",
+    "play_page",
+    "play_text",
+    "print_brief",
+    "render",
+    "summary",
+]

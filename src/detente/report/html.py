@@ -25,7 +25,7 @@ from detente.report.network import network
 from detente.report.offline import data, environment, file, policy
 from detente.report.segments import Cut, cut
 from detente.report.summary import summary
-from detente.report.words import clean, count
+from detente.report.words import count
 
 MOST_CARDS = 1500
 """Most records of a kind on a page."""

@@ -41,6 +41,7 @@ def environment() -> Environment:
 
 def policy(style: str, script: str) -> str:
     """A content security policy that lets a page run its own style and script, and fetch nothing."""
+
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 

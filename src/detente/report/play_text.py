@@ -11,13 +11,20 @@ if TYPE_CHECKING:
     from detente.strategy import Forecast, Played, Spread
 
 BAR = 24
-MOST_QUOTE = 70
-HEADS = ("ANSWERS", "ENDS", "WHAT HAPPENED", "WHAT MATTERS MOST", "CLAIMS PUT TO THE MODEL", "ASSUMPTIONS", "NOTES")
+HEADS = (
+    "ANSWERS",
+    "ENDS",
+    "WHAT HAPPENED",
+    "WHAT MATTERS MOST",
+    "CLAIMS PUT TO THE MODEL",
+    "ASSUMPTIONS",
+    "NOTES",
+)
 
 
 def play_text(played: Played, width: int = 100) -> str:
     """Everything a run shows, as plain text. ``width`` in columns, at least 60."""
-    return "\n".join(line[:width].rstrip() if line.startswith("  ") else line for line in _lines(played, width))
+    return "\n".join(line.rstrip() for line in _lines(played, width))
 
 
 def _lines(played: Played, width: int) -> Iterator[str]:
@@ -32,7 +39,7 @@ def _lines(played: Played, width: int) -> Iterator[str]:
     yield HEADS[2]
     if played.happened:
         found = played.happened
-        yield f"• {found.path}: the model gives it {found.chance:.2f}, a surprise of {found.surprise:.1f} bits"
+        yield f"• {found.path}: the model gives it {found.chance:.2f}, a surprise of {found.surprise:.1f} bit"
     else:
         yield f"• the account does not tell how {second} answered"
     for quote in played.sides.observed.act_evidence + played.sides.observed.reply_evidence:
@@ -133,7 +140,8 @@ def _assumptions(played: Played, width: int) -> Iterator[str]:
         yield f"• {parameter.label} {_range(parameter.now)}, without the account {_range(parameter.before)}"
         for support in sorted(parameter.support, key=lambda each: -each.weight)[:3]:
             sign = "+" if support.direction > 0 else "−"
-            yield f"  {sign} {support.why} [{support.record}] “{_short(support.evidence.quote, MOST_QUOTE)}”"
+            said = f"  {sign} {support.why} [{support.record}] "
+            yield f"{said}“{_short(support.evidence.quote, max(width - len(said) - 2, 20))}”"
         if len(parameter.support) > 3:
             yield f"  and {len(parameter.support) - 3} more"
 

@@ -1,4 +1,4 @@
-"""Games, equilibria, estimation, what-if: the door of the room. Nothing heavy is imported before it is used."""
+"""Games, equilibria, estimation, what-if: the door of the room. Nothing heavy is imported early."""
 
 from __future__ import annotations
 

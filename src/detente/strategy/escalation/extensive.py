@@ -1,4 +1,4 @@
-"""The escalation game written out as a tree, move by move: an independent check, and the way to its branch."""
+"""The escalation game written out as a tree, move by move: an independent check of the solver."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def median_days(draws: Draws, paths: Array, hazard: Array) -> Array:
 
 class Plays(NamedTuple):
     """Single plays, one a row (r runs): whether the first side acted, the rung of the answer (0 none), the
-    place of the end in ``ENDS``, the days to the end of the crisis (not a number without an act), the seed."""
+    place of the end in ``ENDS``, days to the end of the crisis (not a number without an act), the seed."""
 
     acted: Array
     answer: Array

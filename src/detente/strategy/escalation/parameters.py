@@ -1,4 +1,4 @@
-"""The parameters of the escalation game: what each means, its range, and many draws of all of them at once."""
+"""The parameters of the escalation game: what each means, its range, and many draws at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Role = Literal["first", "second"]
 ROLES: tuple[Role, Role] = ("first", "second")
 
 RESPONSES: tuple[int, ...] = (1, 2, 4, 5, 6)
-"""Rungs of the ladder that an answer may stand on: words, diplomacy, show of force, limited and full strike."""
+"""Rungs of the ladder that an answer may stand on: words, diplomacy, show of force, strikes."""
 RESPONSE_NAMES: dict[int, str] = {
     1: "denounces",
     2: "cuts ties",
@@ -37,9 +37,11 @@ class Side(Struct, frozen=True, kw_only=True):
 
     ``audience``: price of each rung by which an answer falls short (audience cost, Fearon 1994);
     ``attention`` 0–1: how much of the public watches; ``pressure`` 0–1: domestic pressure; ``feedback``: how
-    much pressure adds to the audience cost; ``burden``: what pressure takes from using force; ``resolve``: worth of each rung of force per unit of ``gravity``
-    0–1; ``cost`` and ``convexity``: linear and quadratic price of a rung; ``overshoot``: price of each rung
-    above the act that is answered; ``threshold``: price of being the first to use force; ``war``: price of war; ``front``: what pressure adds to that price;
+    much pressure adds to the audience cost; ``burden``: what pressure takes from using force; ``resolve``:
+    worth of each rung per unit of ``gravity`` 0–1; ``cost`` and ``convexity``: linear and quadratic
+    price of a rung; ``overshoot``: price of each rung
+    above the act that is answered; ``threshold``: price of being the first to use
+    force; ``war``: price of war; ``front``: what pressure adds to that price;
     ``peace``: worth of an end without escalation; ``gain``: worth of the other side's giving way after an
     escalation; ``restraint``: what third-party calls take from force; ``spoilers`` 0–1: groups hostile to
     this side on the other's soil.

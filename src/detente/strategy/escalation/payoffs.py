@@ -124,7 +124,7 @@ def first_at_war(draws: Draws) -> Array:
 
 
 def keep_still(draws: Draws) -> Array:
-    """First side's payoff of not acting at all, shape (g,): the spoilers go unanswered, the audience saw it."""
+    """First side's payoff of not acting at all, shape (g,): spoilers unanswered, and the audience saw it."""
     first = _of(draws, "first")
     unanswered = first["spoilers"] * (1 + draws["emboldening"] * draws.act) * (0.5 + first["pressure"])
     shame = first["audience"] * (1 + first["feedback"] * first["pressure"]) * first["attention"]

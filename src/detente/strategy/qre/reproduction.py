@@ -19,7 +19,7 @@ KEY = re.compile(r"audience=([\d.]+),lambda=([\d.]+)")
 
 
 class Case(Struct, frozen=True):
-    """One equilibrium: audience cost, λ, seconds, largest difference to the reference, folds on the branch."""
+    """One equilibrium: audience cost, λ, seconds, difference to the reference, folds on the branch."""
 
     audience: float
     precision: float
@@ -42,12 +42,16 @@ class _Reference(Struct):
 
 
 def reproduce_qre(folder: Path) -> QreReproduction:
-    """Solve every case of ``gambit_reference.json`` in ``folder`` (or its ``strategy/``), from the uniform start
-    and along the branch. Raises ``DataError`` (G120) when the file is not there or not that file."""
+    """Solve every case of ``gambit_reference.json`` in ``folder`` or its ``strategy/``.
+
+    Each is solved from the uniform start and along the branch. Raises ``DataError`` (G120) when the
+    file is not there or not that file."""
     cases = []
     for key, values in _reference(folder).qre.items():
         if not (match := KEY.fullmatch(key)):
-            raise DataError("G120", f"{key!r} names no case", where=FILE, remedy="Use the file as it was published")
+            raise DataError(
+                "G120", f"{key!r} names no case", where=FILE, remedy="Use the file as it was published"
+            )
         audience, precision = float(match[1]), float(match[2])
         tree = ChallengeGame(audience=audience).tree()
         places = _places(tree.names)
@@ -56,7 +60,9 @@ def reproduce_qre(folder: Path) -> QreReproduction:
         seconds = time.perf_counter() - begin
         branch = follow(tree, precision)
         apart = max(abs(one.chances[place] - value) for place, value in zip(places, values, strict=True))
-        along = max(abs(branch.end.chances[place] - value) for place, value in zip(places, values, strict=True))
+        along = max(
+            abs(branch.end.chances[place] - value) for place, value in zip(places, values, strict=True)
+        )
         cases.append(Case(audience, precision, seconds, apart, along, len(branch.folds)))
     return QreReproduction(
         tuple(cases),
@@ -79,11 +85,15 @@ def _places(names: list[tuple[str, str]]) -> list[int]:
 def _reference(folder: Path) -> _Reference:
     path = next((path for path in (folder / FILE, folder / "strategy" / FILE) if path.is_file()), None)
     if path is None:
-        raise DataError("G120", f"holds no {FILE}", where=str(folder), remedy="Name the folder with the reference data")
+        raise DataError(
+            "G120", f"holds no {FILE}", where=str(folder), remedy="Name the folder with the reference data"
+        )
     try:
         found = msgspec.json.decode(path.read_bytes(), type=_Reference)
     except (OSError, msgspec.MsgspecError) as error:
-        raise DataError("G120", f"not the reference file ({error})", where=str(path), remedy="Get it anew") from error
+        raise DataError(
+            "G120", f"not the reference file ({error})", where=str(path), remedy="Get it anew"
+        ) from error
     if not found.qre:
         raise DataError("G120", "holds no case", where=str(path), remedy="Get it anew")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -155,7 +156,7 @@ class _Finder:
             yield from self._speech(event, counts)
             yield from self._outsiders(event, counts)
             yield from self._force(event, counts)
-            if event.same_as is None and _any(FRONT, event.evidence.quote.casefold()) and event.layer == "do":
+            if event.same_as is None and event.layer == "do" and _any(FRONT, event.evidence.quote.casefold()):
                 for role in self.roles(event.sources + event.targets) or list(ROLES):
                     yield Support(f"{role}.war", 1, counts / 2, event.id, "another front", event.evidence)
 
@@ -304,4 +305,5 @@ class _Finder:
 
 
 def _any(words: tuple[str, ...], text: str) -> bool:
-    return any(word in text for word in words)
+    """Whether a word of the text begins with one of these."""
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, words))})", text) is not None

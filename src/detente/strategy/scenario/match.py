@@ -1,4 +1,4 @@
-"""Playing a side against the model: the other side answers by its equilibrium, and the record can be replayed."""
+"""Playing a side against the model: the other side answers by its equilibrium; a record can be replayed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from detente.strategy.escalation.parameters import Role
     from detente.strategy.scenario.model import Model
 
-STEPS: tuple[tuple[str, Role], ...] = (("act", "first"), ("reply", "second"), ("decision", "first"), ("last", "second"))
+STEPS: tuple[tuple[str, Role], ...] = (
+    ("act", "first"),
+    ("reply", "second"),
+    ("decision", "first"),
+    ("last", "second"),
+)
 
 
 class Turn(Struct, frozen=True):
@@ -51,10 +56,15 @@ def load_record(raw: bytes, where: str) -> Record:
         record = msgspec.json.decode(raw, type=Record)
     except msgspec.MsgspecError as error:
         raise DataError(
-            "G301", f"not a recorded match ({error})", where=where, remedy="Make one with --interactive --record"
+            "G301",
+            f"not a recorded match ({error})",
+            where=where,
+            remedy="Make one with --interactive --record",
         ) from error
     if record.format != FORMAT:
-        raise DataError("G301", f"format {record.format!r}, not {FORMAT!r}", where=where, remedy="Record it anew")
+        raise DataError(
+            "G301", f"format {record.format!r}, not {FORMAT!r}", where=where, remedy="Record it anew"
+        )
     return record
 
 
@@ -89,8 +99,10 @@ class Match:
             return []
         solved, place = self._solved, self._reply
         chance = {
-            "act": float(solved.act[0]), "decision": float(solved.escalate[0, place]), "last": float(solved.war[0, place])
-        }  # fmt: skip
+            "act": float(solved.act[0]),
+            "decision": float(solved.escalate[0, place]),
+            "last": float(solved.war[0, place]),
+        }
         match self.step[0]:
             case "act":
                 return [("acts", chance["act"]), ("does not act", 1 - chance["act"])]
@@ -140,7 +152,9 @@ class Match:
     def record(self) -> Record:
         """What can be saved and replayed."""
         title = self.model.crisis.document.title or self.model.crisis.document.id
-        return Record(FORMAT, title, self.model.names.shown(self.role), self.seed, tuple(self.turns), self.end)
+        return Record(
+            FORMAT, title, self.model.names.shown(self.role), self.seed, tuple(self.turns), self.end
+        )
 
 
 def replay(model: Model, record: Record) -> Match:

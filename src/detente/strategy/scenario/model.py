@@ -129,8 +129,8 @@ def from_crisis(crisis: Crisis, *, first: str | None = None, rng: int = 0, draws
     """Read the parameters of the escalation game from a crisis.
 
     ``first`` is the side that acted first, by actor id, where the account leaves it open or you know better;
-    ``draws`` (at least 100) is how finely distributions are resolved, ``rng`` their seed. Raises ``DataError``
-    (G201) when the account has no two sides, ``UsageError`` (G202, G206).
+    ``draws`` (at least 100) is how finely distributions are resolved, ``rng`` their seed.
+    Raises ``DataError`` (G201) when the account has no two sides, ``UsageError`` (G202, G206).
     """
     if draws < 100:
         raise UsageError("G206", f"{draws} draws are too few", remedy="Give at least 100")

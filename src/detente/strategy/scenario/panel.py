@@ -43,7 +43,9 @@ def panel(model: Model) -> Panel:
 
     few = Draws(model.draws.values[:DRAWS], model.draws.act)
     hazard = model.hazard[: len(few)]
-    grid = np.stack(np.meshgrid(*[np.array(LEVELS)] * len(SLIDERS), indexing="ij"), axis=-1).reshape(-1, len(SLIDERS))
+    grid = np.stack(np.meshgrid(*[np.array(LEVELS)] * len(SLIDERS), indexing="ij"), axis=-1).reshape(
+        -1, len(SLIDERS)
+    )
     games = Draws(np.tile(few.values, (len(grid), 1)), few.act)
     for column, name in enumerate(SLIDERS):
         games[name][:] = np.repeat(grid[:, column], len(few))

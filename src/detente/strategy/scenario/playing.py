@@ -161,7 +161,8 @@ def _notes(model: Model, found: Forecast, which: str) -> list[str]:
     said = []
     if not model.sides.sure:
         said.append(
-            f"who acted first is uncertain ({model.sides.why}); --first {model.sides.second} turns the game round"
+            f"who acted first is uncertain ({model.sides.why}); "
+            f"--first {model.sides.second} turns the game round"
         )
     silent = [each.label for each in model.parameters if each.silent and "silent" in each.note]
     if silent:

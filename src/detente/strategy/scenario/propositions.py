@@ -54,7 +54,8 @@ def _likeliest(base: Outcome) -> Proposition:
     agree = float((base.paths.reshape(len(base.paths), -1).argmax(axis=1) == LIMITED * 3).mean())
     holds = (place, last) == (LIMITED, 0)
     likeliest = RESPONSE_NAMES[RESPONSES[place]]
-    says = f"the likeliest path is: {likeliest}, then {'restraint' if last == 0 else 'escalation'} ({mean.max():.2f})"
+    after = "restraint" if last == 0 else "escalation"
+    says = f"the likeliest path is: {likeliest}, then {after} ({mean.max():.2f})"
     if not holds:
         says += f"; limited strike, then restraint has {mean[LIMITED, 0]:.2f}"
     verdict = ("follows" if agree >= SURE else "leans that way") if holds else "does not follow"
@@ -69,5 +70,6 @@ def _put(claim: str, expected: Array, change: Array, what: str) -> Proposition:
     verdict = "follows" if agree >= SURE else "leans that way" if agree >= LEANING else "does not follow"
     found = spread(change)
     digits = ".1f" if what == "days" else "+.3f"
-    says = f"{what} {found.mean:{digits}} ({found.low:{digits}} to {found.high:{digits}}), as claimed in {agree:.0%} of draws"
+    ends = f"{found.low:{digits}} to {found.high:{digits}}"
+    says = f"{what} {found.mean:{digits}} ({ends}), as claimed in {agree:.0%} of draws"
     return Proposition(claim, verdict, says, found, round(agree, 4))

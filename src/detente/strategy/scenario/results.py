@@ -42,7 +42,7 @@ class Forecast(Struct, frozen=True):
 
 
 class Shift(Struct, frozen=True):
-    """A difference to the baseline over the same draws; ``agree``: share of the draws with the mean's sign."""
+    """A difference to the baseline over the same draws; ``agree``: share of draws with the mean's sign."""
 
     name: str
     change: Spread
@@ -58,7 +58,7 @@ class Happened(Struct, frozen=True):
 
 
 class Swing(Struct, frozen=True):
-    """What a parameter does across its middle 90 %: chance of an answer by force, of war, days, at both ends."""
+    """What a parameter does across its middle 90 %: answer by force, war and days at both ends."""
 
     label: str
     low: float

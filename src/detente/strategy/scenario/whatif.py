@@ -18,7 +18,16 @@ from msgspec import Struct
 
 from detente.errors import UsageError
 from detente.strategy.escalation.equilibrium import Forced
-from detente.strategy.escalation.parameters import FULL, LIMITED, RESPONSES, UNIT, Draws, Role
+from detente.strategy.escalation.parameters import (
+    FULL,
+    HABITS,
+    LIMITED,
+    RESPONSE_NAMES,
+    RESPONSES,
+    UNIT,
+    Draws,
+    Role,
+)
 
 ALL = tuple(range(len(RESPONSES)))
 QUIET = tuple(place for place in ALL if place not in (LIMITED, FULL))
@@ -100,6 +109,8 @@ class Names(Struct, frozen=True):
 def label(name: str, names: Names) -> str:
     """A column as a what-if calls it: ``second.pressure`` is ``pressure on PAK``."""
     role, _, bare = name.rpartition(".")
+    if name in HABITS:
+        return f"habit: {RESPONSE_NAMES[int(name[-1])]}"
     for word, (parameter, preposition) in OF_SIDES.items():
         if role and parameter == bare:
             return f"{word} {preposition} {names.first[0] if role == 'first' else names.second[0]}"
@@ -189,7 +200,7 @@ def _setting(words: str, names: Names) -> Setting:
         raise UsageError(
             "G204",
             f"{right.strip()!r} is no value for {left.strip()}",
-            remedy=f"Give {', '.join(levels)} or a number from 0 to {1 if unit else '100 (times the baseline)'}",
+            remedy=f"Give {', '.join(levels)} or a number from 0 to {'1' if unit else '100 (a multiple)'}",
         )
     return Setting(name, number, not unit)
 
