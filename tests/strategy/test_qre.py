@@ -59,9 +59,7 @@ def test_p9_the_challenge_is_u_shaped_in_ones_own_audience_cost() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.floats(0, 3), st.floats(-2, 1), st.floats(-2, 0), st.floats(0.05, 0.95), st.floats(0.1, 6)
-)
+@given(st.floats(0, 3), st.floats(-2, 1), st.floats(-2, 0), st.floats(0.05, 0.95), st.floats(0.1, 6))
 def test_an_equilibrium_is_a_logit_answer_to_itself(
     audience: float, fight: float, concedes: float, share: float, precision: float
 ) -> None:

@@ -246,28 +246,39 @@ def _polish(game: _Map, rows: Rows, low: Array, high: Array, rising: Flags) -> A
 
 
 def _principal(game: _Map, several: Rows, rows: Rows, roots: Array) -> tuple[Array, Flags]:
-    """Follow the root from λ = 0 for games with several; whether the branch turned back on the way."""
+    """Follow the root from λ = 0 for games with several; whether the branch turned back on the way.
+
+    At every λ on the way the nearest root is taken; where the one that was followed is gone, the branch has
+    folded, and the nearest of the others goes on.
+    """
     import numpy as np
 
+    part = game.draws.values[several]
     at = game.left[several].copy()
+    move = np.zeros(len(several))
     folded = np.zeros(len(several), dtype=bool)
-    for share in np.linspace(0.0, 1.0, 8 * STEPS + 1)[1:]:
-        rate = game.rate[several] * share
-        for _ in range(25):
-            step = 1e-6
-            slope = 1 - (game.best(at + step, several, rate) - game.best(at - step, several, rate)) / (
-                2 * step
-            )
-            folded |= slope <= 0
-            move = (game.best(at, several, rate) - at) / np.where(folded, 1.0, np.maximum(slope, 1e-9))
-            at = at + np.where(folded, 0.5 * move, move)
-            if np.all(np.abs(move) < 1e-10):
-                break
-    nearest = np.empty(len(several))
-    for place, row in enumerate(several):
+    for share in np.linspace(0.0, 1.0, 2 * STEPS + 1)[1:]:
+        smaller = Draws(part.copy(), game.draws.act)
+        smaller["precision"][:] *= share
+        there = _Map(smaller, game.forced)
+        which, found = _roots(there, np.arange(len(several)))
+        near = _nearest(at + move, which, found)
+        folded |= np.abs(near - at) > 1.0 + 4 * np.abs(move)
+        move, at = np.where(folded, 0.0, near - at), near
+    return _nearest(
+        at, np.searchsorted(several, rows[np.isin(rows, several)]), roots[np.isin(rows, several)]
+    ), folded
+
+
+def _nearest(guess: Array, rows: Rows, roots: Array) -> Array:
+    """The root of each row that is nearest to its guess."""
+    import numpy as np
+
+    result = guess.copy()
+    for row in range(len(guess)):
         own = roots[rows == row]
-        nearest[place] = own[np.argmin(np.abs(own - at[place]))]
-    return nearest, folded
+        result[row] = own[np.argmin(np.abs(own - guess[row]))]
+    return result
 
 
 def _moves(game: _Map, belief: Array, count: Array, folded: Flags, error: Array) -> Solution:

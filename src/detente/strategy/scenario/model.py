@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from detente.strategy.escalation.parameters import Array
+    from detente.strategy.scenario.playing import Baseline
     from detente.strategy.scenario.results import Played
 
 DRAWS = 2000
@@ -103,6 +104,13 @@ class Model:
         solved = solve(games, change.forced)
         hazard = self.hazard if len(games) == len(self.hazard) else _middle(self.hazard, len(games))
         return games, solved, outcome(games, solved, hazard)
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """What no what-if changes, made once: the forecast, the tornado, the claims."""
+        from detente.strategy.scenario.playing import baseline
+
+        return baseline(self)
 
     def play(self, *statements: str) -> Played:
         """Run the crisis, with and without the statements of a what-if. Raises ``UsageError``."""

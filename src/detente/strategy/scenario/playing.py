@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente.strategy.escalation.equilibrium import Solution
 from detente.strategy.escalation.outcome import ENDS, Outcome
 from detente.strategy.escalation.parameters import FORCE, RESPONSE_NAMES, RESPONSES, Draws
 from detente.strategy.scenario.priors import spread
 from detente.strategy.scenario.propositions import propositions
-from detente.strategy.scenario.results import Branching, Forecast, Happened, Likely, Played, Shift, Swing
+from detente.strategy.scenario.results import (
+    Branching,
+    Forecast,
+    Happened,
+    Likely,
+    Played,
+    Proposition,
+    Shift,
+    Swing,
+)
 from detente.strategy.scenario.whatif import Change
 
 if TYPE_CHECKING:
@@ -22,19 +31,40 @@ SWINGS = 12
 """Most parameters in a tornado chart."""
 
 
+class Baseline(NamedTuple):
+    """The crisis as the account has it: outcomes over all draws, and all that follows from them alone."""
+
+    found: Outcome
+    forecast: Forecast
+    happened: Happened | None
+    propositions: tuple[Proposition, ...]
+    tornado: tuple[Swing, ...]
+
+
+def baseline(model: Model) -> Baseline:
+    """Everything that no what-if changes."""
+    _, solved, base = model.solve()
+    return Baseline(
+        base,
+        forecast(solved, base),
+        _happened(model, solved),
+        propositions(model, solved, base),
+        tornado(model),
+    )
+
+
 def played(model: Model, change: Change) -> Played:
     """Everything that a run shows."""
-    _, solved, base = model.solve()
-    baseline = forecast(solved, base)
+    made = model.baseline
     what_if: Forecast | None = None
     differences: tuple[Shift, ...] = ()
-    notes = list(_notes(model, baseline, "the baseline"))
+    notes = _notes(model, made.forecast, "the baseline")
     if change.statements:
         _, other, there = model.solve(change)
         what_if = forecast(other, there)
-        differences = _differences(base, there)
-        notes += _notes(model, what_if, "the what-if")[1:]
-        if baseline.equilibria != what_if.equilibria:
+        differences = _differences(made.found, there)
+        notes.append(_branches(what_if, "the what-if"))
+        if made.forecast.equilibria.most != what_if.equilibria.most:
             notes.append(
                 "the number of equilibria changes with the what-if: part of the difference is a jump"
             )
@@ -42,13 +72,13 @@ def played(model: Model, change: Change) -> Played:
         title=model.crisis.document.title or model.crisis.document.id,
         sides=model.sides,
         names=model.shown,
-        baseline=baseline,
+        baseline=made.forecast,
         what_if=what_if,
         statements=change.statements,
         differences=differences,
-        happened=_happened(model, solved),
-        propositions=propositions(model, solved, base),
-        tornado=tornado(model),
+        happened=made.happened,
+        propositions=made.propositions,
+        tornado=made.tornado,
         parameters=model.parameters,
         notes=tuple(notes),
         draws=len(model.draws),
@@ -167,8 +197,15 @@ def _notes(model: Model, found: Forecast, which: str) -> list[str]:
     silent = [each.label for each in model.parameters if each.silent and "silent" in each.note]
     if silent:
         said.append(f"the account is silent on {', '.join(silent)}: their priors stay wide")
+    return [*said, _branches(found, which)]
+
+
+def _branches(found: Forecast, which: str) -> str:
+    """Other equilibria and folds, in words."""
     branch = found.equilibria
-    many = f"{branch.several:.1%} of the draws, at most {branch.most}" if branch.most > 1 else "no draw"
-    fold = f"; the principal branch folds in {branch.folded:.1%}" if branch.folded else "; no branch folds"
-    said.insert(0, said.pop(0)) if said else None
-    return [*said, f"several equilibria of {which}: {many}{fold}"]
+    if branch.most <= 1:
+        return f"{which} has one equilibrium in every draw; no branch folds"
+    return (
+        f"{which} has several equilibria in {branch.several:.1%} of the draws (at most {branch.most}); "
+        f"the principal branch folds in {branch.folded:.1%}; the figures follow it"
+    )
