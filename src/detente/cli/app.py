@@ -7,6 +7,7 @@ our output went away. A user's mistake is answered with one line: code, place, w
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
@@ -25,6 +26,8 @@ from detente.errors import DetenteError
 
 INTERRUPTED = 130
 DEBUG = "--debug"
+COMPLETE = "_DETENTE_COMPLETE"
+"""Set by a shell that asks for completion."""
 
 app = typer.Typer(
     name="detente",
@@ -75,6 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run the command; the exit status. Failures are told on standard error, never as a traceback."""
     words = list(arguments)
+    if COMPLETE in os.environ:
+        from typer.completion import completion_init
+
+        completion_init()
     options = words[: words.index("--")] if "--" in words else words
     debug = DEBUG in options
     if debug:

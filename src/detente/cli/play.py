@@ -103,7 +103,7 @@ def _crisis(path: str, *, published: str | None, coder: str, codes: Path | None)
 
     documents = gather((path,), published=published)
     if len(documents) != 1:
-        raise UsageError("S212", "holds several documents", where=path, remedy="Name one file")
+        raise UsageError("G207", "holds several documents", where=path, remedy="Name one file")
     return Reader(coder=coder, codes=codes).read(documents[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from detente.report.words import clean
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from detente.strategy import Forecast, Played, Spread
 
 BAR = 24
+ROOM = 30
+"""Columns that a quote needs at least beside what it speaks for."""
 HEADS = (
     "ANSWERS",
     "ENDS",
@@ -24,7 +27,12 @@ HEADS = (
 
 def play_text(played: Played, width: int = 100) -> str:
     """Everything a run shows, as plain text. ``width`` in columns, at least 60."""
-    return "\n".join(line.rstrip() for line in _lines(played, width))
+    lines = []
+    for line in _lines(played, width):
+        # Rows of a table stay whole; sentences are wrapped.
+        whole = line.startswith("  ") or len(line) <= width
+        lines += [line.rstrip()] if whole else wrap(line, width, subsequent_indent="  ")
+    return "\n".join(lines)
 
 
 def _lines(played: Played, width: int) -> Iterator[str]:
@@ -141,7 +149,10 @@ def _assumptions(played: Played, width: int) -> Iterator[str]:
         for support in sorted(parameter.support, key=lambda each: -each.weight)[:3]:
             sign = "+" if support.direction > 0 else "−"
             said = f"  {sign} {support.why} [{support.record}] "
-            yield f"{said}“{_short(support.evidence.quote, max(width - len(said) - 2, 20))}”"
+            if (room := width - len(said) - 2) < ROOM:
+                yield said
+                said, room = "    ", width - 6
+            yield f"{said}“{_short(support.evidence.quote, room)}”"
         if len(parameter.support) > 3:
             yield f"  and {len(parameter.support) - 3} more"
 

@@ -129,6 +129,7 @@ def _pair(crisis: Crisis, where: Map) -> tuple[str, str]:
 def _deeds(crisis: Crisis, where: Map, side: str, other: str) -> Iterator[Deed]:
     """Acts that took place, of one side on the other, in time order where it is known."""
     order = {event.id: place for place, event in enumerate(crisis.timeline())}
+    answers = set(_provoked(crisis, where, other))
     for event in crisis.events:
         if event.layer == "think" or not event.happened or event.domestic or not event.rung:
             continue
@@ -141,8 +142,18 @@ def _deeds(crisis: Crisis, where: Map, side: str, other: str) -> Iterator[Deed]:
         if other in on or (not on and event.layer == "say"):
             yield Deed(event, side, event.rung, place)
         elif event.rung == 5 and on and not any(where.hosted.get(id) == side for id in event.targets):
-            # A strike on a group whose host the account leaves open: the weakest kind of act on the other.
-            yield Deed(event, side, event.rung, place, hosted=False)
+            # A strike on a group whose host no relation states counts fully where something else places it.
+            there = event.where is not None and event.where.country == other
+            yield Deed(event, side, event.rung, place, hosted=there or event.id in answers)
+
+
+def _provoked(crisis: Crisis, where: Map, by: str) -> Iterator[str]:
+    """Ids of events that acts of a side provoked, as the account tells it."""
+    events = {event.id: event for event in crisis.events}
+    for cause in crisis.causes:
+        sources = {where.side(id) for one in cause.cause if one in events for id in events[one].sources}
+        if cause.kind in ("provokes", "causes") and cause.modality == "asserted" and by in sources:
+            yield from cause.effect
 
 
 def _leader(crisis: Crisis, where: Map, pair: tuple[str, str], deeds: list[Deed]) -> tuple[str, str, bool]:
