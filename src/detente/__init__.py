@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from detente.errors import RecordError as RecordError
     from detente.errors import SettingError as SettingError
     from detente.errors import UsageError as UsageError
+    from detente import strategy as strategy
     from detente.reading import Reader as Reader
 
 _HOME = {
@@ -63,6 +64,7 @@ __all__ = [
     "__version__",
     "load",
     "read",
+    "strategy",
 ]
 
 
@@ -106,6 +108,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("detente")
+    if name == "strategy":
+        return import_module("detente.strategy")
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'detente' has no attribute {name!r}")

@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, NoReturn
 
 import typer
@@ -79,9 +80,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command; the exit status. Failures are told on standard error, never as a traceback."""
     words = list(arguments)
     if COMPLETE in os.environ:
-        from typer.completion import completion_init
-
-        completion_init()
+        # Typer readies the shells only where it also offers to install itself, which we leave to the guide.
+        import_module("typer.completion").completion_init()
     options = words[: words.index("--")] if "--" in words else words
     debug = DEBUG in options
     if debug:

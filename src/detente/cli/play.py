@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
 MOST_COMPLETED = 40
 
 
-def _complete(context: typer.Context, incomplete: str) -> list[str]:
+def _complete(incomplete: str) -> list[str]:
     """What-if statements that begin so; with a saved crisis, those of its sides."""
     from detente.strategy import Names, choices, from_crisis
 
-    path = Path(str(context.params.get("path") or ""))
+    # The line is not parsed while an option still lacks its value; the shells hand it over as it stands.
+    line = f"{os.environ.get('COMP_WORDS', '')} {os.environ.get('_TYPER_COMPLETE_ARGS', '')}".split()
+    path = next((Path(word) for word in line if word.endswith(".json") and Path(word).is_file()), None)
     names = Names(("FIRST",), ("SECOND",))
-    if path.suffix == ".json" and path.is_file():
+    if path is not None:
         from detente.crisis import Crisis
 
         names = from_crisis(Crisis.load(path), draws=100).names

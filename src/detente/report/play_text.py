@@ -47,7 +47,7 @@ def _lines(played: Played, width: int) -> Iterator[str]:
     yield HEADS[2]
     if played.happened:
         found = played.happened
-        yield f"• {found.path}: the model gives it {found.chance:.2f}, a surprise of {found.surprise:.1f} bit"
+        yield f"• {found.path}: the model gives it {found.chance:.2f}, surprise {found.surprise:.1f} bits"
     else:
         yield f"• the account does not tell how {second} answered"
     for quote in played.sides.observed.act_evidence + played.sides.observed.reply_evidence:
