@@ -114,11 +114,17 @@ def played() -> str:
 
 def history() -> str:
     """The fit of the game beside the baselines, from benchmarks/results/history.json."""
-    scores = json.loads((ROOT / "benchmarks" / "results" / "history.json").read_text("utf-8"))["answers"]
+    scores = json.loads((ROOT / "benchmarks" / "results" / "history.json").read_text("utf-8"))
     lines = ["| on held-out crises | log loss | accuracy |", "|---|---:|---:|"]
-    for name, score in scores.items():
+    for name, score in scores["answers"].items():
         if name != "cases":
             lines.append(f"| {name} | {score['log_loss']:.4f} | {score['accuracy']:.3f} |")
+    lines += ["", "| in the cases it was fitted to | observed | model |", "|---|---:|---:|"]
+    for fact, values in scores["facts"].items():
+        if isinstance(values, list):
+            lines.append(f"| {fact} | {values[0]:.3f} | {values[1]:.3f} |")
+        else:
+            lines += [f"| {fact}: {name} | {pair[0]:.3f} | {pair[1]:.3f} |" for name, pair in values.items()]
     return "\n".join(lines)
 
 

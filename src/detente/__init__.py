@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from detente import strategy as strategy
     from detente.crisis import Actor as Actor
     from detente.crisis import Crisis as Crisis
     from detente.crisis import Document as Document
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from detente.errors import RecordError as RecordError
     from detente.errors import SettingError as SettingError
     from detente.errors import UsageError as UsageError
-    from detente import strategy as strategy
     from detente.reading import Reader as Reader
 
 _HOME = {

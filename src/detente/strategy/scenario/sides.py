@@ -89,12 +89,13 @@ def sides(crisis: Crisis, first: str | None = None) -> Sides:
     where = Map(crisis)
     pair = _pair(crisis, where)
     deeds = [deed for one in pair for deed in _deeds(crisis, where, one, _other(pair, one))]
-    if first is not None and first.upper() not in pair:
+    named = next((one for one in pair if first and one.casefold() == first.casefold()), None)
+    if first is not None and named is None:
         raise UsageError(
             "G202", f"{first!r} is no side of this crisis", remedy=f"Name {pair[0]} or {pair[1]}"
         )
-    if first is not None:
-        leader, why, sure = first.upper(), "as you said", True
+    if named is not None:
+        leader, why, sure = named, "as you said", True
     else:
         leader, why, sure = _leader(crisis, where, pair, deeds)
     other = _other(pair, leader)
