@@ -35,16 +35,15 @@ LIMITED, FULL, FORCE = 3, 4, slice(3, 5)
 class Side(Struct, frozen=True, kw_only=True):
     """One side's parameters, in units of payoff unless a range is given. All are finite and not negative.
 
-    ``audience``: price of each rung by which an answer falls short (audience cost, Fearon 1994);
+    ``audience``: price of an answer that falls short of the act (audience cost, Fearon 1994);
     ``attention`` 0–1: how much of the public watches; ``pressure`` 0–1: domestic pressure; ``feedback``: how
     much pressure adds to the audience cost; ``burden``: what pressure takes from using force; ``resolve``:
-    worth of each rung per unit of ``gravity`` 0–1; ``cost`` and ``convexity``: linear and quadratic
-    price of a rung; ``overshoot``: price of each rung
-    above the act that is answered; ``threshold``: price of being the first to use
-    force; ``war``: price of war; ``front``: what pressure adds to that price;
-    ``peace``: worth of an end without escalation; ``gain``: worth of the other side's giving way after an
-    escalation; ``restraint``: what third-party calls take from force; ``spoilers`` 0–1: groups hostile to
-    this side on the other's soil.
+    worth of each rung per unit of ``gravity`` 0–1; ``cost`` and ``convexity``: linear and quadratic price of
+    a rung; ``overshoot``: price of each rung above the act that is answered; ``threshold``: price of being
+    the first to use force; ``war``: price of war; ``front``: what pressure adds to that price; ``peace``:
+    worth of an end without escalation; ``gain``: worth of the other side's giving way after an escalation;
+    ``restraint``: what third-party calls take from force; ``spoilers`` 0–1: groups hostile to this side on
+    the other's soil.
     """
 
     audience: float = 0.6

@@ -24,9 +24,9 @@ SHOWN = 0.2
 
 
 class Fixed(NamedTuple):
-    """What no choice changes: ``answer`` (g, 5) is an answer's own worth; ``to_war`` (g, 5) the worth of war
-    over restraint to the second side after each answer; ``at_war`` and ``gives_way`` (g, 5) the second
-    side's payoffs there; ``slip`` (g,) the chance that a limited strike is read as a full one."""
+    """What no choice changes: ``answer`` (g, 5) is an answer's own worth; ``at_war`` and ``gives_way`` (g, 5)
+    the second side's payoffs after an escalation; ``slip`` (g,) the chance that a limited strike is read as a
+    full one."""
 
     answer: Array
     at_war: Array
@@ -63,12 +63,11 @@ def fixed(draws: Draws) -> Fixed:
     import numpy as np
 
     rungs = np.array(RESPONSES, dtype=float)
-    second = _of(draws, "second")
+    second = _Of(draws, "second")
     war = (second["war"] + second["front"] * second["pressure"])[:, None]
     paid = 1 - SUNK * ((rungs >= ESCALATED) + float(draws.act >= ESCALATED))
-    at_war = (second["resolve"] * second["gravity"] - second["restraint"] * draws["calls"])[
-        :, None
-    ] - paid * war
+    stakes = second["resolve"] * second["gravity"] - second["restraint"] * draws["calls"]
+    at_war = stakes[:, None] - paid * war
     gives_way = -(second["audience"] * second["attention"])[:, None] * (ESCALATED - rungs) / 4
     return Fixed(
         answer=own_worth(draws, "second", rungs, float(draws.act)) + habits(draws),
@@ -101,7 +100,7 @@ def standing_lost(draws: Draws) -> Array:
 
 def stop(draws: Draws, lost: Array) -> Array:
     """First side's payoff of stopping when its standing lost ``lost`` rungs (g,) or (g, k)."""
-    first = _of(draws, "first")
+    first = _Of(draws, "first")
     shape = (...,) if lost.ndim == 1 else (..., None)
     pay = first["peace"] * (1 - first["spoilers"] / 2)
     return pay[shape] - (first["audience"] * first["attention"] / 2)[shape] * lost
@@ -109,7 +108,7 @@ def stop(draws: Draws, lost: Array) -> Array:
 
 def escalate(draws: Draws, lost: Array, after: Array) -> Array:
     """First side's payoff of escalating; ``after`` is what the second side's last move is worth to it."""
-    first = _of(draws, "first")
+    first = _Of(draws, "first")
     shape = (...,) if lost.ndim == 1 else (..., None)
     # Only what a full strike costs beyond the first act, which is paid already.
     more = max(ESCALATED - draws.act, 1), max(ESCALATED**2 - draws.act**2, 11)
@@ -119,13 +118,13 @@ def escalate(draws: Draws, lost: Array, after: Array) -> Array:
 
 def first_at_war(draws: Draws) -> Array:
     """First side's payoff of war, shape (g,)."""
-    first = _of(draws, "first")
+    first = _Of(draws, "first")
     return -(first["war"] + first["front"] * first["pressure"])
 
 
 def keep_still(draws: Draws) -> Array:
     """First side's payoff of not acting at all, shape (g,): spoilers unanswered, and the audience saw it."""
-    first = _of(draws, "first")
+    first = _Of(draws, "first")
     unanswered = first["spoilers"] * (1 + draws["emboldening"] * draws.act) * (0.5 + first["pressure"])
     shame = first["audience"] * (1 + first["feedback"] * first["pressure"]) * first["attention"]
     return first["peace"] - unanswered - shame * first["spoilers"] * draws.act / 2
@@ -138,7 +137,7 @@ def act_worth(draws: Draws) -> Array:
     return own_worth(draws, "first", np.array([float(draws.act)]), float(draws.act))[:, 0]
 
 
-class _of:  # noqa: N801
+class _Of:
     """Parameters of one side by name."""
 
     def __init__(self, draws: Draws, role: Role) -> None:
