@@ -109,16 +109,13 @@ class Names(Struct, frozen=True):
 def label(name: str, names: Names) -> str:
     """A column as a what-if calls it: ``second.pressure`` is ``pressure on PAK``."""
     role, _, bare = name.rpartition(".")
-    if name in HABITS:
-        return f"habit: {RESPONSE_NAMES[int(name[-1])]}"
+    if not role:
+        return f"habit: {RESPONSE_NAMES[int(name[-1])]}" if name in HABITS else bare
+    side = names.first[0] if role == "first" else names.second[0]
     for word, (parameter, preposition) in OF_SIDES.items():
-        if role and parameter == bare:
-            return f"{word} {preposition} {names.first[0] if role == 'first' else names.second[0]}"
-    return (
-        f"{bare.replace('_', ' ')} of {names.first[0] if role == 'first' else names.second[0]}"
-        if role
-        else bare
-    )
+        if parameter == bare:
+            return f"{word} {preposition} {side}"
+    return f"heed of calls by {side}" if bare == "restraint" else f"{bare} of {side}"
 
 
 def choices(names: Names) -> list[str]:
