@@ -18,7 +18,7 @@ def between(low: float, high: float) -> st.SearchStrategy[float]:
 def a_side(role: str) -> st.SearchStrategy[Side]:
     return st.builds(
         Side,
-        audience=between(0.3, 1.5),
+        audience=between(0.3, 1.0),
         attention=between(0.4, 1),
         pressure=between(0.0, 0.8),
         feedback=between(0.0, 1.0),
@@ -29,11 +29,11 @@ def a_side(role: str) -> st.SearchStrategy[Side]:
         convexity=between(0.05, 0.2),
         overshoot=between(0.0, 1.0),
         threshold=between(0.0, 1.0),
-        war=between(2.5, 5.0) if role == "second" else between(1.5, 3.0),
+        war=between(4.0, 6.0) if role == "second" else between(1.5, 3.0),
         front=between(2.0, 4.0) if role == "second" else between(0.0, 1.5),
-        peace=between(0.5, 1.5),
-        gain=between(0.0, 3.0),
-        restraint=between(0.2, 1.0),
+        peace=between(0.5, 1.0),
+        gain=between(0.0, 1.0),
+        restraint=between(0.4, 0.8),
         spoilers=between(0.0, 0.8),
     )
 
@@ -52,7 +52,7 @@ GAMES = st.builds(
     habit_2=between(-1.0, 0.5),
     habit_4=between(-1.0, 0.5),
     habit_6=between(-1.0, 0.0),
-    precision=between(0.3, 1.2),
+    precision=between(0.3, 0.8),
 )
 
 
