@@ -1,10 +1,11 @@
-"""Makes the generated parts of the documents: ``records.md`` and the sample of output in the README.
+"""Makes the generated parts of the documents: ``records.md``, the samples of output in the README, one table.
 
 Run it with ``make docs``; ``tests/test_docs.py`` fails when a generated part is not up to date.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ RECORDS = (
 SAMPLE = ROOT / "examples" / "iran_pakistan_2024.md"
 SAMPLE_WIDTH = 100
 SAMPLE_LINES = 6
+WHAT_IF = ("PAK restrains", "channel closed")
 
 
 def meanings() -> dict[tuple[str, str], str]:
@@ -98,6 +100,34 @@ def sample() -> str:
     return plain(detente.read(SAMPLE), SAMPLE_WIDTH)
 
 
+def played() -> str:
+    """What ``detente play`` says of the example, as the README shows it: answers, ends, claims."""
+    import detente
+    from detente.report import play_text
+    from detente.strategy import from_crisis
+
+    text = play_text(from_crisis(detente.read(SAMPLE)).play(*WHAT_IF), SAMPLE_WIDTH)
+    parts = text.split("\n\n")
+    kept = [part for part in parts if part.startswith(("ANSWERS", "ENDS", "CLAIMS"))]
+    return "```text\n" + "\n\n".join(kept) + "\n```"
+
+
+def history() -> str:
+    """The fit of the game beside the baselines, from benchmarks/results/history.json."""
+    scores = json.loads((ROOT / "benchmarks" / "results" / "history.json").read_text("utf-8"))
+    lines = ["| on held-out crises | log loss | accuracy |", "|---|---:|---:|"]
+    for name, score in scores["answers"].items():
+        if name != "cases":
+            lines.append(f"| {name} | {score['log_loss']:.4f} | {score['accuracy']:.3f} |")
+    lines += ["", "| in the cases it was fitted to | observed | model |", "|---|---:|---:|"]
+    for fact, values in scores["facts"].items():
+        if isinstance(values, list):
+            lines.append(f"| {fact} | {values[0]:.3f} | {values[1]:.3f} |")
+        else:
+            lines += [f"| {fact}: {name} | {pair[0]:.3f} | {pair[1]:.3f} |" for name, pair in values.items()]
+    return "\n".join(lines)
+
+
 def between(text: str, name: str, content: str) -> str:
     """``text`` with what stands between the markers of ``name`` replaced."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
@@ -127,7 +157,10 @@ def main() -> None:
     (HERE / "records.md").write_text(records(), encoding="utf-8")
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
-    readme.write_text(between(text, "sample", excerpt(sample(), SAMPLE_LINES)), encoding="utf-8")
+    text = between(text, "sample", excerpt(sample(), SAMPLE_LINES))
+    readme.write_text(between(text, "play", played()), encoding="utf-8")
+    page = HERE / "escalation.md"
+    page.write_text(between(page.read_text(encoding="utf-8"), "history", history()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from detente import strategy as strategy
     from detente.coder.llm import Endpoint as Endpoint
     from detente.crisis import Actor as Actor
     from detente.crisis import Crisis as Crisis
@@ -71,6 +72,7 @@ __all__ = [
     "__version__",
     "load",
     "read",
+    "strategy",
 ]
 
 
@@ -116,6 +118,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("detente")
+    if name == "strategy":
+        return import_module("detente.strategy")
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'detente' has no attribute {name!r}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from views_of import attack, document, sentence
@@ -23,15 +25,16 @@ def test_candidates_of_a_sentence_include_those_of_the_text_so_far() -> None:
 
 
 def test_features_have_their_width_and_there_are_not_too_many_candidates() -> None:
-    sides = [f"S{number}" for number in range(40)]
-    view = document(*(attack("Iran", "Pakistan", one, other) for one, other in zip(sides, sides[1:], strict=False)))
+    sides = pairwise([f"S{number}" for number in range(40)])
+    view = document(*(attack("Iran", "Pakistan", one, other) for one, other in sides))
     for found in candidates(view):
         assert len(found) <= MOST
         assert {len(each.features) for each in found} == {WIDTH}
 
 
 def test_weights_of_mentions_and_triggers_sum_to_one_or_nothing() -> None:
-    view = document(attack("Iran", "Pakistan"), sentence("Nothing happened."), attack("Pakistan", "Iran", "PAK", "IRN"))
+    back = attack("Pakistan", "Iran", "PAK", "IRN")
+    view = document(attack("Iran", "Pakistan"), sentence("Nothing happened."), back)
     batch = batch_of(inputs_of(view, tokenizer(SHIPPED / PIECES)))
     for weights in (batch.mentions, batch.triggers, batch.sources, batch.targets):
         sums = weights.sum(-1)
@@ -50,10 +53,9 @@ def test_words_beyond_the_longest_sentence_have_no_place() -> None:
 
 
 def test_a_pair_is_found_in_its_own_sentence() -> None:
-    second = attack("Chile", "Peru", "CHL", "PER")
-    view = document(
-        attack("Iran", "Pakistan"), sentence(second.text, *second.mentions, triggers=second.triggers, start=100)
-    )
+    other = attack("Chile", "Peru", "CHL", "PER")
+    second = sentence(other.text, *other.mentions, triggers=other.triggers, start=100)
+    view = document(attack("Iran", "Pakistan"), second)
     pieces = tokenizer(SHIPPED / PIECES)
     found = pair_of(view, pieces, Span(100, 105), Span(115, 119), Span(106, 114))
     assert found is not None

@@ -43,12 +43,12 @@ def attack(one: str, other: str, first: str = "IRN", second: str = "PAK") -> Sen
         text,
         mention(text, one, first),
         mention(text, other, second),
-        triggers=(
-            trigger(text, "attacked", "do", "ASSAULT", "attack", sources=(first,), targets=(second,)),
-        ),
+        triggers=(trigger(text, "attacked", "do", "ASSAULT", "attack", sources=(first,), targets=(second,)),),
     )
 
 
 def document(*sentences: SentenceView) -> DocumentView:
-    kinds = {side: each.kind for one in sentences for each in one.mentions for side in each.sides if each.kind}
+    kinds = {
+        side: each.kind for one in sentences for each in one.mentions for side in each.sides if each.kind
+    }
     return DocumentView(sentences, kinds, ())

@@ -7,8 +7,10 @@ our output went away. A user's mistake is answered with one line: code, place, w
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, NoReturn
 
 import typer
@@ -18,6 +20,7 @@ from detente.cli.compare import compare
 from detente.cli.doctor import doctor
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
+from detente.cli.play import play
 from detente.cli.read import read
 from detente.cli.reproduce import reproduce
 from detente.cli.show import show
@@ -25,6 +28,8 @@ from detente.errors import DetenteError
 
 INTERRUPTED = 130
 DEBUG = "--debug"
+COMPLETE = "_DETENTE_COMPLETE"
+"""Set by a shell that asks for completion."""
 
 app = typer.Typer(
     name="detente",
@@ -38,6 +43,7 @@ app.command()(read)
 app.command()(show)
 app.command()(explain)
 app.command()(compare)
+app.command()(play)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
 app.add_typer(reproduce, name="reproduce")
@@ -75,6 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run the command; the exit status. Failures are told on standard error, never as a traceback."""
     words = list(arguments)
+    if COMPLETE in os.environ:
+        # Typer readies the shells only where it also offers to install itself, which we leave to the guide.
+        import_module("typer.completion").completion_init()
     options = words[: words.index("--")] if "--" in words else words
     debug = DEBUG in options
     if debug:

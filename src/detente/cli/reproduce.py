@@ -37,6 +37,34 @@ def games(path: Folder, format: TableOrJson = "table") -> None:
     _show("Strategic choice", reproduce_games(path), format)
 
 
+@reproduce.command()
+def qre(path: Folder, format: TableOrJson = "table") -> None:
+    """Gambit's logit equilibria of the challenge game with types."""
+    import msgspec
+
+    from detente.cli.output import put, put_rich
+    from detente.strategy import reproduce_qre
+
+    found = reproduce_qre(path)
+    if format == "json":
+        put(msgspec.json.format(msgspec.json.encode({"qre": found}), indent=1).decode())
+        return
+    from rich.table import Table
+
+    table = Table("audience", "λ", "seconds", "largest difference", "along the branch", "folds")
+    for case in found.cases:
+        table.add_row(
+            f"{case.audience:g}",
+            f"{case.precision:g}",
+            f"{case.seconds:.4f}",
+            f"{case.max_difference:.1e}",
+            f"{case.branch_difference:.1e}",
+            str(case.folds),
+        )
+    table.add_row("all", "", f"{found.seconds:.3f}", f"{found.max_difference:.1e}", "", "")
+    put_rich(table)
+
+
 def _show(title: str, found: Mapping[str, Comparison], format: str) -> None:
     from detente.cli.output import put, put_rich
 

@@ -2,7 +2,20 @@
 
 from detente.report.explain import explain
 from detente.report.formats import FORMATS, render
+from detente.report.play_page import play_page
+from detente.report.play_text import play_text
 from detente.report.summary import Piece, summary
 from detente.report.terminal import brief, plain, print_brief
 
-__all__ = ["FORMATS", "Piece", "brief", "explain", "plain", "print_brief", "render", "summary"]
+__all__ = [
+    "FORMATS",
+    "Piece",
+    "brief",
+    "explain",
+    "plain",
+    "play_page",
+    "play_text",
+    "print_brief",
+    "render",
+    "summary",
+]

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from functools import cache
-from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from detente.crisis import UNSPEC, Crisis
@@ -28,9 +22,10 @@ from detente.report.labels import (
     rung_text,
 )
 from detente.report.network import network
+from detente.report.offline import data, environment, file, policy
 from detente.report.segments import Cut, cut
 from detente.report.summary import summary
-from detente.report.words import clean, count
+from detente.report.words import count
 
 MOST_CARDS = 1500
 """Most records of a kind on a page."""
@@ -56,15 +51,15 @@ def page(crisis: Crisis) -> str:
     by_kind = cards(crisis, describe, anchors, MOST_CARDS)
     everything = [card for kind in KINDS for card in by_kind[kind]]
     texts, cuts = _texts(crisis, everything)
-    style, script = _file("style.css"), _file("page.js")
+    style, script = file("style.css"), file("page.js")
     body = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
-            policy=_policy(style, script),
+            policy=policy(style, script),
             style=Markup(style),
             script=Markup(script),
-            index=Markup(_data(_index(everything, cuts))),
+            index=Markup(data(_index(everything, cuts))),
             crisis=crisis,
             title=title(crisis),
             provenance=provenance(crisis),
@@ -96,44 +91,6 @@ def page(crisis: Crisis) -> str:
         )
     )
     return body + "\n"
-
-
-@cache
-def _file(name: str) -> str:
-    return resources.files("detente.report").joinpath("page", name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_file),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # Every value that is not markup of our own is made safe to show before it is escaped.
-        finalize=lambda value: (
-            clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-        ),
-    )
-    environment.filters["clean"] = clean
-    return environment
-
-
-def _policy(style: str, script: str) -> str:
-    def digest(text: str) -> str:
-        return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _data(value: Any) -> str:
-    """JSON that cannot end the element it stands in, in ASCII alone."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _texts(crisis: Crisis, everything: list[Card]) -> tuple[list[dict[str, Any]], list[Cut]]:

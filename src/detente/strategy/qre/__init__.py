@@ -1,0 +1,1 @@
+"""Agent quantal-response equilibria of any finite game in extensive form."""

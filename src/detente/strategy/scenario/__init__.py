@@ -1,0 +1,1 @@
+"""From a crisis to a game and back: parameters with their quotes, what-if, results."""
