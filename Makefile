@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint types bench accuracy docs clean help
+.PHONY: demo test lint types bench accuracy train docs clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -24,8 +24,8 @@ test: .venv/.tests
 	$(BIN)/python -m pytest
 
 lint: .venv/.tests
-	$(BIN)/ruff check src tests benchmarks docs
-	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks docs training
+	$(BIN)/ruff format --check src tests benchmarks docs training
 
 types: .venv/.tests
 	$(BIN)/mypy
@@ -36,6 +36,10 @@ bench: .venv/.tests
 
 accuracy: .venv/.tests
 	$(BIN)/python benchmarks/accuracy.py
+
+# The data are not part of the project: make train DATA=folder with icbe/ and plv/ [FOLDS="0 1"]
+train: .venv/.trains
+	$(BIN)/python training/run.py --data "$(DATA)" --work out/training $(if $(FOLDS),--folds $(FOLDS))
 
 docs: .venv/.tests
 	$(BIN)/python docs/generate.py
@@ -58,3 +62,7 @@ clean:
 .venv/.tests: pyproject.toml constraints.txt | .venv/.made
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
 	@touch $@ .venv/.runs
+
+.venv/.trains: pyproject.toml constraints.txt | .venv/.made
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,train]'
+	@touch $@ .venv/.tests .venv/.runs

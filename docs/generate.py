@@ -19,7 +19,8 @@ ROOT = HERE.parent
 
 RECORDS = (
     "Crisis", "Document", "Span", "Evidence", "Actor", "Mention", "Event", "When", "Place", "Casualties",
-    "Relation", "Pressure", "Motive", "Claim", "Cause", "Order", "DiplomaticChange", "Phase", "Note",
+    "Coding", "Relation", "Pressure", "Motive", "Claim", "Cause", "Order", "DiplomaticChange", "Phase",
+    "Note",
 )  # fmt: skip
 SAMPLE = ROOT / "examples" / "iran_pakistan_2024.md"
 SAMPLE_WIDTH = 100

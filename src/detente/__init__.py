@@ -80,7 +80,7 @@ def read(
     *paths: str | os.PathLike[str],
     text: str | None = None,
     published: str | None = None,
-    coder: str = "rules",
+    coder: str = "auto",
     codes: str | Path | None = None,
     endpoint: Endpoint | None = None,
 ) -> Crisis:
@@ -88,9 +88,9 @@ def read(
 
     ``paths`` name files, folders or ``.jsonl`` corpora; several documents are merged into one crisis. An
     account itself is given as ``text``, never as a path. ``published`` (``YYYY``, ``YYYY-MM`` or
-    ``YYYY-MM-DD``) overrides the publication date that a document states. ``coder`` is ``"rules"``,
-    ``"auto"`` or ``"llm"``, which asks the language model at ``endpoint`` about every sentence; ``codes`` is
-    a folder with code books of your own.
+    ``YYYY-MM-DD``) overrides the publication date that a document states. ``coder`` is ``"auto"`` (trained
+    where it is installed), ``"trained"``, ``"rules"`` or ``"llm"``, which asks the language model at
+    ``endpoint`` about every sentence; ``codes`` is a folder with code books of your own.
 
     Raises ``DocumentError`` for the first document that cannot be read, ``UsageError`` for a wrong call,
     ``CodeBookError`` for a code book that cannot be used, ``EndpointError`` for a model that cannot be asked.

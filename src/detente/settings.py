@@ -79,9 +79,9 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    coder: Annotated[Coder, Field(description="what codes events: rules, auto (best installed) or llm")] = (
-        "rules"
-    )
+    coder: Annotated[
+        Coder, Field(description="what codes events: trained, rules, llm, or auto for the best")
+    ] = "auto"
     codes: Annotated[Path | None, Field(strict=False, description="folder with code books of one's own")] = (
         None
     )

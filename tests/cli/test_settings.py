@@ -23,7 +23,7 @@ def load(
 
 def test_defaults_without_any_file(tmp_path: Path) -> None:
     settings = load(tmp_path)
-    assert settings.coder == "rules"
+    assert settings.coder == "auto"
     assert settings.limits.stated() == {}
 
 

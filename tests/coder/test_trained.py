@@ -79,7 +79,7 @@ def test_eight_bits_say_what_full_precision_said() -> None:
 def test_torch_is_not_needed() -> None:
     code = (
         "import sys; sys.modules['torch'] = None; sys.modules['transformers'] = None\n"
-        "import detente; c = detente.read_text('Iran attacked Pakistan on 3 May 2019.', coder='trained')\n"
+        "import detente; c = detente.read(text='Iran attacked Pakistan on 3 May 2019.', coder='trained')\n"
         "print(c.coder, len(c.codings))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -66,14 +66,20 @@ def test_nothing_found_counts_the_commonest_root(tmp_path: Path) -> None:
 def test_a_pair_coder_is_asked_first(tmp_path: Path) -> None:
     asked: list[str] = []
 
-    def coder(document: Document, source: Span, target: Span | None) -> str | None:
-        asked.append(f"{source.slice(document.text)} {target and target.slice(document.text)}")
-        return "RETREAT" if target is None else None
+    def coder(document: Document, source: Span | None, target: Span | None) -> tuple[str, float] | None:
+        asked.append(f"{source and source.slice(document.text)} {target and target.slice(document.text)}")
+        return ("RETREAT", 0.9) if target is None else None
 
     result = plv(table(tmp_path), read, predict_pair=coder)
     assert asked == ["Arland Borland", "Arland Borland", "Arland None"]
     assert result["found"] == {"both": 2, "pair": 1}
     assert result["root"]["accuracy"] == 1.0
+    assert result["confidence"] == {"n": 1, "error": 0.1, "kept": 1.0, "right": 1.0, "sure": 0.8}
+
+
+def test_only_chosen_pairs_are_scored(tmp_path: Path) -> None:
+    result = plv(table(tmp_path), read, only=lambda id: id == "plv-2")
+    assert result["root"]["n"] == 1
 
 
 def test_sides_come_before_place_and_place_before_nearness() -> None:

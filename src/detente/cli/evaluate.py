@@ -114,6 +114,8 @@ def _run(
         reader = Reader(coder=chosen.coder, codes=folder, endpoint=endpoint_of(chosen))
         unseen = evaluation.Folds(folds, folder) if folds else None
         read: Read = unseen.read if unseen else reader.read
+        if unseen:
+            options["only"] = unseen.knows
         if kind == "plv" and (unseen or reader.trained):
             coder_of = unseen.coder if unseen else lambda _: reader.trained
             options["predict_pair"] = evaluation.Linker(coder_of, folder)

@@ -27,7 +27,7 @@ RawOption = Annotated[
 PlainOption = Annotated[bool | None, typer.Option("--plain", help="No colour, no drawing characters.")]
 WidthOption = Annotated[int | None, typer.Option("--width", help="Columns of the brief.", min=40, max=400)]
 CoderOption = Annotated[
-    str | None, typer.Option("--coder", help="What codes events: rules, auto (the best installed) or llm.")
+    str | None, typer.Option("--coder", help="What codes events: trained, rules, llm, or auto for the best.")
 ]
 EndpointOption = Annotated[
     str | None,

@@ -38,6 +38,10 @@ class Folds:
         """The crisis that the network without this document makes of it."""
         return self.reader(fold_of(document.id)).read(document)
 
+    def knows(self, id: str) -> bool:
+        """Whether there is a network that has not seen this document."""
+        return (self.folder / f"fold{fold_of(id)}" / "model").is_dir()
+
     def coder(self, document: Document) -> TrainedCoder | None:
         """The network that has not seen this document."""
         return self.reader(fold_of(document.id)).trained

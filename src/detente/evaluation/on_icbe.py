@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -29,6 +29,7 @@ def icbe(
     *,
     limit: int | None = None,
     seed: int = 0,
+    only: Callable[[str], bool] | None = None,
     progress: Progress | None = None,
     misses: bool = False,
 ) -> Scores:
@@ -36,11 +37,13 @@ def icbe(
 
     The folder holds ``sentences.jsonl`` and, for whole narratives, ``crises.jsonl`` (each may end in
     ``.gz``); without narratives each sentence is read on its own. ``limit`` takes a sample of that many
-    crises, drawn with ``seed``. With ``misses`` a key of that name lists wrong layers and leaves by sentence.
-    Raises ``DataError`` (V102) where a file is absent or is no ICBe file.
+    crises, drawn with ``seed``; ``only`` says of a document's id whether it is scored. With ``misses`` a key
+    of that name lists wrong layers and leaves by sentence. Raises ``DataError`` (V102) where a file is absent
+    or is no ICBe file.
     """
     sentences = _rows(Path(folder), "sentences", ("sid", "crisno", "text", "gold", "complete_sentence"))
     chosen = _sample(sorted({row["crisno"] for row in sentences}), limit, seed)
+    chosen = {each for each in chosen if only is None or only(f"icbe-{each}")}
     sentences = [row for row in sentences if row["crisno"] in chosen]
     predicted = predict(sentences, _narratives(Path(folder)), read, progress)
     scores = score(sentences, predicted)

@@ -58,18 +58,20 @@ def plv(
     read: Read,
     *,
     predict_pair: PairCoder | None = None,
+    only: Callable[[str], bool] | None = None,
     progress: Progress | None = None,
     misses: bool = False,
 ) -> Scores:
     """``{"root", "quad", "binary", "found"}``, the first three with ``accuracy`` and ``macro_f1``.
 
     Each sentence is read and the event between the marked actors taken (``root_of``). ``predict_pair``, where
-    a coder offers it, is asked first. ``found`` says how many rows were answered by which evidence: ``pair``
-    (the coder), ``both`` actors, ``source`` or ``target`` alone, ``sentence`` (the nearest event) or
-    ``none`` (the commonest root is counted). ``confidence``, with a coder, is ``measures.calibration``.
-    Raises ``DataError`` (V102) for a file that is no PLV table.
+    a coder offers it, is asked first; ``only`` says of a document's id whether it is scored. ``found`` says
+    how many rows were answered by which evidence: ``pair`` (the coder), ``both`` actors, ``source`` or
+    ``target`` alone, ``sentence`` (the nearest event) or ``none`` (the commonest root is counted).
+    ``confidence``, with a coder, is ``measures.calibration``. Raises ``DataError`` (V102) for a file that is
+    no PLV table.
     """
-    rows = pairs(Path(file))
+    rows = [row for row in pairs(Path(file)) if only is None or only(row.document.id)]
     predicted, found, lines = [], Counter[str](), []
     sure: list[tuple[float, bool]] = []
     for done, row in enumerate(rows, 1):

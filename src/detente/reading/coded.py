@@ -24,7 +24,7 @@ CARRIES = 0.2
 """A mention carries a label of its sentence from this probability on."""
 OVERRULES = 0.85
 """The coder's root replaces the rules' from this pooled probability on."""
-FILLS = 0.6
+FILLS = 0.8
 """A side fills an open source or target from this probability on."""
 SURE = 0.7
 """The rules' confidence in a sense of which they were not of two minds."""

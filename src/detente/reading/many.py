@@ -49,6 +49,7 @@ def merge_crises(crises: Sequence[Crisis]) -> Crisis:
         claims=tuple(each for crisis in apart for each in crisis.claims),
         order=tuple(each for crisis in apart for each in crisis.order),
         notes=(*(note for crisis in apart for note in crisis.notes), *notes, *more),
+        codings=tuple(each for crisis in apart for each in crisis.codings),
         sentences=tuple(span for crisis in apart for span in crisis.sentences),
         parties=_parties(events, actors),
         coder="; ".join(dict.fromkeys(crisis.coder for crisis in crises)),
@@ -97,6 +98,7 @@ def _fresh(id: str, taken: set[str]) -> str:
 _ONE = frozenset(
     ("id", "head", "tail", "same_as", "about", "of_event", "said_in", "derived_from", "before", "after")
 )
+_BY_ACTOR = frozenset(("think_actors", "say_source", "say_target", "do_source", "do_target"))
 _SEVERAL = frozenset(
     ("sources", "targets", "speaker", "on", "who", "cause", "effect", "about", "events", "pair")
 )
@@ -108,7 +110,7 @@ def _with_names(crisis: Crisis, names: dict[str, str], papers: dict[str, str], s
         documents=tuple(replace(each, id=papers[each.id]) for each in crisis.documents),
         **{
             kind: tuple(_rewritten(record, names, papers, sentences) for record in getattr(crisis, kind))
-            for kind in (*NUMBERED, "actors", "order", "diplomacy", "phases", "notes")
+            for kind in (*NUMBERED, "actors", "order", "diplomacy", "phases", "notes", "codings")
         },
     )
 
@@ -124,6 +126,10 @@ def _rewritten(record: _Record, names: dict[str, str], papers: dict[str, str], s
             changed[field] = tuple(_moved(mention, papers) for mention in value)
         elif field == "sentence":
             changed[field] = value + sentences
+        elif isinstance(value, dict) and field == "events":
+            changed[field] = {label: names.get(each, each) for label, each in value.items()}
+        elif isinstance(value, dict) and field in _BY_ACTOR:
+            changed[field] = {names.get(each, each): chance for each, chance in value.items()}
         elif field in _SEVERAL and isinstance(value, tuple):
             changed[field] = tuple(names.get(each, each) for each in value)
         elif isinstance(value, str) and (field in _ONE or (field == "event" and _is_change(record))):

@@ -24,6 +24,7 @@ _KINDS = (
     ("motive", "motives"),
     ("claim", "claims"),
     ("cause", "causes"),
+    ("coding", "codings"),
     ("order", "order"),
     ("diplomacy", "diplomacy"),
     ("phase", "phases"),
