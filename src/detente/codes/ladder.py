@@ -69,14 +69,6 @@ def mid_hostility(rung: int) -> int:
     return levels()[rung].mid
 
 
-def of_mid_action(action: int) -> int:
-    """The rung of a MID action (0 to 21), between states. Raises ``KeyError``."""
-    rung = _crosswalk("mid")[str(action), ""]
-    if rung is None:
-        raise KeyError(action)
-    return rung
-
-
 def of_cameo(code: str) -> int | None:
     """The rung of a CAMEO code between states, by its longest prefix in the crosswalk."""
     book = _crosswalk("cameo")
