@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from reading_checks import Telling
 
 from detente.crisis import Crisis, Document
 from detente.reading import Reader
@@ -17,7 +16,7 @@ def reader() -> Reader:
 
 
 @pytest.fixture(scope="session")
-def telling(reader: Reader) -> Callable[..., Crisis]:
+def telling(reader: Reader) -> Telling:
     """Reads a string, with ``published`` where the account has a date; each text is read once."""
     seen: dict[tuple[str, str | None], Crisis] = {}
 
