@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from pathlib import Path
 
 import pytest
+from golden_texts import GOLD
 from mention_checks import ids, mention, read
 
 from detente.codes import load_codes
@@ -16,8 +16,6 @@ from detente.reading.language import Language
 from detente.reading.mentions import Mentions
 from detente.reading.resolve import Resolve
 from detente.reading.who import actors_of, owner_of
-
-GOLD = Path(__file__).resolve().parents[3] / "shared" / "data" / "gold"
 
 
 def test_set_is_resolved_though_its_members_are_named_later() -> None:
