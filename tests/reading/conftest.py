@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from golden_texts import ESSAY, GOLD
+from reading_checks import Telling
 
-from detente.crisis import Crisis, Document
+from detente.crisis import Crisis, Document, Span
+from detente.documents import load
 from detente.reading import Reader
 
 
@@ -17,7 +22,7 @@ def reader() -> Reader:
 
 
 @pytest.fixture(scope="session")
-def telling(reader: Reader) -> Callable[..., Crisis]:
+def telling(reader: Reader) -> Telling:
     """Reads a string, with ``published`` where the account has a date; each text is read once."""
     seen: dict[tuple[str, str | None], Crisis] = {}
 
@@ -28,3 +33,19 @@ def telling(reader: Reader) -> Callable[..., Crisis]:
         return seen[key]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def coding() -> dict[str, Any]:
+    return json.loads((GOLD / f"{ESSAY}.gold.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="session")
+def essay(reader: Reader) -> Crisis:
+    return reader.read(load(GOLD / f"{ESSAY}.txt"))
+
+
+@pytest.fixture(scope="session")
+def nth_sentence(coding: dict[str, Any]) -> Callable[[int], Span]:
+    """The span of a sentence of the essay by its number in the hand coding."""
+    return lambda number: Span(coding["sentences"][number]["start"], coding["sentences"][number]["end"])

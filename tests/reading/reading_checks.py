@@ -1,10 +1,15 @@
-"""What the tests of the reader ask of a crisis: the event behind a word, and that every span holds."""
+"""What the tests of the reader ask of a crisis: what is told by a word, and that every span holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from detente.crisis import Crisis, Event, Evidence, Span
+from detente.crisis import Claim, Crisis, Event, Evidence, Motive, Pressure, Relation, Span
+
+Telling = Callable[..., Crisis]
+"""Reads a string, with ``published`` where the account has a date: the fixture ``telling``."""
+Spanned = TypeVar("Spanned", Claim, Motive, Pressure)
 
 
 def words_of(crisis: Crisis, event: Event) -> str:
@@ -32,6 +37,13 @@ def event(crisis: Crisis, words: str, nth: int = 0) -> Event:
     found = told_by(crisis, words)
     assert len(found) > nth, f"{words!r} not among {[words_of(crisis, each) for each in crisis.events]}"
     return found[nth]
+
+
+def over(crisis: Crisis, records: Iterable[Spanned], words: str) -> list[Spanned]:
+    """The records whose span overlaps the first occurrence of ``words``."""
+    start = crisis.document.text.index(words)
+    spot = Span(start, start + len(words))
+    return [each for each in records if each.span.overlaps(spot)]
 
 
 def evidences(crisis: Crisis) -> Iterator[Evidence]:
@@ -76,6 +88,16 @@ def check_spans(crisis: Crisis) -> None:
         sentence = crisis.sentences[each.sentence]
         assert sentence.start <= each.evidence.start < each.evidence.end <= sentence.end
         assert each.evidence.start <= each.trigger.start < each.trigger.end <= each.evidence.end
+
+
+def check_evidence(
+    crisis: Crisis, records: Iterable[Claim | Motive | Pressure | Relation], step: str
+) -> None:
+    """Every record quotes the text and names a rule of the step that found it."""
+    for each in records:
+        assert crisis.document.text[each.evidence.start : each.evidence.end] == each.evidence.quote
+        assert each.evidence.by.startswith(f"rule:{step}.")
+        assert 0 < each.evidence.confidence <= 1
 
 
 def check_ids(crisis: Crisis) -> None:

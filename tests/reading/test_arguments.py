@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from reading_checks import check_spans, event
+from reading_checks import Telling, check_spans, event
 
 from detente.crisis import Crisis
-
-Telling = Callable[..., Crisis]
 
 
 def sides(crisis: Crisis, ids: tuple[str, ...]) -> set[str]:

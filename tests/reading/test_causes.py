@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from reading_checks import Telling
 
 from detente.crisis import Cause, Crisis
-
-Telling = Callable[..., Crisis]
 
 
 def cued(crisis: Crisis, cue: str) -> list[Cause]:

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-
-from detente.crisis import Claim, Crisis, Span
-
-Telling = Callable[..., Crisis]
-
-
-def over(crisis: Crisis, words: str) -> list[Claim]:
-    start = crisis.document.text.index(words)
-    span = Span(start, start + len(words))
-    return [each for each in crisis.claims if each.span.overlaps(span)]
+from reading_checks import Telling, check_evidence, over
 
 
 @pytest.mark.parametrize(
@@ -49,7 +38,7 @@ def over(crisis: Crisis, words: str) -> list[Claim]:
 )
 def test_stances(telling: Telling, sentence: str, words: str, stance: str, who: str) -> None:
     crisis = telling(sentence)
-    claims = over(crisis, words)
+    claims = over(crisis, crisis.claims, words)
     assert [(each.stance, each.who) for each in claims] == [(stance, (who,))], crisis.claims
 
 
@@ -61,7 +50,8 @@ def test_stances(telling: Telling, sentence: str, words: str, stance: str, who: 
     ],
 )
 def test_hearsay_has_no_named_speaker(telling: Telling, sentence: str, words: str) -> None:
-    assert [each.who for each in over(telling(sentence), words)] == [("UNSPEC",)]
+    crisis = telling(sentence)
+    assert [each.who for each in over(crisis, crisis.claims, words)] == [("UNSPEC",)]
 
 
 def test_what_the_author_judges(telling: Telling) -> None:
@@ -95,7 +85,7 @@ def test_evidence(telling: Telling) -> None:
     assert len(crisis.claims) == 2
     for each in crisis.claims:
         assert crisis.document.text[each.span.start : each.span.end] == each.evidence.quote
-        assert each.evidence.by.startswith("rule:claims.")
+    check_evidence(crisis, crisis.claims, "claims")
 
 
 @pytest.mark.parametrize(
@@ -121,8 +111,9 @@ def test_evidence(telling: Telling) -> None:
 def test_direct_speech_and_words_before_the_verb(
     telling: Telling, sentence: str, content: str, stance: str, who: str
 ) -> None:
-    claims = over(telling(sentence), content)
-    assert [(each.stance, each.who) for each in claims] == [(stance, (who,))], telling(sentence).claims
+    crisis = telling(sentence)
+    claims = over(crisis, crisis.claims, content)
+    assert [(each.stance, each.who) for each in claims] == [(stance, (who,))], crisis.claims
 
 
 def test_a_quote_goes_on_after_its_speaker(telling: Telling) -> None:

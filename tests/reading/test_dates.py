@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_checks import check_spans, event
+from reading_checks import Telling, check_spans, event
 
 from detente.crisis import Crisis, Document, Span, When
 from detente.reading import Reader
 from detente.reading.dates import find_dates
-
-Telling = Callable[..., Crisis]
 
 
 @pytest.mark.parametrize(

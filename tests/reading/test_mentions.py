@@ -5,29 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mention_checks import mention, read
 
-from detente.codes import load_codes
-from detente.crisis import Document
-from detente.reading.base import ActorMention, Reading, at
-from detente.reading.language import Language
-from detente.reading.mentions import Mentions
+from detente.reading.base import Reading, at
 from detente.reading.mentions_kinds import document_year
-from detente.reading.resolve import Resolve
-
-
-def read(text: str, published: str | None = None) -> Reading:
-    reading = Reading(Document.from_text(text, published=published), load_codes())
-    for step in (Language(), Mentions(), Resolve()):
-        step(reading)
-    return reading
-
-
-def mention(reading: Reading, words: str, nth: int = 0) -> ActorMention:
-    """The nth mention whose words are or end in these."""
-    text = reading.document.text
-    found = [each for each in reading.mentions if text[each.start : each.end].endswith(words)]
-    assert len(found) > nth, [text[each.start : each.end] for each in reading.mentions]
-    return found[nth]
 
 
 def ids(reading: Reading, words: str, nth: int = 0) -> tuple[str, ...]:

@@ -3,29 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from mention_checks import ids, read
 
 from detente.codes import load_codes
-from detente.crisis import Document
-from detente.reading.base import Reading
-from detente.reading.language import Language
-from detente.reading.mentions import Mentions
-from detente.reading.resolve import Resolve
-
-LANGUAGE = Language()
-
-
-def read(text: str) -> Reading:
-    reading = Reading(Document.from_text(text), load_codes())
-    for step in (LANGUAGE, Mentions(), Resolve()):
-        step(reading)
-    return reading
-
-
-def ids(reading: Reading, words: str, nth: int = 0) -> set[str]:
-    text = reading.document.text
-    found = [each for each in reading.mentions if text[each.start : each.end].endswith(words)]
-    assert len(found) > nth, [text[each.start : each.end] for each in reading.mentions]
-    return set(found[nth].ids)
 
 
 def test_leader_of_later_years_does_not_win() -> None:

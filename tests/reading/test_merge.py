@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from reading_checks import check_ids, event
+from reading_checks import Telling, check_ids, event
 
 from detente.crisis import Crisis
-
-Telling = Callable[..., Crisis]
 
 
 def before(crisis: Crisis, one: str, two: str, nth: int = 0) -> bool:

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-
-from detente.crisis import Crisis, Motive, Span
-
-Telling = Callable[..., Crisis]
-
-
-def over(crisis: Crisis, words: str) -> list[Motive]:
-    start = crisis.document.text.index(words)
-    span = Span(start, start + len(words))
-    return [each for each in crisis.motives if each.span.overlaps(span)]
+from reading_checks import Telling, check_evidence, over
 
 
 @pytest.mark.parametrize(
@@ -33,14 +22,14 @@ def over(crisis: Crisis, words: str) -> list[Motive]:
 )
 def test_kinds(telling: Telling, sentence: str, words: str, who: str) -> None:
     crisis = telling(sentence)
-    motives = over(crisis, words)
+    motives = over(crisis, crisis.motives, words)
     assert len(motives) == 1, crisis.motives
     assert who in motives[0].who
 
 
 def test_a_purpose_explains_its_act(telling: Telling) -> None:
     crisis = telling("Iraq attacked Kuwait in order to seize its oil.")
-    (motive,) = over(crisis, "in order to seize")
+    (motive,) = over(crisis, crisis.motives, "in order to seize")
     assert motive.of_event is not None
     assert crisis.event(motive.of_event).event == "ASSAULT"
 
@@ -53,7 +42,8 @@ def test_a_purpose_explains_its_act(telling: Telling) -> None:
     ],
 )
 def test_what_came_of_it(telling: Telling, sentence: str, words: str, outcome: str) -> None:
-    (motive,) = over(telling(sentence), words)
+    crisis = telling(sentence)
+    (motive,) = over(crisis, crisis.motives, words)
     assert motive.outcome == outcome
 
 
@@ -75,7 +65,7 @@ def test_infinitives_that_are_no_purpose(telling: Telling, sentence: str) -> Non
 
 def test_what_others_impute_is_theirs(telling: Telling) -> None:
     crisis = telling("Kuwait accused Iraq of attempting to divert the eyes of the world from its debts.")
-    (motive,) = over(crisis, "divert the eyes")
+    (motive,) = over(crisis, crisis.motives, "divert the eyes")
     assert motive.speaker == ("KWT",)
     assert motive.who == ("IRQ",)
 
@@ -83,9 +73,7 @@ def test_what_others_impute_is_theirs(telling: Telling) -> None:
 def test_evidence(telling: Telling) -> None:
     crisis = telling("Iraq moved troops in order to deter Iran. Iran sought to isolate Iraq.")
     assert len(crisis.motives) == 2
-    for each in crisis.motives:
-        assert crisis.document.text[each.evidence.start : each.evidence.end] == each.evidence.quote
-        assert each.evidence.by.startswith("rule:motives.")
+    check_evidence(crisis, crisis.motives, "motives")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +86,8 @@ def test_evidence(telling: Telling) -> None:
     ],
 )
 def test_hopes_wants_and_replies(telling: Telling, sentence: str, words: str) -> None:
-    (motive,) = over(telling(sentence), words)
+    crisis = telling(sentence)
+    (motive,) = over(crisis, crisis.motives, words)
     assert motive.who == ("IRQ",)
 
 

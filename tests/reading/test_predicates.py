@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from reading_checks import check_spans, event, told_by, words_of
-
-from detente.crisis import Crisis
-
-Telling = Callable[..., Crisis]
+from reading_checks import Telling, check_spans, event, told_by, words_of
 
 
 @pytest.mark.parametrize(

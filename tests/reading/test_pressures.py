@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-
-from detente.crisis import Crisis, Pressure
-
-Telling = Callable[..., Crisis]
-
-
-def over(crisis: Crisis, words: str) -> list[Pressure]:
-    start = crisis.document.text.index(words)
-    return [
-        each for each in crisis.pressures if each.span.start < start + len(words) and start < each.span.end
-    ]
+from reading_checks import Telling, check_evidence, over
 
 
 @pytest.mark.parametrize(
@@ -39,7 +27,7 @@ def over(crisis: Crisis, words: str) -> list[Pressure]:
 )
 def test_kinds(telling: Telling, sentence: str, words: str, kind: str) -> None:
     crisis = telling(sentence)
-    assert [each.kind for each in over(crisis, words)] == [kind], crisis.pressures
+    assert [each.kind for each in over(crisis, crisis.pressures, words)] == [kind], crisis.pressures
 
 
 def test_a_list_gives_one_pressure_a_member(telling: Telling) -> None:
@@ -55,12 +43,12 @@ def test_a_list_gives_one_pressure_a_member(telling: Telling) -> None:
 
 def test_whom_it_presses(telling: Telling) -> None:
     crisis = telling("Indonesia warned Malaysia. Indonesia was under pressure from its army.")
-    assert [each.on for each in over(crisis, "pressure from its army")] == [("IDN",)]
+    assert [each.on for each in over(crisis, crisis.pressures, "pressure from its army")] == [("IDN",)]
 
 
 def test_those_asked_for_restraint_are_pressed(telling: Telling) -> None:
     crisis = telling("The United States urged Chile to show restraint.")
-    assert [each.on for each in over(crisis, "restraint")] == [("CHL",)]
+    assert [each.on for each in over(crisis, crisis.pressures, "restraint")] == [("CHL",)]
 
 
 @pytest.mark.parametrize(
@@ -79,10 +67,7 @@ def test_plain_events_press_nobody(telling: Telling, sentence: str) -> None:
 def test_evidence(telling: Telling) -> None:
     crisis = telling("The economic crisis in Ghana deepened, and domestic unrest spread.")
     assert crisis.pressures
-    for each in crisis.pressures:
-        assert crisis.document.text[each.evidence.start : each.evidence.end] == each.evidence.quote
-        assert each.evidence.by.startswith("rule:pressures.")
-        assert 0 < each.evidence.confidence <= 1
+    check_evidence(crisis, crisis.pressures, "pressures")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +107,7 @@ def test_evidence(telling: Telling) -> None:
 )
 def test_what_limits_weakens_or_shames(telling: Telling, sentence: str, words: str, kind: str) -> None:
     crisis = telling(sentence)
-    assert kind in {each.kind for each in over(crisis, words)}, crisis.pressures
+    assert kind in {each.kind for each in over(crisis, crisis.pressures, words)}, crisis.pressures
 
 
 @pytest.mark.parametrize(

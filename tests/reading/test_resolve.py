@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from pathlib import Path
 
 import pytest
+from golden_texts import GOLD
+from mention_checks import ids, mention, read
 
 from detente.codes import load_codes
 from detente.crisis import Document
-from detente.reading.base import ActorMention, Reading
+from detente.reading.base import Reading
 from detente.reading.language import Language
 from detente.reading.mentions import Mentions
 from detente.reading.resolve import Resolve
 from detente.reading.who import actors_of, owner_of
-
-GOLD = Path(__file__).resolve().parents[3] / "shared" / "data" / "gold"
-
-
-def read(text: str) -> Reading:
-    reading = Reading(Document.from_text(text), load_codes())
-    for step in (Language(), Mentions(), Resolve()):
-        step(reading)
-    return reading
-
-
-def found(reading: Reading, words: str, nth: int = 0) -> ActorMention:
-    text = reading.document.text
-    mentions = [
-        each for each in reading.mentions if text[each.start : each.end].lower().endswith(words.lower())
-    ]
-    assert len(mentions) > nth, [text[each.start : each.end] for each in reading.mentions]
-    return mentions[nth]
-
-
-def ids(reading: Reading, words: str, nth: int = 0) -> set[str]:
-    return set(found(reading, words, nth).ids)
 
 
 def test_set_is_resolved_though_its_members_are_named_later() -> None:
@@ -45,7 +24,7 @@ def test_set_is_resolved_though_its_members_are_named_later() -> None:
     )
     assert ids(reading, "Both nations") == {"TCD", "SDN"}
     assert ids(reading, "their ambassadors") == {"TCD_AMB", "SDN_AMB"}
-    assert found(reading, "Both nations").basis
+    assert mention(reading, "Both nations").basis
 
 
 def test_pair_named_in_the_sentence_comes_before_the_main_pair() -> None:
@@ -86,8 +65,8 @@ def test_it_for_a_thing_stays_without_actor() -> None:
     reading = read(
         "Egypt wanted to avoid escalation and prevent it from spreading. The pact ended when it was signed."
     )
-    assert found(reading, "it", 0).ids == ()
-    assert found(reading, "it", 1).ids == ()
+    assert mention(reading, "it", 0).ids == ()
+    assert mention(reading, "it", 1).ids == ()
 
 
 def test_object_pronoun_is_not_the_subject_of_its_own_verb() -> None:
@@ -103,10 +82,10 @@ def test_counterpart_holds_the_same_office_in_the_other_state() -> None:
 
 def test_role_without_a_country_takes_it_from_the_clause() -> None:
     reading = read("Libya warned Chad. Libya also sent additional forces to the border.")
-    mention = found(reading, "forces")
-    assert set(mention.ids) == {"LBY_MIL"}
-    assert mention.basis
-    assert mention.confidence < 0.9
+    forces = mention(reading, "forces")
+    assert set(forces.ids) == {"LBY_MIL"}
+    assert forces.basis
+    assert forces.confidence < 0.9
 
 
 def test_victims_of_an_attack_are_not_the_attackers_own() -> None:
@@ -116,7 +95,7 @@ def test_victims_of_an_attack_are_not_the_attackers_own() -> None:
 
 def test_unknown_owner_is_not_replaced_by_a_guess() -> None:
     reading = read("Japan landed troops. Zorblatt's forces withdrew.")
-    assert found(reading, "forces").ids == ()
+    assert mention(reading, "forces").ids == ()
 
 
 def test_side_called_by_a_word_of_its_own_is_not_the_state() -> None:

@@ -3,37 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from mention_checks import ids, read
 
-from detente.codes import load_codes
-from detente.crisis import Document
-from detente.reading.base import ActorMention, Reading
-from detente.reading.language import Language
-from detente.reading.mentions import Mentions
-from detente.reading.resolve import Resolve
 from detente.reading.who import actors_of
-
-LANGUAGE = Language()
-
-
-def read(text: str) -> Reading:
-    reading = Reading(Document.from_text(text), load_codes())
-    for step in (LANGUAGE, Mentions(), Resolve()):
-        step(reading)
-    return reading
-
-
-def found(reading: Reading, words: str, nth: int = 0) -> ActorMention:
-    text = reading.document.text
-    mentions = [
-        each for each in reading.mentions if text[each.start : each.end].lower().endswith(words.lower())
-    ]
-    assert len(mentions) > nth, [text[each.start : each.end] for each in reading.mentions]
-    return mentions[nth]
-
-
-def ids(reading: Reading, words: str, nth: int = 0) -> set[str]:
-    return set(found(reading, words, nth).ids)
-
 
 FOUR = "In May 1992 Ghana, the Gambia, Togo and Benin closed their borders with Niger. "
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from reading_checks import check_spans, event, told_by, words_of
+from reading_checks import Telling, check_spans, event, told_by, words_of
 
 from detente.crisis import Crisis, Document, Span
 from detente.documents import from_bytes
 from detente.reading import Reader
-
-Telling = Callable[..., Crisis]
 
 
 def sentences(crisis: Crisis) -> list[str]:

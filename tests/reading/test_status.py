@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from reading_checks import check_spans, event, told_by
+from reading_checks import Telling, check_spans, event, told_by
 
 from detente.crisis import Crisis, Event
-
-Telling = Callable[..., Crisis]
 
 PLANNED, DESIRED, IF, MAY, WOULD_HAVE = "planned", "desired", "conditional", "hypothetical", "counterfactual"
 HAPPENED, CLAIMED, DENIED = "asserted", "claimed", "denied"

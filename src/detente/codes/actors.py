@@ -13,7 +13,6 @@ from typing import Literal, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rapidfuzz import fuzz, process
 
 from detente.codes import actor_tables
 from detente.codes.actor_rows import plural_of
@@ -46,15 +45,6 @@ class NameHit(Struct, frozen=True):
     how: How
     entries: tuple[ActorEntry, ...]
     needs: str = ""
-
-
-class RoleHit(Struct, frozen=True):
-    """A role noun in a text."""
-
-    start: int
-    end: int
-    text: str
-    entry: RoleEntry
 
 
 class ActorBook:
@@ -97,26 +87,6 @@ class ActorBook:
                          for each in shorter if each is not None]  # fmt: skip
         return _with_surnames(hits)
 
-    def find_roles(self, text: str) -> list[RoleHit]:
-        """All role nouns in ``text`` ("foreign minister", "troops"), in text order, none inside another."""
-        return [
-            RoleHit(found.start, found.end, text[found.start : found.end], found.forms[0].payload)
-            for found in self._role_index.find(text)
-        ]
-
-    def nearest_names(self, name: str, country: str, limit: int = 5) -> tuple[tuple[str, str, float], ...]:
-        """Names of ``country``'s actors that look like ``name``: name, actor id, likeness 0 to 100.
-
-        For reports to a person only ("did you mean…"): it never decides who is meant.
-        """
-        mine = {
-            form.name: form.entry
-            for form in self._tables.forms
-            if form.entry and self._tables.entries[form.entry].country == country
-        }
-        close = process.extract(name, list(mine), scorer=fuzz.WRatio, limit=limit, processor=name_key)
-        return tuple((found, mine[found], round(score, 1)) for found, score, _ in close)
-
     def entry(self, actor: str) -> ActorEntry | None:
         """The entry with this id."""
         return self._tables.entries.get(actor)
@@ -133,17 +103,6 @@ class ActorBook:
     def states(self) -> tuple[ActorEntry, ...]:
         """Every state."""
         return tuple(entry for entry in self._tables.entries.values() if entry.kind == "state")
-
-    def state_of(self, name: str, year: int | None = None) -> ActorEntry | None:
-        """The one state that a name, adjective or people stands for; none when it is not one state."""
-        day = _Window.of(year, None)
-        forms = [form.payload for form in self._index.look_up(name) if form.payload.entry]
-        states = {
-            entry.id: entry
-            for entry in (self._tables.entries.get(form.entry) for form in _fitting(forms, day))
-            if entry is not None and entry.kind == "state"
-        }
-        return next(iter(states.values())) if len(states) == 1 else None
 
     def had_office(self, state: str, suffix: str, year: int | None = None) -> bool:
         """Whether the leaders table has somebody in this office of a state, within 25 years of ``year``."""
@@ -184,11 +143,6 @@ class ActorBook:
     @cached_property
     def _index(self) -> NameIndex[ActorForm]:
         made = (form_of(form.name, form, form.any_case) for form in self._tables.forms)
-        return NameIndex(form for form in made if form is not None)
-
-    @cached_property
-    def _role_index(self) -> NameIndex[RoleEntry]:
-        made = (form_of(role.form, role, any_case=True) for role in self._tables.roles.values())
         return NameIndex(form for form in made if form is not None)
 
     def _hit(self, text: str, found: Found[ActorForm], day: _Window | None) -> NameHit | None:

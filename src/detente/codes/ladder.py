@@ -59,22 +59,9 @@ def _crosswalk(by: str) -> dict[tuple[str, str], int | None]:
     }
 
 
-def name(rung: int) -> str:
-    """The name of a rung. Raises ``KeyError``."""
-    return levels()[rung].name
-
-
 def mid_hostility(rung: int) -> int:
     """The MID hostility level of a rung: 1 none, 2 threat, 3 display, 4 use of force, 5 war."""
     return levels()[rung].mid
-
-
-def of_mid_action(action: int) -> int:
-    """The rung of a MID action (0 to 21), between states. Raises ``KeyError``."""
-    rung = _crosswalk("mid")[str(action), ""]
-    if rung is None:
-        raise KeyError(action)
-    return rung
 
 
 def of_cameo(code: str) -> int | None:

@@ -12,7 +12,7 @@ from detente.reading.mentions_acronyms import find_defined, link_acronyms
 from detente.reading.mentions_kinds import DROPPED, document_year
 from detente.reading.mentions_names import find_misspelt, find_names
 from detente.reading.mentions_nouns import Nouns
-from detente.reading.titles import find_people
+from detente.reading.mentions_people import find_people
 
 
 class Mentions:

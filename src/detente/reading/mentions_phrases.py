@@ -5,7 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes import RoleEntry
-from detente.reading.mentions_kinds import prepositional, with_conjuncts
+from detente.crisis import ActorKind
+from detente.reading.base import Sentence, at, end
+from detente.reading.mentions_kinds import (
+    Number,
+    Reference,
+    Referring,
+    phrase_start,
+    prepositional,
+    with_conjuncts,
+)
 
 JUDGED = frozenset(
     (
@@ -213,3 +222,23 @@ def near(head: Token) -> bool:
         in {"neighboring", "neighbouring", "adjacent", "rival", "warring", "opposing", "hostile", "nuclear"}
         for child in head.children
     )
+
+
+def phrase_mention(
+    sentence: Sentence,
+    head: Token,
+    reference: Reference,
+    how: str,
+    form: str,
+    *,
+    number: Number = "one",
+    definite: bool = False,
+    kind: ActorKind = "unknown",
+    confidence: float = 0.9,
+) -> Referring:
+    """A mention of the phrase that ends at ``head``, not yet resolved; a pronoun is its word alone."""
+    first = head if reference == "pronoun" else phrase_start(head)
+    return Referring(
+        at(first), end(head), sentence, head, (), how, confidence, None, False, reference=reference,
+        number=number, form=form, definite=definite, kind=kind,
+    )  # fmt: skip

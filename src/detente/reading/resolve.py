@@ -8,11 +8,13 @@ from detente.crisis import Mention
 from detente.reading.antecedents import Discourse
 from detente.reading.base import Reading
 from detente.reading.mentions_kinds import Referring
+from detente.reading.resolve_definite import resolve_definite, resolve_ordinal
 from detente.reading.resolve_generic import resolve_generic
 from detente.reading.resolve_people import resolve_person
 from detente.reading.resolve_pronouns import resolve_pronoun
+from detente.reading.resolve_relational import resolve_relational
 from detente.reading.resolve_roles import resolve_role
-from detente.reading.resolve_sets import resolve_definite, resolve_ordinal, resolve_relational, resolve_set
+from detente.reading.resolve_sets import resolve_set
 
 RESOLVERS = {
     "person": resolve_person,

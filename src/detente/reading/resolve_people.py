@@ -17,8 +17,8 @@ from detente.reading.mentions_kinds import (
     word_set,
 )
 from detente.reading.mentions_names import know
+from detente.reading.person_names import PARTICLES
 from detente.reading.resolve_owners import PEOPLE, SHARED, context_country, ensure_role, owners_of, slug
-from detente.reading.titles import PARTICLES
 
 FORMER = word_set("former ex deposed ousted late exiled then-former jailed imprisoned ex-")
 STYLES = frozenset({"sheikh", "shah", "imam", "sharif", "khan of kalat", "maharaja"})

@@ -118,6 +118,23 @@ def is_real(reading: Reading, verb: Token) -> bool:
     return status_at(reading, verb).modality not in UNREAL
 
 
+def told_verb(reading: Reading, covered: list[Token]) -> Token | None:
+    """The verb of a cue, where it is one that is told as a fact and does not stand before a noun."""
+    verb = head_of(covered)
+    return verb if verb.pos_ == "VERB" and verb.dep_ != "amod" and is_real(reading, verb) else None
+
+
+def has_actor(reading: Reading, verb: Token, slots: dict[str, list[Token]]) -> bool:
+    """Whether somebody who may act is the subject; that of an adverbial clause does not count."""
+    return verb.dep_ != "advcl" and bool(ids_at(reading, slots.get("subj", [])))
+
+
+def own_side(reading: Reading, verb: Token) -> Side:
+    """The event that a verb tells; an empty side where it tells none."""
+    own = reading.predicate_of(verb)
+    return Side((own.id,), None, own) if own is not None else Side()
+
+
 def result_of(sides: Sides, results: list[Token], sentence: Sentence) -> Side:
     """The first of several result clauses that stands for something coded; an empty side where none does."""
     for result in results:

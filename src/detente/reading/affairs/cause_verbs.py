@@ -7,7 +7,18 @@ from spacy.tokens import Token
 from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
-from detente.reading.affairs.cause_link import CONFLICT, Link, doer_event, is_real, link, result_of, self_side
+from detente.reading.affairs.cause_link import (
+    CONFLICT,
+    Link,
+    doer_event,
+    has_actor,
+    is_real,
+    link,
+    own_side,
+    result_of,
+    self_side,
+    told_verb,
+)
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
 from detente.reading.base import Reading, Sentence
@@ -52,10 +63,8 @@ def verb_form(
         )
     cause = doer_event(reading, sides, verb, slots, sentence)
     effect = result_of(sides, results, sentence)
-    if not effect.ids and reading.predicate_of(verb) is not None and lemma not in {"set"}:
-        own = reading.predicate_of(verb)
-        assert own is not None
-        effect = Side((own.id,), None, own)
+    if not effect.ids and lemma != "set":
+        effect = own_side(reading, verb) or effect
     return link(reading, sentence, cue, tokens, cause, effect)
 
 
@@ -106,35 +115,26 @@ def effect_self(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
     """ "attacks stalled the talks": the verb itself is the effect."""
-    verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ == "amod" or not is_real(reading, verb):
-        return None
-    slots = verb_slots(verb)
-    if not slots.get("obj") or (ids_at(reading, slots.get("subj", [])) and verb.dep_ != "advcl"):
+    verb = told_verb(reading, covered)
+    slots = verb_slots(verb) if verb is not None else {}
+    if verb is None or not slots.get("obj") or has_actor(reading, verb, slots):
         return None
     cause = doer_event(reading, sides, verb, slots, sentence)
-    own = reading.predicate_of(verb)
-    effect = Side((own.id,), None, own) if own is not None else self_side(reading, sides, verb, sentence)
-    if not cause.ids:
-        return None
-    return link(reading, sentence, cue, [verb], cause, effect)
+    effect = own_side(reading, verb) or self_side(reading, sides, verb, sentence)
+    return link(reading, sentence, cue, [verb], cause, effect) if cause.ids else None
 
 
 def ends(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
     """ "the announcement terminated the crisis"."""
-    verb = head_of(covered)
-    slots = verb_slots(verb)
+    verb = told_verb(reading, covered)
+    slots = verb_slots(verb) if verb is not None else {}
     things = [each for each in slots.get("obj", []) if each.lemma_.lower() in CONFLICT]
-    if verb.pos_ != "VERB" or not things or verb.dep_ == "amod" or not is_real(reading, verb):
-        return None
-    subjects = slots.get("subj", [])
-    if subjects and ids_at(reading, subjects) and verb.dep_ != "advcl":
+    if verb is None or not things or has_actor(reading, verb, slots):
         return None
     cause = doer_event(reading, sides, verb, slots, sentence)
-    own = reading.predicate_of(verb)
-    effect = Side((own.id,), None, own) if own is not None else sides.of_token(things[0], sentence)
+    effect = own_side(reading, verb) or sides.of_token(things[0], sentence)
     return link(reading, sentence, cue, [verb], cause, effect)
 
 
@@ -164,8 +164,7 @@ def ended_with(
             cause = sides.of_token(child, sentence)
         if cause.ids:
             break
-    own = reading.predicate_of(verb)
-    effect = Side((own.id,), None, own) if own is not None else sides.of_token(subjects[0], sentence)
+    effect = own_side(reading, verb) or sides.of_token(subjects[0], sentence)
     return link(reading, sentence, cue, tokens, cause, effect) if cause.ids else None
 
 
@@ -215,15 +214,14 @@ def feeling(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
     """ "the retreat infuriated the generals": a deed that stirs somebody."""
-    verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl"} or not is_real(reading, verb):
+    verb = told_verb(reading, covered)
+    if verb is None or verb.dep_ == "acl":
         return None
     slots = verb_slots(verb)
     if not slots.get("obj") or ids_at(reading, slots.get("subj", [])):
         return None
     cause = doer_event(reading, sides, verb, slots, sentence)
-    own = reading.predicate_of(verb)
-    effect = Side((own.id,), None, own) if own is not None else self_side(reading, sides, verb, sentence)
+    effect = own_side(reading, verb) or self_side(reading, sides, verb, sentence)
     return link(reading, sentence, cue, [verb], cause, effect)
 
 
@@ -237,8 +235,8 @@ def draws(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
     """ "the attack drew condemnation", "was met with protests"."""
-    verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ == "amod" or not is_real(reading, verb):
+    verb = told_verb(reading, covered)
+    if verb is None:
         return None
     slots = verb_slots(verb)
     met = verb.lemma_.lower() == "meet"

@@ -1,0 +1,60 @@
+"""Pronouns and what stands alone like one: "it", "each other", "the latter", "both", "those who"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.base import Sentence, at, end
+from detente.reading.mentions_kinds import POSSESSIVE, PRONOUNS, Referring, determiner
+from detente.reading.mentions_phrases import is_pleonastic, phrase_mention, restricted
+
+BOTH = frozenset({"both", "each", "either", "neither"})
+
+
+def pronoun(sentence: Sentence, token: Token) -> Referring | None:
+    """The mention that a pronoun, or a word that stands alone like one, makes; none for any other word."""
+    word = token.lower_
+    if word in PRONOUNS and token.tag_ in {"PRP", "PRP$"}:
+        if word == "it" and is_pleonastic(token):
+            return None
+        how = "possessive" if token.tag_ == "PRP$" or word in POSSESSIVE else "pronoun"
+        return phrase_mention(sentence, token, "pronoun", how, word, number=PRONOUNS[word])
+    if word in {"other", "another"} and token.i > sentence.tokens.start:
+        before = token.nbor(-1).lower_
+        if (before, word) in {("each", "other"), ("one", "another")}:
+            made = phrase_mention(
+                sentence, token, "reciprocal", "reciprocal", f"{before} {word}", number="many"
+            )
+            made.start = at(token.nbor(-1))
+            return made
+        if before == "the" and word == "other" and token.dep_ in {"nsubj", "pobj", "dobj", "nsubjpass"}:
+            return phrase_mention(sentence, token, "relational", "relational", "the other", definite=True)
+    if word in {"former", "latter"} and token.dep_ not in {"amod", "compound"} and determiner(token) == "the":
+        return phrase_mention(sentence, token, "ordinal", "set", word, definite=True)
+    if (
+        word in {"former", "latter"}
+        and token.i + 1 < sentence.tokens.end
+        and token.nbor(1).lower_ in {"'s", "’s"}
+    ):
+        return phrase_mention(sentence, token, "ordinal", "set", word, definite=True)
+    alone = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not any(
+        child.dep_ in {"prep", "relcl", "conj"} for child in token.children
+    )
+    the_two = (
+        word == "two"
+        and determiner(token) == "the"
+        and token.dep_ in {"nsubj", "nsubjpass"}
+        and not any(child.dep_ in {"acl", "amod"} for child in token.children)
+    )
+    if alone and (word in BOTH or the_two):
+        return phrase_mention(sentence, token, "set", "set", word, number="many", definite=True)
+    if word == "those" and token.dep_ not in {"det", "predet"} and restricted(token):
+        return _free_relative(sentence, token)
+    return None
+
+
+def _free_relative(sentence: Sentence, token: Token) -> Referring:
+    made = phrase_mention(sentence, token, "generic", "generic", "those", number="many")
+    last = max(token.subtree, key=lambda each: each.i)
+    made.end, made.kind = end(last), "unknown"
+    return made

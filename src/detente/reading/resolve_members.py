@@ -1,0 +1,144 @@
+"""Which pair or list of so many a set stands for: named together nearby, or most in the document."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.antecedents import Discourse, clause_subjects, conjoined
+from detente.reading.mentions_kinds import OFFICES, Referring, left_words, word_set
+
+STATES = frozenset({"state"})
+SIDES = frozenset({"state", "armed group", "party", "international organisation"})
+LOOKED_AT = 60  # lists and sets looked back at
+MOST = 8  # members of a reciprocal
+REGIONS: dict[str, frozenset[str]] = {
+    "gulf": frozenset({"SAU", "ARE", "BHR", "KWT", "OMN", "QAT"}),
+    "baltic": frozenset({"EST", "LVA", "LTU"}),
+    "nordic": frozenset({"DNK", "NOR", "SWE", "FIN", "ISL"}),
+    "scandinavian": frozenset({"DNK", "NOR", "SWE"}),
+    "benelux": frozenset({"BEL", "NLD", "LUX"}),
+    "caucasian": frozenset({"ARM", "AZE", "GEO"}),
+    "arab": frozenset(
+        "DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM YAR YMD UAR"
+        .split()
+    ),
+    "western": frozenset("USA GBR FRA DEU BRD ITA CAN ESP NLD BEL DNK NOR PRT LUX AUS NZL".split()),
+}  # fmt: skip
+"""Words for regions and the states in them, where a set is a part of a longer list."""
+STATE_WORDS = word_set(
+    "nation country state government neighbour neighbor power kingdom republic capital regime army force"
+)
+
+
+def counted(discourse: Discourse, mention: Referring, barred: set[str]) -> tuple[tuple[str, ...], str, float]:
+    """The latest list, or set so far, of exactly as many members of the kind, the nearest before the mention.
+
+    A longer list counts by the part of it that the words admit: without what is spoken of as somebody else
+    in the clause, or those of the region that the phrase names.
+    """
+    kinds = STATES if mention.form in STATE_WORDS else SIDES
+    region = next((REGIONS[w.lower_] for w in left_words(mention.head) if w.lower_ in REGIONS), None)
+    lists = discourse.lists_before(mention.start)
+    told = [(listed.start, listed.ids, 0.9) for listed in lists[-LOOKED_AT:]]
+    told += [(start, ids, 0.85) for start, ids in discourse.sets[-LOOKED_AT:] if start < mention.start]
+    told.sort(reverse=True)
+    later = [(0, listed.ids, 0.6) for listed in discourse.lists[len(lists) : len(lists) + 1]]
+    for _, ids, confidence in [*told, *later]:
+        if any(discourse.kind(id) not in kinds for id in ids):
+            continue
+        if len(ids) == mention.count and not barred & set(ids):
+            return ids, "the list of so many named", confidence
+        part = tuple(id for id in ids if id not in barred and (region is None or id in region))
+        if len(part) == mention.count:
+            return part, "those named that the words admit", min(confidence, 0.8)
+    return (), "", 0.0
+
+
+def pair_of(discourse: Discourse, mention: Referring, barred: set[str]) -> tuple[tuple[str, ...], str, float]:
+    """The two that are meant, why, and how sure."""
+    states_only = mention.form in STATE_WORDS | OFFICES
+    kinds = STATES if states_only else SIDES
+    if mention.reference == "reciprocal":
+        for subject in clause_subjects(mention.head):
+            found = with_conjuncts(discourse, subject)
+            if len(found) >= 2:
+                return found[:MOST], "the subject of the clause", 0.9
+        kinds = SIDES
+    pair = conjoined(discourse, mention.sentence, mention.start, kinds)
+    if pair and not barred & set(pair):
+        return pair, "the pair named in the sentence", 0.9
+    sentences = discourse.reading.sentences
+    if mention.sentence.index > 0:
+        previous = sentences[mention.sentence.index - 1]
+        if previous.paragraph == mention.sentence.paragraph:
+            pair = conjoined(discourse, previous, mention.start, kinds)
+            if pair and _leads(discourse, pair, mention) and not barred & set(pair):
+                return pair, "the pair named in the sentence before", 0.8
+    near = _near_pair(discourse, mention, kinds, barred)
+    if near:
+        return near, "the pair that modified a noun just before", 0.75
+    for other in discourse.before(mention, 2):
+        if (
+            other.reference in {"set", "reciprocal"}
+            and len(other.ids) == 2
+            and not barred & set(other.ids)
+            and (not states_only or all(discourse.kind(id) == "state" for id in other.ids))
+        ):
+            return other.ids, "the pair spoken of just before", 0.85
+    main = discourse.main_pair if states_only else discourse.main_sides
+    if main is not None and not barred & set(main):
+        return main, "the two parties named most in the document", 0.8
+    if barred:
+        for listed in reversed(discourse.lists_before(mention.start)[-LOOKED_AT:]):
+            fits = len(listed.ids) == 2 and not barred & set(listed.ids)
+            if fits and all(discourse.kind(id) in kinds for id in listed.ids):
+                return listed.ids, "the last pair named", 0.6
+    return (), "", 0.0
+
+
+def _near_pair(
+    discourse: Discourse, mention: Referring, kinds: frozenset[str], barred: set[str]
+) -> tuple[str, ...]:
+    """A pair of holders or of modifiers ("Egyptian and Libyan ships") in this sentence or the one before."""
+    first = max(mention.sentence.index - 1, 0)
+    limit = discourse.reading.sentences[first].start
+    told = [(listed.start, listed.ids) for listed in discourse.lists_before(mention.start, limit)]
+    told += [(start, ids) for start, ids in discourse.sets[-4:] if limit <= start < mention.start]
+    for _, ids in sorted(told, reverse=True):
+        fits = len(ids) == 2 and not barred & set(ids) and all(discourse.kind(id) in kinds for id in ids)
+        if fits and _leads(discourse, ids, mention):
+            return ids
+    return ()
+
+
+def _leads(discourse: Discourse, pair: tuple[str, ...], mention: Referring) -> bool:
+    """Whether a pair of the sentence before is the topic: it is the main pair, or nothing rivals it."""
+    main = discourse.main_pair
+    return (
+        main is None
+        or set(pair) == set(main)
+        or not any(id in main for id in pair)
+        or mention.form != "country"
+    )
+
+
+def with_conjuncts(discourse: Discourse, subject: Token) -> tuple[str, ...]:
+    """The ids at a noun and at what is coordinated with it."""
+    first = discourse.mention(subject)
+    listed = discourse.list_of.get(id(first)) if first is not None else None
+    if listed is not None and not listed.attributive:
+        return listed.ids
+    found: dict[str, None] = {}
+    stack = [subject]
+    while stack and len(found) < MOST:
+        token = stack.pop(0)
+        found |= dict.fromkeys(discourse.ids(token))
+        stack.extend(child for child in token.children if child.dep_ == "conj")
+    return tuple(found)
+
+
+def leave_unresolved(discourse: Discourse, mention: Referring) -> None:
+    """Note a reference for which nobody was found."""
+    quote = discourse.reading.document.text[mention.start : mention.end]
+    span = (mention.start, mention.end, f"rule:resolve.{mention.reference}", 0.0)
+    discourse.note_once("unresolved reference", f"nobody found for {quote!r}", (), span)

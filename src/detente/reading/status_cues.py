@@ -1,0 +1,147 @@
+"""What the word above says of what stands below it: "failed to", "vowed to", "accused of", "its aim is"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes import Cue, CueBook
+from detente.reading.attribution import CLIMB, is_evidence, speaker_of
+from detente.reading.base import Predicate, Reading
+from detente.reading.implied import OWNED_UP
+from detente.reading.weighed import TRIED, Weighed
+
+POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+CONSTRUCTION = {
+    "xcomp": "xcomp", "ccomp": "ccomp", "acl": "xcomp", "dobj": "obj", "nsubjpass": "obj", "attr": "obj",
+    "nsubj": "subj", "csubj": "subj", "csubjpass": "obj", "oprd": "obj",
+}  # fmt: skip
+PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
+PURPOSE = Cue(
+    cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
+    note="infinitive of purpose", line=0,
+)  # fmt: skip
+
+
+def weigh_head(
+    reading: Reading,
+    predicate: Predicate,
+    node: Token,
+    link: str,
+    head: Token,
+    found: Weighed,
+    *,
+    given: bool,
+) -> bool:
+    """Weigh the word above an edge; whether it was a cue."""
+    cue = _cue(reading.books.cues, node, link, head)
+    if cue is None or predicate.inferred.get("sources") == OWNED_UP:
+        return False
+    if given and cue.modality not in PRESUPPOSED_BREAK and cue.construction != "subj":
+        return False
+    governor = reading.predicate_of(head)
+    spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
+    if spoken and found.speaker is None:
+        found.speaker, found.said_by = speaker_of(governor, reading, head), governor
+    modality = cue.modality
+    if modality == "claimed" and is_evidence(head):
+        modality = "asserted"
+        found.speaker = found.said_by = None
+    if found.weak == "hypothetical" and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
+        modality = "planned"
+    if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
+        modality = "asserted"  # to try to persuade is to talk to somebody
+    if (
+        cue.construction == "ccomp"
+        and modality == "claimed"
+        and found.modality in {"hypothetical", "conditional"}
+    ):
+        modality = "asserted"
+    negated_cue = any(child.dep_ == "neg" for child in head.children) and head != predicate.token
+    if negated_cue and cue.polarity is None and modality != "asserted":
+        found.polar("negated", "not")
+    elif not negated_cue:
+        found.polar(cue.polarity, cue.cue)
+    found.take(modality, cue.cue)
+    return True
+
+
+def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
+    lemma = head.lemma_.lower()
+    if head.pos_ in {"ADP", "SCONJ"} and link in {"pobj", "pcomp"}:
+        word = head.lower_
+        if word == "to" and head.head.lower_ in {"according", "due", "prior"}:
+            word = head.head.lower_
+        elif word == "of" and "instead" in {head.head.lower_, *(child.lower_ for child in head.children)}:
+            word = "instead"
+        elif word == "of" and head.head.lower_ == "short" and head.head.head.lemma_ in {"stop", "fall"}:
+            word = "short"
+        return cues.find(word, "prep", "prep")
+    pos = POS.get(head.pos_)
+    if pos is None:
+        return None
+    if link == "prep" and node.pos_ in {"ADP", "SCONJ", "PART"}:
+        construction = f"prep.{node.lower_}"
+    elif link == "advcl" and node.tag_ in {"VB", "VBG"} and head.pos_ == "VERB":
+        # a purpose: wanted, whether or not it came about
+        if any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children):
+            return PURPOSE
+        return None
+    else:
+        construction = CONSTRUCTION.get(link, "")
+    if link == "acl" and node.tag_ in {"VBG", "VBN"} and pos == "n":
+        return None
+    found = cues.find(lemma, pos, construction)  # type: ignore[arg-type]
+    if found is None and construction == "xcomp" and link == "ccomp":
+        return None
+    return found
+
+
+def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
+    """ "X said that A did B after C had done D": D, too, stands in X's report."""
+    if found.modality is not None or found.speaker is not None:
+        return
+    for _ in range(CLIMB):
+        head, link = node.head, node.dep_
+        if head == node or link in {"relcl", "advcl"}:
+            return
+        if link == "ccomp" and head.pos_ == "VERB":
+            cue = reading.books.cues.find(head.lemma_.lower(), "v", "ccomp")
+            if cue is not None and cue.modality == "claimed" and not is_evidence(head):
+                found.take("claimed", cue.cue)
+                found.speaker = speaker_of(reading.predicate_of(head), reading, head)
+                return
+        node = head
+
+
+def weigh_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) -> None:
+    """ "committed to settling it, using the hotline": the participle belongs to what is planned."""
+    for child in verb.children:
+        if verb.i < child.i < participle.i and child.dep_ in {"prep", "xcomp", "ccomp"}:
+            construction = f"prep.{child.lower_}" if child.dep_ == "prep" else child.dep_
+            cue = cues.find(verb.lemma_.lower(), "v", construction)
+            if cue is not None and cue.modality in {"planned", "desired"}:
+                found.take(cue.modality, cue.cue)
+
+
+def weigh_aim(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
+    """ "Its objective is the removal of X", "…: the removal of X and …": the aim has not come about."""
+    below = predicate.token
+    while below.dep_ == "conj":
+        below = below.head
+    if below.dep_ == "appos" and below.head.pos_ == "NOUN":
+        cue = cues.find(below.head.lemma_.lower(), "n", "xcomp")
+        if cue is not None and cue.modality in {"desired", "planned"}:
+            found.take(cue.modality, f"{cue.cue}:")
+            return
+    below = predicate.token
+    for verb in predicate.token.ancestors:
+        if verb.lemma_ == "be":
+            subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+            if subject is not None and subject != below:
+                cue = cues.find(subject.lemma_.lower(), "n", "xcomp")
+                if cue is not None and cue.modality in {"desired", "planned"}:
+                    found.take(cue.modality, f"{cue.cue} is")
+            return
+        if verb.pos_ == "VERB":
+            return
+        below = verb

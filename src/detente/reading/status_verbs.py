@@ -1,0 +1,116 @@
+"""What a verb and its auxiliaries say of whether it happened: "would have", "not", "if", "had X done"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.codes import CueBook
+from detente.reading.weighed import Weighed
+
+IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
+NONE_OF = frozenset({"no", "neither"})
+REALISED = frozenset(
+    (
+        "begin start continue come manage proceed go happen appear cease use have get help serve "
+        "tend prove seem force compel cause lead oblige"
+    ).split()
+)
+"""Verbs whose infinitive took place when they did."""
+
+
+def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
+    """Auxiliaries, negation, adverbs and "if" of the verb itself (or of one it is coordinated with)."""
+    if _inverted(verb):
+        found.counterfactual = True
+        found.rules.append("status:inverted condition")
+    perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "'ve"} for child in verb.children)
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ == "aux" and (cue := cues.find(word, "aux", "aux-perfect" if perfect else "aux")):
+            if cue.modality == "counterfactual":
+                found.counterfactual = True
+                found.rules.append(f"status:{word} have")
+            elif word == "would":
+                found.weak = "hypothetical"
+                found.rules.append("status:would")
+            else:
+                found.take(cue.modality, word)
+        elif child.dep_ == "neg" or (child.dep_ in {"preconj", "cc"} and word == "neither"):
+            found.polar("negated", word)
+        elif child.dep_ == "advmod" and (cue := cues.find(word, "adv", "adv")):
+            found.take(cue.modality, word)
+            found.polar(cue.polarity, word)
+        elif child.dep_ in {"nsubj", "nsubjpass"}:
+            if (cue := cues.find(word, "pron", "subj")) or (cue := cues.find(word, "det", "det")):
+                found.polar(cue.polarity, word)
+            elif any(each.dep_ == "det" and each.lower_ in {"no", "neither"} for each in child.children):
+                found.polar("negated", "no")
+        elif child.dep_ == "dobj" and any(each.lower_ in NONE_OF for each in child.children):
+            found.polar("negated", "no")  # "closed neither X nor Y", "fired no shot"
+        elif child.dep_ == "advcl" and _mark(child) in IF_MARKS:
+            found.condition = child
+            found.take("conditional", _mark(child))
+    if _mark(verb) in IF_MARKS:
+        found.take("hypothetical", _mark(verb))
+
+
+def weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed, *, hit: bool = False) -> None:
+    """A verb above: "would have", "if" and, for its complement, its own unreality."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if auxiliaries & {"have", "'ve"} and auxiliaries & {"would", "could", "might"}:
+        found.counterfactual = True
+        found.rules.append("status:would have")
+    elif link in {"xcomp", "dobj", "advcl", "prep", "attr"}:
+        if not hit and any(child.dep_ == "neg" for child in verb.children) and link in {"xcomp", "dobj"}:
+            found.polar("negated", "not")
+        for word in sorted(auxiliaries):
+            cue = cues.find(word, "aux", "aux")
+            if cue is not None and word != "would":
+                found.take(cue.modality, word)
+            elif word == "would":
+                found.weak = "hypothetical"
+    if _inverted(verb):
+        found.counterfactual = True
+    if link == "nsubj" and verb.lemma_ == "be":
+        for child in verb.children:
+            if child.dep_ == "acomp" and (cue := cues.find(child.lemma_.lower(), "a", "subj")):
+                found.take(cue.modality, child.lower_)
+                found.polar(cue.polarity, child.lower_)
+    if link in {"nsubj", "nsubjpass"} and found.modality is None:
+        for word in sorted(auxiliaries):
+            cue = cues.find(word, "aux", "aux")
+            if cue is not None and cue.modality in {"hypothetical", "planned"}:
+                found.take("hypothetical", word)
+    if _mark(verb) in IF_MARKS and link in {"xcomp", "dobj", "prep", "nsubj", "nsubjpass", "advcl", "conj"}:
+        found.take("hypothetical", _mark(verb))
+
+
+def _inverted(verb: Token) -> bool:
+    """ "Had the strike killed civilians, …": a condition told by word order."""
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    opening = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), None)
+    if (
+        subject is None
+        or opening is None
+        or opening.i > subject.i
+        or opening.lower_ not in {"had", "were", "should"}
+    ):
+        return False
+    sentence_end = next((child for child in reversed(list(verb.children)) if child.dep_ == "punct"), None)
+    return sentence_end is None or sentence_end.text != "?"
+
+
+def _mark(verb: Token) -> str:
+    return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """An infinitive that no cue settles: "a port in which to land troops". Not "began to", "used to"."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if "to" not in auxiliaries or "have" in auxiliaries:
+        return False
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
+        return True  # "is going to attack"; "went to attack" is left to the list
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() in REALISED:
+        return is_infinitive(verb.head)
+    return True
