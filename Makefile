@@ -35,7 +35,7 @@ bench: .venv/.tests
 	$(BIN)/python benchmarks/reading_steps.py
 
 accuracy: .venv/.tests
-	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/accuracy.py $(if $(CODER),--coder $(CODER)) $(if $(FOLDS_IN),--folds $(FOLDS_IN))
 
 # The data are not part of the project: make train DATA=folder with icbe/ and plv/ [FOLDS="0 1"]
 train: .venv/.trains

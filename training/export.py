@@ -14,13 +14,14 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from detente.coder.features import MOST, WIDTH
 
 OPSET = 18
+FULL = "encoder.full.onnx"
 
 
-def export(encoder: Encoder, heads: Heads, folder: Path, *, full: bool = False) -> None:
-    """Write ``encoder.onnx`` and ``heads.onnx`` into ``folder``; with ``full`` also ``encoder.full.onnx``."""
+def export(encoder: Encoder, heads: Heads, folder: Path) -> None:
+    """Write ``encoder.onnx`` and ``heads.onnx`` into ``folder``, ``encoder.full.onnx`` beside the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     encoder.eval(), heads.eval()
-    whole = folder / "encoder.full.onnx"
+    whole = folder.parent / FULL
     ids, mask = torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9)
     torch.onnx.export(
         encoder, (ids, mask), str(whole), input_names=["ids", "mask"], output_names=["tokens"],
@@ -40,8 +41,6 @@ def export(encoder: Encoder, heads: Heads, folder: Path, *, full: bool = False) 
     ready.unlink()
     _heads(heads, folder / "heads.onnx")
     _same(folder, encoder)
-    if not full:
-        whole.unlink()
 
 
 def _heads(heads: Heads, file: Path) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import pickle
 import shutil
 import subprocess
@@ -23,18 +24,22 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
-from export import export
+from export import FULL, export
 from fit import Recipe, base_folder, fit, predict
 from network import Encoder, Heads
-from prepare import ROOTS, Examples, prepare
+from onnxruntime import InferenceSession
+from prepare import COARSE, ROOTS, Examples, prepare
 from tune import Row, Said, blends, micro_f1, pair_scores, stack, thresholds
 
 from detente.coder.calibration import Card, Stack
 from detente.coder.features import ROLES, WIDTH
-from detente.coder.model import CARD
+from detente.coder.model import CARD, TrainedCoder
+from detente.coder.views import DocumentView, SentenceView
+from detente.crisis import Document
 from detente.evaluation.folds import FOLDS
 from detente.evaluation.measures import accuracy_and_macro_f1
 from detente.evaluation.on_plv import QUAD
+from detente.reading import Reader
 
 ROOT = Path(__file__).parent.parent
 NAME, VERSION = "trained", "1"
@@ -44,6 +49,7 @@ DATA = (
     "PLV (Zero-Shot PLOVER; Hu et al. 2024), 1,050 pairs of its training file: no licence file",
     "all-MiniLM-L6-v2 (Wang et al. 2020), the encoder that was tuned: Apache-2.0",
 )
+PRECISE = ROOT / "tests" / "coder" / "full_precision.json"
 FIELDS = ("layer", "direction", "say", "think", "do", *ROLES)
 
 
@@ -60,8 +66,10 @@ def main() -> None:
         _ship(examples, card, options.work / f"fold{fold}", tokenizer)
     _train(examples, None, options.work)
     _ship(examples, card, options.work / "all", tokenizer)
+    options.into.mkdir(parents=True, exist_ok=True)
     for file in (options.work / "all" / "model").iterdir():
         shutil.copy(file, options.into / file.name)
+    _write_full_precision(options.work / "all")
 
 
 def _options() -> argparse.Namespace:
@@ -190,6 +198,20 @@ def _ship(examples: Examples, card: Card, folder: Path, tokenizer: Path) -> None
     }
     done = msgspec.structs.replace(card, files=files)
     (into / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(done), indent=1) + b"\n")
+
+
+def _write_full_precision(folder: Path) -> None:
+    """What the unquantised network says of the accounts in examples/, for the test that compares the two."""
+    coder = TrainedCoder(folder / "model")
+    coder.encoder = InferenceSession(str(folder / FULL))
+    reader, told = Reader("rules"), {}
+    for document in sorted((ROOT / "examples").glob("*.md")):
+        for sentence in reader.view(Document.from_text(document.read_text(encoding="utf-8"))).sentences:
+            plain = SentenceView(sentence.text, 0, 0, (), ())
+            (judgement,) = coder.judge(DocumentView((plain,), {}, ()))
+            chances = zip(COARSE, judgement.labels, strict=False)
+            told[sentence.text] = {label: round(float(chance), 4) for label, chance in chances}
+    PRECISE.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _commit() -> str:

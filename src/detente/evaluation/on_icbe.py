@@ -75,7 +75,7 @@ def predict(
                 )
         for row in rows:
             if row["sid"] not in predicted:
-                crisis = read(Document.from_text(row["text"], id=row["sid"]))
+                crisis = read(Document.from_text(row["text"], id=f"icbe-{number}"))
                 year = story.get("year") if story else None
                 predicted[row["sid"]] = labels_of(crisis, crisis.events, labels, year)
         if progress:

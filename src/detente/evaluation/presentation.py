@@ -54,6 +54,9 @@ def _short(value: Any) -> str:
         return _figure(value)
     if "F1" in value:
         return _figure(value["F1"])
+    if "sure" in value:
+        kept = f"from {value['sure']:g} on {value['right']:.2f} right, {value['kept']:.2f} kept"
+        return f"error {value['error']:.3f}, {kept}"
     if "right" in value:
         return f"{value['right']} of {value['n']}"
     return ", ".join(f"{name} {_figure(part)}" for name, part in value.items())
