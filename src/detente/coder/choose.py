@@ -31,8 +31,8 @@ class Chosen(Struct, frozen=True):
 def choose(card: Card, judgement: Judgement) -> Chosen:
     """The labels at or above their field's threshold; empty where the sentence reports no event.
 
-    A layer that is there has at least one kind: the likeliest, where none reaches the threshold. Roles belong
-    to layers that are there.
+    A layer that is there has the likeliest of its kinds where none reaches the threshold but that one comes
+    half as near. Roles belong to layers that are there.
     """
     chances = dict(zip(card.labels, map(float, judgement.labels), strict=True))
     limits = card.thresholds
@@ -40,7 +40,11 @@ def choose(card: Card, judgement: Judgement) -> Chosen:
     there = [
         layer for layer in LAYERS if event >= limits["event"] and chances[f"layer:{layer}"] >= limits["layer"]
     ]
-    kinds = {layer: _above(_field(chances, layer), limits[layer], always=True) for layer in there}
+    kinds = {
+        layer: found
+        for layer in there
+        if (found := _above(_field(chances, layer), limits[layer], nearest=True))
+    }
     armed = chances["armed:armed"] >= chances["armed:unarmed"] if "do" in there else None
     return Chosen(
         event,
@@ -69,9 +73,9 @@ def _of_role(judgement: Judgement, number: int) -> Labels:
     return {side: float(roles[row, number]) for row, side in enumerate(judgement.sides)}
 
 
-def _above(chances: Labels, limit: float, *, always: bool = False) -> Labels:
+def _above(chances: Labels, limit: float, *, nearest: bool = False) -> Labels:
     ranked = sorted(chances.items(), key=lambda item: -item[1])
     kept = [item for item in ranked if item[1] >= limit]
-    if not kept and always:
+    if not kept and nearest and ranked[0][1] >= limit / 2:
         kept = ranked[:1]
     return {name: round(chance, 3) for name, chance in kept}

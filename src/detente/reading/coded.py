@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CARRIES = 0.2
 """A mention carries a label of its sentence from this probability on."""
-OVERRULES = 0.85
+OVERRULES = 0.97
 """The coder's root replaces the rules' from this pooled probability on."""
 FILLS = 0.8
 """A side fills an open source or target from this probability on."""
