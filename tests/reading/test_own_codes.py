@@ -122,7 +122,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_an_empty_folder_changes_nothing(tmp_path: Path, reader: Reader) -> None:
     text = "Peru attacked Ecuador."
-    assert Reader(codes=tmp_path).read(text).events == reader.read(text).events
+    assert Reader("rules", codes=tmp_path).read(text).events == reader.read(text).events
 
 
 def test_an_unknown_coder_is_refused() -> None:
