@@ -32,7 +32,7 @@ def main() -> None:
     for turn in range(repeats + 1):
         for document in documents:
             reading = Reading(document, reader.books)
-            for step in reader.steps:
+            for step in (*reader.steps, *reader.joining):
                 _timed(step, reading, spent, count=turn > 0)
             number_events(reading)
             for step in reader.affairs:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from views_of import attack, document, sentence
 
-from detente.coder.features import MOST, WIDTH, candidates
+from detente.coder.features import MOST, WIDTH, Candidates
 from detente.coder.inputs import LONGEST, batch_of, inputs_of, pair_of, tokenizer
 from detente.coder.model import PIECES, SHIPPED, is_shipped
 from detente.crisis import Span
@@ -18,7 +18,8 @@ pytestmark = pytest.mark.skipif(not is_shipped(), reason="no trained coder in th
 
 def test_candidates_of_a_sentence_include_those_of_the_text_so_far() -> None:
     view = document(attack("Iran", "Pakistan"), sentence("It recalled its ambassador."))
-    first, second = candidates(view)
+    found = Candidates(view)
+    first, second = found.of(0), found.of(1)
     assert [each.side for each in first] == ["IRN", "PAK"]
     assert {each.side for each in second} == {"IRN", "PAK"}
     assert not any(each.mentions for each in second)
@@ -27,9 +28,10 @@ def test_candidates_of_a_sentence_include_those_of_the_text_so_far() -> None:
 def test_features_have_their_width_and_there_are_not_too_many_candidates() -> None:
     sides = pairwise([f"S{number}" for number in range(40)])
     view = document(*(attack("Iran", "Pakistan", one, other) for one, other in sides))
-    for found in candidates(view):
-        assert len(found) <= MOST
-        assert {len(each.features) for each in found} == {WIDTH}
+    found = Candidates(view)
+    for index in range(len(view.sentences)):
+        assert len(found.of(index)) <= MOST
+        assert {len(each.features) for each in found.of(index)} == {WIDTH}
 
 
 def test_weights_of_mentions_and_triggers_sum_to_one_or_nothing() -> None:

@@ -14,7 +14,7 @@ from views_of import attack, document, sentence
 
 from detente.coder import TrainedCoder, choose, is_shipped, shipped
 from detente.coder.calibration import Blend, Stack
-from detente.coder.model import CARD, ENCODER, SHIPPED, WINDOW
+from detente.coder.model import BLOCK, CARD, ENCODER, SHIPPED, WINDOW
 from detente.errors import DataError
 
 pytestmark = pytest.mark.skipif(not is_shipped(), reason="no trained coder in this checkout")
@@ -56,9 +56,9 @@ def test_who_it_is_changes_nothing() -> None:
 
 
 def test_a_long_text_is_judged_window_by_window() -> None:
-    view = document(*(attack("Iran", "Pakistan") for _ in range(2 * WINDOW + 5)))
-    judged = shipped().judge(view)
-    assert len(judged) == 2 * WINDOW + 5
+    count = BLOCK + WINDOW + 5
+    judged = shipped().judge(document(*(attack("Iran", "Pakistan") for _ in range(count))))
+    assert len(judged) == count
     assert all(each.labels[shipped().card.places["layer:do"]] > 0.5 for each in judged)
 
 

@@ -36,13 +36,8 @@ class Candidate(NamedTuple):
     features: list[float]
 
 
-def candidates(view: DocumentView) -> list[list[Candidate]]:
-    """The candidates of every sentence, likeliest first."""
-    return _Document(view).all()
-
-
-class _Document:
-    """Counts over a whole document that the features of each sentence draw on."""
+class Candidates:
+    """The candidates of each sentence, from counts over the whole document."""
 
     def __init__(self, view: DocumentView) -> None:
         self.view = view
@@ -62,13 +57,11 @@ class _Document:
         self.ranked = [side for side, _ in self.counts.most_common()]
         self.rank = {side: place for place, side in enumerate(self.ranked)}
 
-    def all(self) -> list[list[Candidate]]:
+    def of(self, index: int) -> list[Candidate]:
+        """The candidates of a sentence, likeliest first."""
         return [
-            [
-                Candidate(side, tuple(self.here[index].get(side, ())), self._features(index, side))
-                for side in self._sides(index)
-            ]
-            for index in range(self.length)
+            Candidate(side, tuple(self.here[index].get(side, ())), self._features(index, side))
+            for side in self._sides(index)
         ]
 
     def _sides(self, index: int) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.coder.features import WIDTH, Candidate, candidates, place_in_text
+from detente.coder.features import WIDTH, Candidate, Candidates, place_in_text
 from detente.coder.masking import Masked
 from detente.coder.views import DocumentView, SentenceView
 from detente.crisis import Span
@@ -66,14 +66,32 @@ def tokenizer(file: Path) -> Tokenizer:
     return found
 
 
+class Inputs:
+    """The network's input for the sentences of a document, made part by part to keep memory flat."""
+
+    def __init__(self, view: DocumentView, pieces: Tokenizer) -> None:
+        self.view, self.pieces = view, pieces
+        self.candidates = Candidates(view)
+
+    def part(self, first: int, last: int) -> list[SentenceInput]:
+        """The sentences from ``first`` to before ``last``."""
+        sentences = self.view.sentences[first:last]
+        masked = [Masked(sentence) for sentence in sentences]
+        encoded = self.pieces.encode_batch([each.text for each in masked])
+        return [
+            _sentence(
+                sentence,
+                Placed(masked[row], encoded[row]),
+                self.candidates.of(first + row),
+                place_in_text(self.view, first + row),
+            )
+            for row, sentence in enumerate(sentences)
+        ]
+
+
 def inputs_of(view: DocumentView, pieces: Tokenizer) -> list[SentenceInput]:
     """The network's input for every sentence of a document."""
-    masked = [Masked(sentence) for sentence in view.sentences]
-    encoded = pieces.encode_batch([each.text for each in masked])
-    return [
-        _sentence(sentence, Placed(masked[index], encoded[index]), sides, place_in_text(view, index))
-        for index, (sentence, sides) in enumerate(zip(view.sentences, candidates(view), strict=True))
-    ]
+    return Inputs(view, pieces).part(0, len(view.sentences))
 
 
 class Placed:

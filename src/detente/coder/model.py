@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.coder.calibration import Card
-from detente.coder.inputs import SentenceInput, batch_of, inputs_of, pair_of, tokenizer
+from detente.coder.inputs import Inputs, SentenceInput, batch_of, pair_of, tokenizer
 from detente.coder.views import DocumentView, Judgement
 from detente.crisis import Span
 from detente.errors import DataError
@@ -26,6 +26,8 @@ TOGETHER = 16
 """Sentences of like length that the encoder takes at once."""
 WINDOW, MARGIN = 64, 4
 """Sentences that the heads see at once, and how many on each side are only looked at."""
+BLOCK = 8 * WINDOW
+"""Sentences whose token vectors are held at once."""
 
 
 class TrainedCoder:
@@ -49,16 +51,17 @@ class TrainedCoder:
 
     def judge(self, view: DocumentView) -> list[Judgement]:
         """What the coder says of every sentence, in order."""
-        if not view.sentences:
-            return []
-        sentences = inputs_of(view, self.pieces)
-        tokens = self._encoded(sentences)
+        inputs, count = Inputs(view, self.pieces), len(view.sentences)
         found: list[Judgement] = []
-        for start in range(0, len(sentences), WINDOW):
-            first, last = max(0, start - MARGIN), min(len(sentences), start + WINDOW + MARGIN)
-            judged = self._judged(sentences[first:last], tokens[first:last])
-            found += judged[start - first : start - first + WINDOW]
-        return found
+        for block in range(0, count, BLOCK):
+            first, last = max(0, block - MARGIN), min(count, block + BLOCK + MARGIN)
+            sentences = inputs.part(first, last)
+            tokens = self._encoded(sentences)
+            for start in range(block - first, min(block + BLOCK, count) - first, WINDOW):
+                left, right = max(0, start - MARGIN), start + WINDOW + MARGIN
+                judged = self._judged(sentences[left:right], tokens[left:right])
+                found += judged[start - left : start - left + WINDOW]
+        return found[:count]
 
     def linking(
         self, view: DocumentView, source: Span | None, target: Span | None, trigger: Span | None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CARRIES = 0.2
 """A mention carries a label of its sentence from this probability on."""
+TAKES = 0.4
+"""… and takes it as its leaf from this one on, unless the rules gave it another label of the sentence."""
 OVERRULES = 0.97
 """The coder's root replaces the rules' from this pooled probability on."""
 FILLS = 0.8
@@ -88,7 +90,8 @@ class Coded:
                 row = int(column.argmax())
                 predicate = predicates[row]
                 found[f"{layer}:{kind}"] = predicate
-                if predicate.layer == layer and column[row] > best.get(row, 0.0):
+                ruled = predicate.sense is not None and predicate.sense.leaf in kinds
+                if predicate.layer == layer and not ruled and column[row] > best.get(row, TAKES):
                     best[row] = float(column[row])
                     _take(predicate, icbe.leaf(cast(Layer, layer), kind), self.coder.name)
         return found
