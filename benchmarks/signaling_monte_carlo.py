@@ -78,6 +78,7 @@ def cell(design: str, games: int, plays: int, samples: int, seed: int) -> list[d
         {
             "design": design, "games": games, "plays": plays, "estimator": method, "samples": samples,
             "rmse": float(np.sqrt(np.mean(np.square(found)))), "median": float(np.median(found)),
+            "upper_decile": float(np.quantile(found, 0.9)), "largest": float(np.max(found)),
             "published": theirs.get(method), "seconds": spent[method] / samples,
         }
         for method, found in distances.items()
@@ -103,8 +104,10 @@ def main() -> None:
                 f"| {row['median']:.2f} | {theirs} | {row['seconds']:.2f} |",
                 flush=True,
             )
-    if wanted.write:
-        RESULTS.write_text(json.dumps({"seed": wanted.seed, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+        # A run is long: what is finished is kept, should it be cut off.
+        if wanted.write:
+            text = json.dumps({"seed": wanted.seed, "rows": rows}, indent=1) + "\n"
+            RESULTS.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
