@@ -72,7 +72,7 @@ def test_files_are_written(command: Command, saved: Path, tmp_path: Path) -> Non
         (("--what-if", "PAK sings"), 2, "G203"),
         (("--first", "FRA"), 2, "G202"),
         (("--side", "FRA", "--interactive"), 2, "G202"),
-        (("--between", "IRN"), 2, "G202"),
+        (("--between", "IRN"), 2, "G305"),
         (("--between", "IRN,FRA"), 2, "G202"),
         (("--between", "IRN,iran"), 2, "G202"),
         (("--what-if", " "), 2, "G203"),

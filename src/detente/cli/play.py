@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 MOST_COMPLETED = 40
 
+FirstOption = Annotated[
+    str | None, typer.Option("--first", help="The side that acted first, by id or name.", metavar="ID")
+]
+BetweenOption = Annotated[
+    str | None, typer.Option("--between", help="The two sides, where more act.", metavar="ID,ID")
+]
+SideOption = Annotated[
+    str | None, typer.Option("--side", help="The side to take, by id or name.", metavar="ID")
+]
+
 
 def _complete(incomplete: str) -> list[str]:
     """What-if statements that begin so; with a saved crisis, those of its sides."""
@@ -50,12 +60,8 @@ def play(
             autocompletion=_complete,
         ),
     ] = None,
-    first: Annotated[
-        str | None, typer.Option("--first", help="The side that acted first, by id or name.", metavar="ID")
-    ] = None,
-    between: Annotated[
-        str | None, typer.Option("--between", help="The two sides, where more act.", metavar="ID,ID")
-    ] = None,
+    first: FirstOption = None,
+    between: BetweenOption = None,
     format: Annotated[
         Literal["brief", "json", "html"], typer.Option("--format", "-f", help="What to print.")
     ] = "brief",
@@ -64,9 +70,7 @@ def play(
     interactive: Annotated[
         bool, typer.Option("--interactive", help="Take a side and make its moves.")
     ] = False,
-    side: Annotated[
-        str | None, typer.Option("--side", help="The side to take, by id or name.", metavar="ID")
-    ] = None,
+    side: SideOption = None,
     record: Annotated[Path | None, typer.Option("--record", help="Write the moves of a match here.")] = None,
     replay: Annotated[Path | None, typer.Option("--replay", help="Play a recorded match again.")] = None,
     seed: Annotated[
@@ -125,7 +129,7 @@ def _two(between: str | None) -> tuple[str, str] | None:
         return None
     names = [name.strip() for name in between.split(",")]
     if len(names) != 2:
-        raise UsageError("G202", f"{between!r} does not name two sides", remedy="Write --between ID,ID")
+        raise UsageError("G305", f"{between!r} does not name two sides", remedy="Write --between ID,ID")
     return names[0], names[1]
 
 

@@ -133,7 +133,8 @@ def choices(names: Names) -> list[str]:
 def parse(statements: Sequence[str], names: Names) -> Change:
     """What statements come to. Raises ``UsageError``: G203 (not understood), G204 (no such side or value),
     G205 (together they leave no move)."""
-    forced, settings, kept = Forced(), [], []
+    forced, kept = Forced(), []
+    settings: list[Setting] = []
     for statement in statements:
         if not statement.strip(" ;\n\t"):
             raise UsageError("G203", "an empty statement says nothing", remedy=_help(names))
