@@ -44,7 +44,7 @@ def reproduce_sanctions(folder: Path) -> dict[str, Comparison]:
             fit.loglike,
             fit.seconds,
             fit.converged,
-            fit.params.to_dict(),
+            {str(key): value for key, value in fit.params.items()},
             theirs,
             "; ".join(fit.warnings) or None,
         )
