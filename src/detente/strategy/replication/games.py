@@ -77,7 +77,7 @@ def _tree(
         link=entry.get("link", "probit"),
     )
     fit = game.fit()
-    ours = {renamed.get(str(key), str(key)): value for key, value in fit.params.items()}
+    ours = {renamed.get(key, key): value for key, value in fit.params.to_dict().items()}
     note = "; ".join(fit.warnings) or None
     return compare(fit.loglike, fit.seconds, fit.converged, ours, entry, note)
 
@@ -96,7 +96,7 @@ def _ultimatum(
     }
     accept = None if "offer" in name else columns[1]
     fit = UltimatumGame(table, formulas, columns[0], accept, prize=prize, fixed=fixed).fit()
-    ours = {renamed.get(str(key), str(key)): value for key, value in fit.params.items()}
+    ours = {renamed.get(key, key): value for key, value in fit.params.to_dict().items()}
     note = "; ".join(fit.warnings) or None
     return compare(fit.loglike, fit.seconds, fit.converged, ours, entry, note)
 

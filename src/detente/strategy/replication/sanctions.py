@@ -44,7 +44,7 @@ def reproduce_sanctions(folder: Path) -> dict[str, Comparison]:
             fit.loglike,
             fit.seconds,
             fit.converged,
-            {str(key): value for key, value in fit.params.items()},
+            fit.params.to_dict(),
             theirs,
             "; ".join(fit.warnings) or None,
         )
