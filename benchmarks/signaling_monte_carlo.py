@@ -2,6 +2,7 @@
 
     python benchmarks/signaling_monte_carlo.py                  a table; 20 samples a cell, some minutes
     python benchmarks/signaling_monte_carlo.py --samples 1000   as the article
+    python benchmarks/signaling_monte_carlo.py --cell 3         only the last cell
     python benchmarks/signaling_monte_carlo.py --write          also into benchmarks/results/signaling.json
 
 The article's designs: VA = 1, VB = 1, bara = -1.2 and either barWA = -1.9, barWB = -2.9 + 0.1 x (three
@@ -78,6 +79,7 @@ def cell(design: str, games: int, plays: int, samples: int, seed: int) -> list[d
         {
             "design": design, "games": games, "plays": plays, "estimator": method, "samples": samples,
             "rmse": float(np.sqrt(np.mean(np.square(found)))), "median": float(np.median(found)),
+            "upper_decile": float(np.quantile(found, 0.9)), "largest": float(np.max(found)),
             "published": theirs.get(method), "seconds": spent[method] / samples,
         }
         for method, found in distances.items()
@@ -89,12 +91,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--samples", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1962)
+    parser.add_argument("--cell", type=int, choices=range(len(CELLS)), help="only this one, from 0")
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
-    rows = []
+    rows: list[dict[str, Any]] = []
+    if wanted.cell is not None and RESULTS.exists():
+        rows = json.loads(RESULTS.read_text(encoding="utf-8"))["rows"]
+        rows = [row for row in rows if (row["design"], row["games"], row["plays"]) != CELLS[wanted.cell]]
     print("| design | games | plays | estimator | RMSE | median | published RMSE | seconds |")
     print("|---|---:|---:|---|---:|---:|---:|---:|")
-    for design, games, plays in CELLS:
+    for design, games, plays in CELLS if wanted.cell is None else [CELLS[wanted.cell]]:
         for row in cell(design, games, plays, wanted.samples, wanted.seed):
             rows.append(row)
             theirs = "" if row["published"] is None else f"{row['published']:.2f}"
@@ -103,8 +109,10 @@ def main() -> None:
                 f"| {row['median']:.2f} | {theirs} | {row['seconds']:.2f} |",
                 flush=True,
             )
-    if wanted.write:
-        RESULTS.write_text(json.dumps({"seed": wanted.seed, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+        # A run is long: what is finished is kept, should it be cut off.
+        if wanted.write:
+            text = json.dumps({"seed": wanted.seed, "rows": rows}, indent=1) + "\n"
+            RESULTS.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -72,7 +72,17 @@ def test_files_are_written(command: Command, saved: Path, tmp_path: Path) -> Non
         (("--what-if", "PAK sings"), 2, "G203"),
         (("--first", "FRA"), 2, "G202"),
         (("--side", "FRA", "--interactive"), 2, "G202"),
+        (("--between", "IRN"), 2, "G305"),
+        (("--between", "IRN,FRA"), 2, "G202"),
+        (("--between", "IRN,iran"), 2, "G202"),
+        (("--what-if", " "), 2, "G203"),
+        (("--what-if", "channel open", "--what-if", "channel closed"), 2, "G205"),
         (("--replay", "nowhere.json"), 2, "G304"),
+        (("--side", "PAK"), 2, "G305"),
+        (("--record", "match.json"), 2, "G305"),
+        (("--interactive", "--format", "json"), 2, "G305"),
+        (("--interactive", "--replay", "match.json"), 2, "G305"),
+        (("--replay", "match.json", "--what-if", "channel open"), 2, "G305"),
         (("--draws", "3"), 2, "S001"),
     ],
 )
@@ -99,12 +109,23 @@ def test_a_match_is_played_recorded_and_replayed(
     ran = command("play", saved, "--interactive", "--side", "PAK", "--record", "match.json", "--seed", 1)
     assert ran.status == 0, ran.err
     assert "end: " in ran.out
-    again = command("play", saved, "--replay", "match.json", "--seed", 1)
+    # The record carries the seeds and draws that it was played with.
+    again = command("play", saved, "--replay", "match.json")
     assert again.status == 0, again.err
     played = json.loads((tmp_path / "match.json").read_text("utf-8"))
     assert f"end: {played['end']}" in again.out
     (tmp_path / "match.json").write_text("[]", encoding="utf-8")
     assert command("play", saved, "--replay", "match.json").err.startswith("G301")
+
+
+def test_a_match_may_begin_with_the_answer(
+    command: Command, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("limited strike\nrestrains\n"))
+    words = ("--interactive", "--side", "Pakistan", "--what-if", "IRN acts", "--what-if", "IRN escalates")
+    ran = command("play", saved, *words, "--record", "match.json")
+    assert ran.out.rstrip().endswith("end: gives way"), ran.out
+    assert "end: gives way" in command("play", saved, "--replay", "match.json").out
 
 
 def test_leaving_a_match_keeps_its_record(

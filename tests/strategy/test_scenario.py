@@ -73,6 +73,83 @@ class TestSides:
         with pytest.raises(UsageError, match="G206"):
             model.simulate(0)
 
+    def test_a_side_may_be_named_in_words(self, crisis: Crisis) -> None:
+        assert from_crisis(crisis, first="Pakistan", draws=100).sides.first == "PAK"
+
+    def test_the_only_one_that_acts_is_first(self) -> None:
+        found = from_crisis(detente.read(text=GULF), between=("KWT", "IRQ"), draws=100)
+        assert (found.sides.first, found.sides.second, found.sides.sure) == ("IRQ", "KWT", True)
+
+    def test_other_states_are_named_and_can_be_chosen(self) -> None:
+        crisis = detente.read(text=GULF)
+        found = from_crisis(crisis, between=("IRQ", "KWT"), draws=100)
+        assert {"USA", "SAU"} <= set(found.sides.others)
+        assert any("--between" in note and "USA" in note for note in found.play().notes)
+        chosen = from_crisis(crisis, between=("United States", "IRQ"), draws=100)
+        assert {chosen.sides.first, chosen.sides.second} == {"USA", "IRQ"}
+        assert "KWT" in chosen.sides.others
+
+    @pytest.mark.parametrize("between", [("IRQ", "FRA"), ("IRQ", "Iraq")])
+    def test_a_pair_that_is_none_is_refused(self, between: tuple[str, str]) -> None:
+        with pytest.raises(UsageError, match="G202"):
+            from_crisis(detente.read(text=GULF), between=between)
+
+    def test_an_act_that_is_not_told_is_said_to_be_assumed(self) -> None:
+        found = from_crisis(detente.read(text=GULF), between=("KWT", "SAU"), draws=100)
+        assert any("is assumed" in note for note in found.play().notes)
+
+
+GULF = """On 2 August 1990 Iraq invaded Kuwait. The United States condemned the invasion and sent troops to
+Saudi Arabia. On 17 January 1991 the United States launched air strikes on Iraq. Iraq fired missiles at Saudi
+Arabia and Israel."""
+BORDER = """On 5 May 2016 Eritrean artillery shelled an Ethiopian border post, killing 12 soldiers. Ethiopia
+retaliated on 7 May with air strikes on Eritrean army positions. """
+
+
+def moved(text: str, name: str) -> list[tuple[int, str]]:
+    """Direction and words of everything that a text says of a parameter."""
+    found = from_crisis(detente.read(text=text, published="2016-06-01"), draws=100)
+    return [(each.direction, each.evidence.quote) for each in found.support if each.parameter == name]
+
+
+class TestEvidence:
+    """What moves a parameter, and what looks alike and must not."""
+
+    def test_force_at_home_is_no_answer(self) -> None:
+        text = BORDER + "Ethiopian police shot dead four demonstrators during riots over land on 8 May."
+        assert not any("police" in quote for _, quote in moved(text, "framing"))
+
+    def test_force_at_home_is_no_first_act(self) -> None:
+        text = BORDER + "Eritrean police killed nine rioters in Asmara on 4 May."
+        assert not any("police" in quote for _, quote in moved(text, "second.gravity"))
+
+    def test_who_asks_for_blows_does_not_call_for_restraint(self) -> None:
+        assert not moved(BORDER + "Sudan urged Ethiopia to attack Eritrea.", "calls")
+        assert moved(BORDER + "Sudan urged both sides to show restraint.", "calls")
+
+    def test_an_offer_to_mediate_is_a_call_and_no_talk_of_the_sides(self) -> None:
+        text = BORDER + "Qatar mediated between Ethiopia and Eritrea."
+        assert moved(text, "calls")
+        assert not moved(text, "channel")
+        assert moved(BORDER + "Qatar offered to mediate between the two governments.", "calls")
+
+    def test_an_act_told_twice_counts_once(self) -> None:
+        once, twice = BORDER, BORDER + "The air strikes on Eritrean army positions lasted an hour."
+        assert len(moved(twice, "framing")) == len(moved(once, "framing")) == 1
+
+    def test_a_breach_of_sovereignty_makes_it_grave(self) -> None:
+        text = BORDER + "Ethiopia called the shelling a deliberate violation of its sovereignty."
+        assert any("violation" in quote for _, quote in moved(text, "second.gravity"))
+
+    def test_what_the_first_side_calls_its_own_act_is_not_the_answer(self, crisis: Crisis) -> None:
+        support = [each for each in from_crisis(crisis, draws=100).support if each.parameter == "framing"]
+        assert support
+        assert not any("hideouts" in each.evidence.quote for each in support)
+
+    def test_a_vow_is_one_whatever_it_is_coded_as(self) -> None:
+        text = BORDER + "Ethiopia's prime minister vowed that Ethiopia would defend its territory."
+        assert any("vowed" in quote for _, quote in moved(text, "second.audience"))
+
 
 class TestParameters:
     def test_what_the_account_speaks_of_is_moved_and_quoted(self, crisis: Crisis, model: Model) -> None:
@@ -186,6 +263,8 @@ class TestPlay:
             ("weather = bad", "G203", "channel"),
             ("blah", "G203", "channel closed"),
             ("channel ajar", "G204", "open"),
+            ("", "G203", "channel closed"),
+            (" ; ", "G203", "PAK restrains"),
         ],
     )
     def test_what_is_not_understood_names_the_choices(
@@ -201,6 +280,9 @@ class TestPlay:
             model.play("PAK restrains", "PAK retaliates")
         with pytest.raises(UsageError, match="G205"):
             model.play("IRN stops; IRN strikes again")
+        with pytest.raises(UsageError, match="G205"):
+            model.play("channel open; channel closed")
+        assert model.change(["channel open; channel = full"]).settings[0].value == 1.0
 
     @settings(max_examples=60, deadline=None)
     @given(st.text(max_size=40))
@@ -272,6 +354,19 @@ class TestMatch:
         again = load_record(record.to_json().encode(), "here")
         assert again == record
         assert replay(model, again).record() == record
+
+    def test_a_what_if_holds_through_a_match(self, crisis: Crisis, model: Model) -> None:
+        match = Match(model, "PAK", "IRN acts", "PAK restrains", rng=4)
+        assert match.answer().move == "acts"
+        assert "limited strike" not in dict(match.options())
+        with pytest.raises(UsageError, match="G203"):
+            match.move("limited strike")
+        match.move("denounces")
+        record = match.record()
+        assert record.statements == ("IRN acts", "PAK restrains")
+        assert replay(model, record).record() == record
+        with pytest.raises(DataError, match="G303"):
+            replay(from_crisis(crisis, first="PAK", draws=400), record)
 
     def test_a_changed_record_is_refused(self, model: Model) -> None:
         match = Match(model, "PAK", rng=4)

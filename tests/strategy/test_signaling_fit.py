@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -65,6 +66,31 @@ def test_errors_of_bootstrap_and_hessian_agree() -> None:
     # Forty samples leave 11 % of noise in each standard error.
     assert np.exp(np.abs(np.log(ratio)).mean()) < 1.3
     assert fit.bootstrap(5, rng=4).bse.equals(fit.bootstrap(5, rng=4).bse)
+
+
+def test_no_payoff_runs_away() -> None:
+    """In samples this small the likelihood can rise towards payoffs of thousands; these are no estimates."""
+    rng = np.random.default_rng(3)
+    for _ in range(3):
+        fit = SignalingGame(simulated(20, 10, rng), FORMULAS, OUTCOMES).fit(starts=2)
+        far = [each for each in fit.warnings if "very large" in each]
+        assert np.abs(fit.params).max() < 50 or far
+
+
+def test_analytic_errors_on_the_sanctions() -> None:
+    """Against the bootstrap of 400 samples in benchmarks/results, long tails (CB, barWB of CMLE) aside."""
+    folder = reference_folder()
+    from detente.strategy.replication.sanctions import OUTCOMES as COLUMNS
+    from detente.strategy.replication.sanctions import PAYOFFS
+
+    game = SignalingGame(pd.read_csv(folder / "sanctionsData.csv"), PAYOFFS, COLUMNS)
+    results = Path(__file__).parents[2] / "benchmarks" / "results" / "signaling_errors.json"
+    rows = json.loads(results.read_text(encoding="utf-8"))
+    for method, least in (("npl", 19), ("cmle", 16)):
+        errors = game.fit(method).bse
+        known = {row["name"]: row["bootstrap"] for row in rows if row["estimator"] == method}
+        near = [name for name in game.names if abs(errors[name] / known[name] - 1) < 0.2]
+        assert len(near) >= least, set(game.names) - set(near)
 
 
 @pytest.mark.parametrize("kind", ["hessian", "opg", "robust"])

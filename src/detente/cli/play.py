@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 MOST_COMPLETED = 40
 
+FirstOption = Annotated[
+    str | None, typer.Option("--first", help="The side that acted first, by id or name.", metavar="ID")
+]
+BetweenOption = Annotated[
+    str | None, typer.Option("--between", help="The two sides, where more act.", metavar="ID,ID")
+]
+SideOption = Annotated[
+    str | None, typer.Option("--side", help="The side to take, by id or name.", metavar="ID")
+]
+
 
 def _complete(incomplete: str) -> list[str]:
     """What-if statements that begin so; with a saved crisis, those of its sides."""
@@ -50,9 +60,8 @@ def play(
             autocompletion=_complete,
         ),
     ] = None,
-    first: Annotated[
-        str | None, typer.Option("--first", help="The side that acted first, by its id.", metavar="ID")
-    ] = None,
+    first: FirstOption = None,
+    between: BetweenOption = None,
     format: Annotated[
         Literal["brief", "json", "html"], typer.Option("--format", "-f", help="What to print.")
     ] = "brief",
@@ -61,9 +70,7 @@ def play(
     interactive: Annotated[
         bool, typer.Option("--interactive", help="Take a side and make its moves.")
     ] = False,
-    side: Annotated[
-        str | None, typer.Option("--side", help="The side to take, by its id.", metavar="ID")
-    ] = None,
+    side: SideOption = None,
     record: Annotated[Path | None, typer.Option("--record", help="Write the moves of a match here.")] = None,
     replay: Annotated[Path | None, typer.Option("--replay", help="Play a recorded match again.")] = None,
     seed: Annotated[
@@ -87,12 +94,43 @@ def play(
     chosen = load_settings(
         settings, given={"published": published, "coder": coder, "codes": codes, "width": width}
     )
+    shown = format != "brief" or output is not None or html is not None
+    _together(interactive, replay, bool(side or record), shown, bool(what_if))
     crisis = _crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
-    model = from_crisis(crisis, first=first, rng=seed, draws=draws)
-    if interactive or replay:
-        _match(model, side, seed, record, replay)
+    if replay is not None:
+        _replay(crisis, replay)
+        return
+    model = from_crisis(crisis, first=first, between=_two(between), rng=seed, draws=draws)
+    if interactive:
+        _match(model, side, what_if or [], seed, record)
         return
     _show(model, what_if or [], format, output, html, chosen.width or 100)
+
+
+def _together(interactive: bool, replay: Path | None, taking: bool, shown: bool, what_if: bool) -> None:
+    """Options that would do nothing beside each other are refused."""
+    wrong = (
+        "--side and --record go with --interactive"
+        if taking and (not interactive or replay)
+        else "--interactive and --replay exclude each other"
+        if interactive and replay
+        else "--format, --output and --html do not go with --interactive or --replay"
+        if shown and (interactive or replay)
+        else "a record has its own what-if"
+        if what_if and replay
+        else None
+    )
+    if wrong:
+        raise UsageError("G305", wrong, remedy="Leave one of the options out")
+
+
+def _two(between: str | None) -> tuple[str, str] | None:
+    if between is None:
+        return None
+    names = [name.strip() for name in between.split(",")]
+    if len(names) != 2:
+        raise UsageError("G305", f"{between!r} does not name two sides", remedy="Write --between ID,ID")
+    return names[0], names[1]
 
 
 def _crisis(path: str, *, published: str | None, coder: str, codes: Path | None) -> Crisis:
@@ -134,24 +172,32 @@ def _show(
         put(text)
 
 
-def _match(model: Model, side: str | None, seed: int, record: Path | None, again: Path | None) -> None:
-    """A match at the terminal, or a recorded one again."""
+def _replay(crisis: Crisis, path: Path) -> None:
+    """A recorded match again, with the model it was played on."""
     from detente.cli.output import put
-    from detente.crisis import write_whole
-    from detente.strategy import Match, load_record, replay
+    from detente.strategy import from_crisis, load_record, replay
 
-    if again is not None:
-        try:
-            raw = again.read_bytes()
-        except OSError as error:
-            raise UsageError(
-                "G304", f"cannot be read ({error.strerror})", where=str(again), remedy="Check the path"
-            ) from error
-        match = replay(model, load_record(raw, str(again)))
-        put("\n".join(f"{turn.by} {turn.move} (held {turn.chance:.2f} likely)" for turn in match.turns))
-        put(f"end: {match.end or 'open'}")
-        return
-    match = Match(model, side or model.sides.second, rng=seed)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            "G304", f"cannot be read ({error.strerror})", where=str(path), remedy="Check the path"
+        ) from error
+    kept = load_record(raw, str(path))
+    model = from_crisis(
+        crisis, first=kept.between[0], between=kept.between, rng=kept.model_seed, draws=kept.draws
+    )
+    match = replay(model, kept)
+    put("\n".join(f"{turn.by} {turn.move} (held {turn.chance:.2f} likely)" for turn in match.turns))
+    put(f"end: {match.end or 'open'}")
+
+
+def _match(model: Model, side: str | None, what_if: list[str], seed: int, record: Path | None) -> None:
+    """A match at the terminal."""
+    from detente.crisis import write_whole
+    from detente.strategy import Match
+
+    match = Match(model, side or model.sides.second, *what_if, rng=seed)
     try:
         _turns(match)
     finally:
@@ -189,3 +235,5 @@ def _turns(match: Match) -> None:
         except UsageError as error:
             put(str(error))
     put(f"end: {match.end}")
+    if match.end == "no act" and not any(turn.yours for turn in match.turns):
+        put(f"--what-if '{match.model.names.first[0]} acts' plays on from the act")

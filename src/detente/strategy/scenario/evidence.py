@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from detente.crisis import AUTHOR, Crisis, Event, Evidence
 from detente.strategy.escalation.parameters import ROLES, Role
-from detente.strategy.scenario.sides import Map, Sides
+from detente.strategy.scenario.sides import Map, Sides, deeds
 
 WEIGHTS = {
     "asserted": 1.0, "claimed": 0.7, "counterfactual": 0.7, "planned": 0.5, "desired": 0.5,
@@ -57,6 +57,12 @@ SMALL = (
 )
 UNCLEAR = ("mistake", "accident", "misread", "misunder", "unclear", "ambig", "confus", "error")
 TERRITORY = ("sovereign", "territor", "airspace", "border", "unprovoked", "existence", "invasion")
+BREACH = ("violat", "breach", "infring", "incursion", "aggression", "assault", "attack", "unprovoked")
+VOW = ("vow", "pledg", "swear", "swore", "sworn")
+STERN = ("defend", "respon", "retaliat", "answer", "aveng", "revenge", "punish", "fight", "crush", "strike")
+CALM = ("restrain", "de-escalat", "deescalat", "calm", "dialog", "talk", "negotiat", "peace", "ceasefire",
+        "cease-fire", "tension", "eas", "diploma", "suspend", "halt", "mediat", "withdraw", "settle",
+        "patience", "exercise", "refrain")  # fmt: skip
 FRONT = ("front", "two-front", "second war", "overstretch")
 
 
@@ -72,8 +78,9 @@ class Support(Struct, frozen=True):
 
 
 def supports(crisis: Crisis, sides: Sides) -> list[Support]:
-    """Everything that speaks for or against a parameter, the same words counted once a parameter."""
+    """Everything that speaks for or against a parameter; an act told twice, or the same words, count once."""
     finder = _Finder(crisis, sides)
+    told = {event.id: event.same_as or event.id for event in crisis.events}
     found: dict[tuple[str, int, str, str], Support] = {}
     for part in (
         finder.pressures,
@@ -85,15 +92,29 @@ def supports(crisis: Crisis, sides: Sides) -> list[Support]:
     ):
         for support in part():
             if support.weight > 0:
-                key = (
-                    support.parameter,
-                    support.direction,
-                    support.evidence.document,
-                    support.evidence.quote,
-                )
+                act = told.get(support.record, support.record)
+                key = (support.parameter, support.direction, support.why, act)
                 if key not in found or found[key].weight < support.weight:
                     found[key] = support
-    return list(found.values())
+    return _once(list(found.values()))
+
+
+def _once(found: list[Support]) -> list[Support]:
+    """The weightiest of records that stand on the same words, or say the same in overlapping words."""
+    kept: list[Support] = []
+    for support in sorted(found, key=lambda each: -each.weight):
+        if not any(_overlap(support, other) for other in kept):
+            kept.append(support)
+    return [support for support in found if support in kept]
+
+
+def _overlap(one: Support, two: Support) -> bool:
+    if (one.parameter, one.direction) != (two.parameter, two.direction):
+        return False
+    a, b = one.evidence, two.evidence
+    if a.document != b.document:
+        return False
+    return a.quote == b.quote or (one.why == two.why and a.start < b.end and b.start < a.end)
 
 
 def weight(modality: str, speaker: tuple[str, ...], confidence: float) -> float:
@@ -109,6 +130,13 @@ class _Finder:
         self.role: dict[str, Role] = {sides.first: "first", sides.second: "second"}
         self.sides = sides
         self.pair = {sides.first, sides.second}
+        self.struck = {
+            role: {deed.event.id for deed in deeds(crisis, self.where, side, other) if deed.hosted}
+            for role, side, other in (
+                ("first", sides.first, sides.second), ("second", sides.second, sides.first)
+            )
+        }  # fmt: skip
+        """Acts of either side on the other, by role: force at home is no part of the game."""
 
     def roles(self, ids: tuple[str, ...]) -> list[Role]:
         """The roles of the sides that these actors stand on."""
@@ -165,7 +193,8 @@ class _Finder:
         if len(roles) != 1 or event.layer != "say" or not event.happened:
             return
         role = roles[0]
-        if event.event == "THREATEN":
+        words = event.evidence.quote.casefold()
+        if event.event == "THREATEN" or (_any(VOW, words) and _any(STERN, words)):
             yield Support(
                 f"{role}.audience", 1, counts, event.id, "a vow or threat in public", event.evidence
             )
@@ -180,8 +209,12 @@ class _Finder:
     def _outsiders(self, event: Event, counts: float) -> Iterator[Support]:
         """Calls for restraint and mediation by others than the two sides."""
         outside = not self.roles(event.sources)
-        calls = event.event == "REQUEST" or event.mode == "third-party mediation" or event.leaf == "mediation"
-        if outside and calls and event.rung == -1 and self.roles(event.targets) and event.happened:
+        words = event.evidence.quote.casefold()
+        # A third party may also ask for blows; only what asks for calm counts.
+        mediates = event.leaf == "mediation" or "mediat" in words
+        offered = event.happened or event.modality == "planned"
+        calls = (mediates and offered) or (event.event == "REQUEST" and event.happened and _any(CALM, words))
+        if outside and calls and event.rung == -1 and self.roles(event.targets):
             yield Support(
                 "calls", 1, counts, event.id, "a third party calls for restraint or mediates", event.evidence
             )
@@ -194,14 +227,13 @@ class _Finder:
         if groups:
             for role in {role for id in event.targets for role in self._owner(id)}:
                 yield Support(f"{role}.spoilers", 1, counts, event.id, "a group attacks", event.evidence)
-        roles = self.roles(event.sources)
-        if roles == ["second"] and event.targets:
+        if event.id in self.struck["second"]:
             on_group = all(self._group(id) for id in event.targets)
             why = "the answer hits a group" if on_group else "the answer hits the state, its forces or people"
             yield Support("framing", 1 if on_group else -1, counts, event.id, why, event.evidence)
             if _any(SMALL, " ".join(event.framing).casefold()):
                 yield Support("framing", 1, counts, event.id, "framed as small", event.evidence)
-        if roles == ["first"] and event.casualties and event.casualties.killed:
+        if event.id in self.struck["first"] and event.casualties and event.casualties.killed:
             yield Support("second.gravity", 1, counts, event.id, "the act killed", event.evidence)
 
     def _group(self, id: str) -> bool:
@@ -214,10 +246,11 @@ class _Finder:
         return [self.role[side]] if side in self.role else []
 
     def claims(self) -> Iterator[Support]:
-        second_struck = {
-            event.id for event in self.crisis.events
-            if (event.rung or 0) >= 5 and self.roles(event.sources) == ["second"]
-        }  # fmt: skip
+        answers = [
+            event for event in self.crisis.events
+            if (event.rung or 0) >= 5 and event.id in self.struck["second"]
+        ]  # fmt: skip
+        struck, told = {event.id for event in answers}, {event.sentence for event in answers}
         for record in self.crisis.claims:
             counts = record.evidence.confidence
             words, roles = record.content.casefold(), self.roles(record.who)
@@ -229,13 +262,20 @@ class _Finder:
                 yield Support(
                     f"{roles[0]}.audience", 1, counts, record.id, "standing is spoken of", record.evidence
                 )
-            if record.stance == "accuses" and len(roles) == 1 and _any(TERRITORY, words):
+            breach = record.stance == "accuses" or (record.stance == "frames" and _any(BREACH, words))
+            if breach and len(roles) == 1 and _any(TERRITORY, words):
                 yield Support(
-                    f"{roles[0]}.gravity", 1, counts, record.id, "a breach of sovereignty", record.evidence
+                    f"{roles[0]}.gravity",
+                    1,
+                    counts,
+                    record.id,
+                    "called a breach of sovereignty",
+                    record.evidence,
                 )
-            if record.stance == "frames" and _any(SMALL, words):
+            of_answer = record.about in struck or (record.about is None and record.sentence in told)
+            if record.stance == "frames" and of_answer and _any(SMALL, words):
                 yield Support("framing", 1, counts, record.id, "framed as small", record.evidence)
-            elif record.about in second_struck and _any(SMALL, words) and record.stance == "asserts":
+            elif record.about in struck and _any(SMALL, words) and record.stance == "asserts":
                 yield Support("framing", 1, counts / 2, record.id, "said to be small", record.evidence)
             if record.stance == "denies" and roles:
                 yield Support(
@@ -259,8 +299,9 @@ class _Finder:
             elif change.state in SHUT:
                 yield Support("channel", -1, SHUT[change.state] * counts, change.event, why, evidence)
         for event in self.crisis.distinct():
-            both = self.roles(event.sources), self.roles(event.targets)
-            if event.event == "CONSULT" and event.happened and set(both[0]) | set(both[1]) == set(ROLES):
+            by, on = self.roles(event.sources), self.roles(event.targets)
+            # Who talks to a mediator does not yet talk to the other side.
+            if event.event == "CONSULT" and event.happened and by and {*by, *on} == set(ROLES):
                 yield Support(
                     "channel", 1, event.evidence.confidence, event.id, "the sides talk", event.evidence
                 )

@@ -33,12 +33,17 @@ class Turn(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """A match that can be replayed: the side that was taken, the seed, every move, the end."""
+    """A match that can be replayed: the side that was taken, the side that acts first and the other one, the
+    seed of the match, draws and seed of the model, statements of a what-if that hold, every move, the end."""
 
     format: str
     title: str
     side: str
+    between: tuple[str, str]
     seed: int
+    draws: int
+    model_seed: int
+    statements: tuple[str, ...]
     turns: tuple[Turn, ...]
     end: str | None
 
@@ -47,7 +52,7 @@ class Record(Struct, frozen=True):
         return msgspec.json.format(msgspec.json.encode(self), indent=1).decode() + "\n"
 
 
-FORMAT = "detente/match/1"
+FORMAT = "detente/match/2"
 
 
 def load_record(raw: bytes, where: str) -> Record:
@@ -69,9 +74,13 @@ def load_record(raw: bytes, where: str) -> Record:
 
 
 class Match:
-    """A match in progress. ``options`` are the moves of whoever is to move; ``move`` makes one of yours."""
+    """A match in progress. ``options`` are the moves of whoever is to move; ``move`` makes one of yours.
 
-    def __init__(self, model: Model, side: str, *, rng: int = 0) -> None:
+    Statements of a what-if hold throughout: with ``IRN acts`` the match begins with the answer. Raises
+    ``UsageError`` (G202, G203, G204, G205).
+    """
+
+    def __init__(self, model: Model, side: str, *statements: str, rng: int = 0) -> None:
         import numpy as np
 
         role = model.names.role(side)
@@ -85,7 +94,9 @@ class Match:
         self.turns: list[Turn] = []
         self.end: str | None = None
         self._draw = np.random.default_rng(rng)
-        _, self._solved, _ = model.solve(draws=model.centre())
+        change = model.change(statements)
+        self.statements = change.statements
+        _, self._solved, _ = model.solve(change, model.centre())
         self._reply = 0
 
     @property
@@ -94,16 +105,20 @@ class Match:
         return None if self.end else STEPS[len(self.turns)]
 
     def options(self) -> list[tuple[str, float]]:
-        """Moves of whoever is to move, with their chances in equilibrium."""
+        """Moves of whoever is to move, with their chances in equilibrium; a what-if may rule some out."""
         if self.step is None:
             return []
+        moves = self._moves(self.step[0])
+        return [each for each in moves if each[1] > 0 or not self.statements]
+
+    def _moves(self, step: str) -> list[tuple[str, float]]:
         solved, place = self._solved, self._reply
         chance = {
             "act": float(solved.act[0]),
             "decision": float(solved.escalate[0, place]),
             "last": float(solved.war[0, place]),
         }
-        match self.step[0]:
+        match step:
             case "act":
                 return [("acts", chance["act"]), ("does not act", 1 - chance["act"])]
             case "reply":
@@ -153,19 +168,35 @@ class Match:
         """What can be saved and replayed."""
         title = self.model.crisis.document.title or self.model.crisis.document.id
         return Record(
-            FORMAT, title, self.model.names.shown(self.role), self.seed, tuple(self.turns), self.end
+            format=FORMAT,
+            title=title,
+            side=self.model.names.shown(self.role),
+            between=(self.model.sides.first, self.model.sides.second),
+            seed=self.seed,
+            draws=len(self.model.draws),
+            model_seed=self.model.seed,
+            statements=self.statements,
+            turns=tuple(self.turns),
+            end=self.end,
         )
 
 
 def replay(model: Model, record: Record) -> Match:
     """The same match again. Raises ``DataError`` (G303) when the model answers otherwise than it did."""
-    match = Match(model, record.side, rng=record.seed)
+    if (model.sides.first, model.sides.second) != record.between:
+        raise DataError(
+            "G303",
+            f"the record is of {' and '.join(record.between)}, in this order",
+            remedy="Replay it with the crisis it was recorded with",
+        )
+    match = Match(model, record.side, *record.statements, rng=record.seed)
     for turn in record.turns:
         made = match.move(turn.move) if match.yours else match.answer()
         if made != turn:
             raise DataError(
                 "G303",
-                f"the record says {turn.by} {turn.move!r}, the model now {made.by} {made.move!r}",
+                f"the record says {turn.by} {turn.move!r} ({turn.chance}), "
+                f"the model now {made.by} {made.move!r} ({made.chance})",
                 remedy="Replay it with the crisis and the version it was recorded with",
             )
     return match

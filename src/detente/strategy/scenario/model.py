@@ -15,7 +15,7 @@ from detente.strategy.scenario import priors
 from detente.strategy.scenario.estimates import audience_costs
 from detente.strategy.scenario.evidence import Support, supports
 from detente.strategy.scenario.priors import Parameter
-from detente.strategy.scenario.sides import Sides, sides
+from detente.strategy.scenario.sides import Sides, names, sides
 from detente.strategy.scenario.whatif import Change, Names, label, parse
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Model:
         self.sides = found
         self.support = tuple(support)
         self.seed = rng
-        self.names = Names(_names(crisis, found.first), _names(crisis, found.second))
+        self.names = Names(names(crisis, found.first), names(crisis, found.second))
         self._cow = (_cow(crisis, found.first), _cow(crisis, found.second))
         self.draws = self._draw(draws, rng, self.support)
         self.hazard = self._hazard(draws, rng)
@@ -133,16 +133,24 @@ class Model:
         return done._replace(seed=rng if isinstance(rng, int) else None)
 
 
-def from_crisis(crisis: Crisis, *, first: str | None = None, rng: int = 0, draws: int = DRAWS) -> Model:
+def from_crisis(
+    crisis: Crisis,
+    *,
+    first: str | None = None,
+    between: tuple[str, str] | None = None,
+    rng: int = 0,
+    draws: int = DRAWS,
+) -> Model:
     """Read the parameters of the escalation game from a crisis.
 
-    ``first`` is the side that acted first, by actor id, where the account leaves it open or you know better;
+    ``first`` is the side that acted first, by id or name, where the account leaves it open or you know
+    better; ``between`` the two sides, where more than two act and you want another pair than the busiest;
     ``draws`` (at least 100) is how finely distributions are resolved, ``rng`` their seed.
     Raises ``DataError`` (G201) when the account has no two sides, ``UsageError`` (G202, G206).
     """
     if draws < 100:
         raise UsageError("G206", f"{draws} draws are too few", remedy="Give at least 100")
-    found = sides(crisis, first)
+    found = sides(crisis, first, between)
     return Model(crisis, found, supports(crisis, found), rng=rng, draws=draws)
 
 
@@ -150,11 +158,6 @@ def _middle(hazard: Array, n: int) -> Array:
     import numpy as np
 
     return np.broadcast_to(hazard.mean(axis=0), (n, hazard.shape[1]))
-
-
-def _names(crisis: Crisis, id: str) -> tuple[str, ...]:
-    actor = next((actor for actor in crisis.actors if actor.id == id), None)
-    return tuple(dict.fromkeys((id, actor.name, *actor.aliases))) if actor else (id,)
 
 
 def _cow(crisis: Crisis, id: str) -> str | None:

@@ -194,6 +194,14 @@ def _notes(model: Model, found: Forecast, which: str) -> list[str]:
             f"who acted first is uncertain ({model.sides.why}); "
             f"--first {model.sides.second} turns the game round"
         )
+    first, second = model.sides.first, model.sides.second
+    if model.sides.others:
+        said.append(
+            f"{', '.join(model.sides.others)} act here too, but the game is between {first} and {second}; "
+            "--between ID,ID plays another pair"
+        )
+    if not model.sides.observed.act_evidence:
+        said.append(f"the account tells of no act of {first} on {second}: a limited strike is assumed")
     silent = [each.label for each in model.parameters if each.silent and "silent" in each.note]
     if silent:
         said.append(f"the account is silent on {', '.join(silent)}: their priors stay wide")

@@ -31,6 +31,7 @@ class Sides(Struct, frozen=True):
     """The side that acted first and the one that answered, by actor id; why; and the path that happened.
 
     ``sure`` is false where the account leaves the order open and only the balance of its cues speaks.
+    ``others`` are further states that act against a side or are acted against by one, busiest first.
     """
 
     first: str
@@ -38,6 +39,7 @@ class Sides(Struct, frozen=True):
     why: str
     sure: bool
     observed: Observed
+    others: tuple[str, ...] = ()
 
 
 class Deed(Struct, frozen=True):
@@ -73,6 +75,11 @@ class Map:
             return id if actor.kind in ("state", "armed group") else actor.country
         return actor.country
 
+    def state(self, id: str) -> bool:
+        """Whether this is a state of the account."""
+        actor = self.actors.get(id)
+        return actor is not None and actor.kind == "state"
+
     def struck(self, id: str) -> set[str]:
         """Whose loss it is when this actor is hit: its own side's and its host's."""
         actor = self.actors.get(id)
@@ -80,16 +87,17 @@ class Map:
         return {owner for owner in owners if owner}
 
 
-def sides(crisis: Crisis, first: str | None = None) -> Sides:
-    """The two sides and who acted first. ``first`` settles it, by actor id.
+def sides(crisis: Crisis, first: str | None = None, between: tuple[str, str] | None = None) -> Sides:
+    """The two sides and who acted first. ``between`` names the two, ``first`` the one, by id or name.
 
-    Raises ``DataError`` (G201) when the account has no two sides, ``UsageError`` (G202) when ``first`` is
-    neither of them.
+    Raises ``DataError`` (G201) when the account has no two sides, ``UsageError`` (G202) when a name is none
+    of a side.
     """
     where = Map(crisis)
-    pair = _pair(crisis, where)
-    deeds = [deed for one in pair for deed in _deeds(crisis, where, one, _other(pair, one))]
-    named = next((one for one in pair if first and one.casefold() == first.casefold()), None)
+    counts = _counts(crisis, where)
+    pair = _chosen(crisis, where, between) if between else _pair(crisis, where, counts)
+    done = [deed for one in pair for deed in deeds(crisis, where, one, _other(pair, one))]
+    named = _named(crisis, first, pair) if first is not None else None
     if first is not None and named is None:
         raise UsageError(
             "G202", f"{first!r} is no side of this crisis", remedy=f"Name {pair[0]} or {pair[1]}"
@@ -97,24 +105,56 @@ def sides(crisis: Crisis, first: str | None = None) -> Sides:
     if named is not None:
         leader, why, sure = named, "as you said", True
     else:
-        leader, why, sure = _leader(crisis, where, pair, deeds)
+        leader, why, sure = _leader(crisis, where, pair, done)
     other = _other(pair, leader)
-    return Sides(leader, other, why, sure, _observed(deeds, leader, other))
+    observed = _observed(done, leader, other)
+    return Sides(leader, other, why, sure, observed, _others(where, counts, pair))
+
+
+def names(crisis: Crisis, id: str) -> tuple[str, ...]:
+    """What a side is called: its id first, then its name and aliases."""
+    actor = next((actor for actor in crisis.actors if actor.id == id), None)
+    return tuple(dict.fromkeys((id, actor.name, *actor.aliases))) if actor else (id,)
+
+
+def _named(crisis: Crisis, words: str, ids: Iterable[str]) -> str | None:
+    wanted = words.strip().casefold()
+    return next((id for id in ids if wanted in map(str.casefold, names(crisis, id))), None)
+
+
+def _chosen(crisis: Crisis, where: Map, between: tuple[str, str]) -> tuple[str, str]:
+    """The two sides that the user named."""
+    known = [actor.id for actor in crisis.actors if actor.kind == "state" or where.side(actor.id) == actor.id]
+    found = [_named(crisis, words, known) for words in between]
+    one, two = found
+    if one is None or two is None or one == two:
+        wrong = next((words for words, id in zip(between, found, strict=True) if id is None), between[1])
+        raise UsageError(
+            "G202",
+            f"{wrong!r} is no second side of this crisis" if one == two else f"{wrong!r} is no side of it",
+            remedy=f"Name two of {', '.join(known)}",
+        )
+    return one, two
 
 
 def _other(pair: tuple[str, str], one: str) -> str:
     return pair[1] if one == pair[0] else pair[0]
 
 
-def _pair(crisis: Crisis, where: Map) -> tuple[str, str]:
-    """The parties if the crisis has two, else the pair with most acts on one another."""
-    parties = tuple(dict.fromkeys(side for id in crisis.parties if (side := where.side(id))))
+def _counts(crisis: Crisis, where: Map) -> Counter[tuple[str, str]]:
+    """How much any two sides act on one another; hostile acts count three times."""
     counts: Counter[tuple[str, str]] = Counter()
     for event in crisis.events:
         for source in {where.side(id) for id in event.sources} - {None}:
             for target in {side for id in event.targets for side in where.struck(id)} - {source}:
                 one, two = sorted((str(source), target))
                 counts[one, two] += 3 if (event.rung or 0) > 0 else 1
+    return counts
+
+
+def _pair(crisis: Crisis, where: Map, counts: Counter[tuple[str, str]]) -> tuple[str, str]:
+    """The parties if the crisis has two, else the pair with most acts on one another."""
+    parties = tuple(dict.fromkeys(side for id in crisis.parties if (side := where.side(id))))
     if len(parties) >= 2 and counts[min(parties[:2]), max(parties[:2])]:
         return parties[0], parties[1]
     if counts:
@@ -127,7 +167,17 @@ def _pair(crisis: Crisis, where: Map) -> tuple[str, str]:
     )
 
 
-def _deeds(crisis: Crisis, where: Map, side: str, other: str) -> Iterator[Deed]:
+def _others(where: Map, counts: Counter[tuple[str, str]], pair: tuple[str, str]) -> tuple[str, ...]:
+    """States outside the pair with a hostile act to or from one of it."""
+    found: Counter[str] = Counter()
+    for couple, count in counts.items():
+        outside = [id for id in couple if id not in pair and where.state(id)]
+        if len(outside) == 1 and count >= 3:
+            found[outside[0]] += count
+    return tuple(sorted(found, key=lambda id: (-found[id], id)))
+
+
+def deeds(crisis: Crisis, where: Map, side: str, other: str) -> Iterator[Deed]:
     """Acts that took place, of one side on the other, in time order where it is known."""
     order = {event.id: place for place, event in enumerate(crisis.timeline())}
     answers = set(_provoked(crisis, where, other))
@@ -159,6 +209,10 @@ def _provoked(crisis: Crisis, where: Map, by: str) -> Iterator[str]:
 
 def _leader(crisis: Crisis, where: Map, pair: tuple[str, str], deeds: list[Deed]) -> tuple[str, str, bool]:
     """The side that acted first, by the balance of dates and of cues that one side answers."""
+    hostile = {deed.side for deed in deeds if deed.rung >= 2}
+    if len(hostile) == 1:
+        return hostile.pop(), "the account tells of no act of the other beyond words", True
+    why = "by what the account calls an answer"
     answers = dict.fromkeys(pair, 0.0)
     forceful = {deed.side for deed in deeds if deed.rung >= 4}
     for side, weight in _answering(crisis, where, pair, forceful):
@@ -173,14 +227,15 @@ def _leader(crisis: Crisis, where: Map, pair: tuple[str, str], deeds: list[Deed]
     one, two = (dated[side] for side in pair)
     if one and two and one != two:
         early = pair[0] if one < two else pair[1]
+        by_cues = any(answers.values())
         answers[_other(pair, early)] += 3
+        why = "by the dates and by what the account calls an answer" if by_cues else "by the dates"
     gap = answers[pair[0]] - answers[pair[1]]
     if gap == 0:
         ordered = sorted((deed for deed in deeds if deed.rung >= 2), key=lambda deed: deed.order)
         leader = ordered[0].side if ordered else pair[0]
         return leader, "the account does not say who acted first; its first hostile act decides", False
     leader = pair[1] if gap > 0 else pair[0]
-    why = "by the dates and by what the account calls an answer"
     return leader, why, abs(gap) >= 1
 
 

@@ -133,15 +133,21 @@ def choices(names: Names) -> list[str]:
 def parse(statements: Sequence[str], names: Names) -> Change:
     """What statements come to. Raises ``UsageError``: G203 (not understood), G204 (no such side or value),
     G205 (together they leave no move)."""
-    forced, settings, kept = Forced(), [], []
+    forced, kept = Forced(), []
+    settings: list[Setting] = []
     for statement in statements:
+        if not statement.strip(" ;\n\t"):
+            raise UsageError("G203", "an empty statement says nothing", remedy=_help(names))
         for part in re.split(r"[;\n]", statement):
             words = " ".join(part.split())
             if not words:
                 continue
             kept.append(words)
             if "=" in words or words.split()[0].casefold() in SHARED_WORDS:
-                settings.append(_setting(words, names))
+                setting = _setting(words, names)
+                if any(each.name == setting.name and each != setting for each in settings):
+                    raise _contradiction(words)
+                settings.append(setting)
             else:
                 forced = _both(forced, _move(words, names), words)
     return Change(tuple(kept), forced, tuple(settings))
@@ -228,12 +234,16 @@ def _both(one: Forced, two: Forced, words: str) -> Forced:
         for pair in ((one.act, two.act), (one.escalates, two.escalates), (one.war, two.war))
     )
     if clash:
-        raise UsageError(
-            "G205", f"{words!r} contradicts what stands before it", remedy="Leave one of the statements out"
-        )
+        raise _contradiction(words)
     return Forced(
         two.act if one.act is None else one.act,
         replies,
         two.escalates if one.escalates is None else one.escalates,
         two.war if one.war is None else one.war,
+    )
+
+
+def _contradiction(words: str) -> UsageError:
+    return UsageError(
+        "G205", f"{words!r} contradicts what stands before it", remedy="Leave one of the statements out"
     )

@@ -28,6 +28,9 @@ _FREE_STEPS = 25
 _MOVES = 8
 # Enough to compare starting points by; the best is then climbed to the end.
 _ROUGH = 1e-7
+# Payoffs are in standard deviations of a shock; beyond this many, shocks would never matter. The likelihood
+# can rise forever towards such payoffs, as in a separated sample, while its proper maximum lies lower.
+_PLAUSIBLE = 20.0
 
 
 def on_branch(sample: Sample) -> Objective:
@@ -43,11 +46,15 @@ def on_branch(sample: Sample) -> Objective:
         if y is None:
             return None
         games = play(payoffs, y)
-        reach = -games.gap_slopes[:, :-1] / games.gap_slopes[:, -1:]
-        slopes = games.slopes[:, :, :-1] + games.slopes[:, :, -1:] * reach[:, None, :]
-        return weigh(sample, games.probabilities, sample.design.spread(slopes), state=y)
+        return weigh(sample, games.probabilities, along_branch(sample, games), state=y)
 
     return evaluate
+
+
+def along_branch(sample: Sample, games: Play) -> Array:
+    """Slopes (n, 4, k) of log probabilities by coefficients where y follows its equilibrium."""
+    reach = -games.gap_slopes[:, :-1] / games.gap_slopes[:, -1:]
+    return sample.design.spread(games.slopes[:, :, :-1] + games.slopes[:, :, -1:] * reach[:, None, :])
 
 
 def follow(payoffs: Array, y: Array, steps: int = 25) -> Array | None:
@@ -191,7 +198,10 @@ def climb(
 def constrained_likelihood(
     sample: Sample, starts: list[tuple[Array, Array]], *, jeffreys: bool = False
 ) -> Constrained | None:
-    """The best of the maxima reached from ``starts``, pairs of coefficients (k) and P(resist) (n)."""
+    """The best of the maxima reached from ``starts``, pairs of coefficients (k) and P(resist) (n).
+
+    One at which no payoff has run away goes before others, whatever their likelihood.
+    """
     reached: list[Maximum] = []
     for coefficients, resist in starts:
         near, y = _free(sample, coefficients, ndtri(np.clip(resist, 1e-6, 1 - 1e-6)))
@@ -200,11 +210,21 @@ def constrained_likelihood(
             reached.append(found)
     if not reached:
         return None
-    rough = max(reached, key=lambda found: found.objective)
-    assert rough.evaluation.state is not None
-    best = climb(sample, rough.coefficients, rough.evaluation.state, jeffreys=jeffreys)
+    best = None
+    for rough in sorted(reached, key=lambda found: (_far(sample, found), -found.objective)):
+        assert rough.evaluation.state is not None
+        end = climb(sample, rough.coefficients, rough.evaluation.state, jeffreys=jeffreys)
+        if end is not None and (best is None or not _far(sample, end)):
+            best = end
+        if best is not None and not _far(sample, best):
+            break
     assert best is not None
     assert best.evaluation.state is not None
     counts = find_roots(sample.design.payoffs(best.coefficients)).counts(len(sample.counts))
-    agreeing = sum(found.objective > best.objective - 0.01 for found in reached)
+    agreeing = sum(abs(found.objective - best.objective) < 0.01 for found in reached)
     return Constrained(best, best.evaluation.state, counts, len(starts), agreeing)
+
+
+def _far(sample: Sample, found: Maximum) -> bool:
+    """Whether a payoff has run away."""
+    return bool(np.abs(sample.design.payoffs(found.coefficients)).max() > _PLAUSIBLE)

@@ -11,7 +11,13 @@ from scipy.special import ndtr, ndtri
 from detente.errors import ModelError
 from detente.strategy.estimation.covariance import covariance
 from detente.strategy.estimation.scoring import observed_information
-from detente.strategy.signaling.constrained import climb, constrained_likelihood, follow, on_branch
+from detente.strategy.signaling.constrained import (
+    along_branch,
+    climb,
+    constrained_likelihood,
+    follow,
+    on_branch,
+)
 from detente.strategy.signaling.first_stage import first_beliefs
 from detente.strategy.signaling.game import Array, play
 from detente.strategy.signaling.pseudo import (
@@ -157,9 +163,10 @@ def precision(
     """The covariance (k, k) of estimates and what to be careful about.
 
     CMLE: the Hessian of the likelihood along the branch, by the implicit-function theorem. PL: the Hessian
-    at the given beliefs. NPL: A^-1 B A'^-1 with A the total derivative of the score, in which beliefs follow
-    the coefficients, dP/dtheta = (I - dPsi/dP)^-1 dPsi/dtheta, and B the variance of the score: the expected
-    information for ``"hessian"``, the outer product of scores by row or cluster else.
+    at the given beliefs. NPL: A^-1 B A'^-1 (Aguirregabiria and Mira 2007) with A the total derivative of the
+    score, in which beliefs follow the coefficients, dP/dtheta = (I - dPsi/dP)^-1 dPsi/dtheta, and B the
+    variance of the score. For ``"hessian"`` both are as the model expects them; else A is as observed and B
+    the outer product of scores by row or cluster.
     """
     point = fitted.coefficients
     with np.errstate(all="ignore"):
@@ -184,6 +191,8 @@ def _nested_precision(
     sample: Sample, fitted: Fitted, kind: str, groups: NDArray[np.intp] | None
 ) -> tuple[Array, tuple[str, ...]]:
     point, size = fitted.coefficients, len(fitted.coefficients)
+    if kind == "hessian":
+        return _expected_precision(sample, fitted), ()
     total = np.empty((size, size))
     for i in range(size):
         ends = []
@@ -195,14 +204,29 @@ def _nested_precision(
         total[i] = (ends[1] - ends[0]) / (2 * reach)
     bread = np.linalg.pinv(total.T) if np.isfinite(total).all() else np.full_like(total, np.nan)
     here = pseudo_objective(sample, fitted.resist, fitted.firm)(point, None)
-    note = "analytic standard errors of NPL can be twice those of samples from the model; use .bootstrap()"
-    if kind == "hessian":
-        return bread @ here.information @ bread.T, (note,)
-    if kind == "opg":
-        kind = "robust"
+    note = "these errors of NPL can be twice those of samples from the model; use .bootstrap()"
     # Inverse outer product's place is taken by the sandwich: the score of NPL is not that of a likelihood.
+    kind = "robust" if kind == "opg" else kind
     middle, doubt = covariance(kind, np.eye(size), here.scores, groups)
     return bread @ middle @ bread.T, (note,) if doubt is None else (note, doubt)
+
+
+def _expected_precision(sample: Sample, fitted: Fitted) -> Array:
+    """NPL's covariance (k, k) as the model expects it.
+
+    The score is sum_d sum_j y_dj s_dj with s the slopes of log best replies at fixed beliefs; where the model
+    holds, its mean moves by -E[s t'] with t the slopes along the branch. The observed derivative adds the
+    misfit of every row, which samples from the model do not have.
+    """
+    payoffs = sample.design.payoffs(fitted.coefficients)
+    games = play(payoffs, fitted.y)
+    fixed = sample.design.spread(replies(payoffs, fitted.resist, fitted.firm)[1])
+    moving = along_branch(sample, games)
+    weights = sample.plays[:, None] * games.probabilities
+    total = np.einsum("nj,njk,njl->kl", weights, fixed, moving)
+    middle = np.einsum("nj,njk,njl->kl", weights, fixed, fixed)
+    bread = np.linalg.pinv(total) if np.isfinite(total).all() else np.full_like(total, np.nan)
+    return np.asarray(bread @ middle @ bread.T)
 
 
 def _score_at_equilibrium(sample: Sample, coefficients: Array, near: Array) -> Array:
