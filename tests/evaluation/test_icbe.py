@@ -100,7 +100,7 @@ def test_keys_are_those_of_the_script(tmp_path: Path) -> None:
 
 def test_nothing_read_scores_nothing_and_is_listed(tmp_path: Path) -> None:
     result = icbe(write(tmp_path), lambda document: crisis(document, [], []), misses=True)
-    assert result["layer"] == {"n": 3, "P": 0.0, "R": 0.0, "F1": 0.0, "cond_recall": None}
+    assert result["layer"] == {"n": 3, "P": 0.0, "R": 0.0, "F1": 0.0, "cond_recall": None, "macro_f1": 0.0}
     assert result["misses"][0] == "icbe:900:001 do: missed interact_escalate=attack, extra nothing"
 
 

@@ -7,6 +7,7 @@ sentences where the system gave something in that field, the quantity in table 4
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -29,10 +30,22 @@ def score(sentences: Iterable[Mapping[str, Any]], predicted: Mapping[str, Labels
     ``sentences`` are rows of ``sentences.jsonl``; ``predicted`` maps a ``sid`` to lists of labels by field.
     Incomplete sentences and those that also stand in the part kept apart are left out.
     """
-    rows = [row for row in sentences if row["complete_sentence"] and not row.get("dup_text_other_split")]
+    rows = _scored(sentences)
     scores = {field: _field(field, rows, predicted) for field in FIELDS}
     scores["has_event"] = _has_event(rows, predicted)
     return scores
+
+
+def macro_f1(sentences: Iterable[Mapping[str, Any]], predicted: Mapping[str, Labels], field: str) -> float:
+    """The mean F1 of a field's labels that were coded at least once, over the same sentences as ``score``."""
+    of_label: dict[str, Counter[str]] = {}
+    for row in _scored(sentences):
+        gold, output = tokens(row["gold"], field), tokens(predicted.get(row["sid"], {}), field)
+        for label in gold | output:
+            counts = of_label.setdefault(label, Counter())
+            counts.update({"gold": label in gold, "made": label in output, "right": label in gold & output})
+    each = [2 * one["right"] / (one["gold"] + one["made"]) for one in of_label.values() if one["gold"]]
+    return round(sum(each) / len(each), 3) if each else 0.0
 
 
 def tokens(labels: Labels, field: str) -> set[str]:
@@ -42,6 +55,10 @@ def tokens(labels: Labels, field: str) -> set[str]:
     if field == "do_leaf":
         return {label.split("=")[-1].lower() for label in labels.get("do", ())}
     return {label.lower() for label in labels.get(field, ())}
+
+
+def _scored(sentences: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [row for row in sentences if row["complete_sentence"] and not row.get("dup_text_other_split")]
 
 
 def _field(field: str, rows: list[Mapping[str, Any]], predicted: Mapping[str, Labels]) -> Scores:
