@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 
@@ -158,12 +159,19 @@ def test_relative_pronoun_stands_for_its_antecedent() -> None:
 
 def test_time_is_linear_in_pronouns_and_names() -> None:
     def seconds(count: int) -> float:
+        return min(once(count) for _ in range(2))
+
+    def once(count: int) -> float:
         reading = Reading(Document.from_text("Iran warned Iraq and it denied it.\n\n" * count), load_codes())
         Language()(reading)
-        begin = time.process_time()
-        Mentions()(reading)
-        Resolve()(reading)
-        return time.process_time() - begin
+        gc.disable()  # a collection of what other tests left on the heap is not this code's time
+        try:
+            begin = time.process_time()
+            Mentions()(reading)
+            Resolve()(reading)
+            return time.process_time() - begin
+        finally:
+            gc.enable()
 
     seconds(20)
     assert seconds(1600) < 16 * max(seconds(200), 0.02)
