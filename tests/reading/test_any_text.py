@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from reading_checks import check_ids, check_spans
 
@@ -143,6 +143,7 @@ def test_controls_marks_and_half_surrogates_are_read(reader: Reader, text: str) 
 
 
 @settings(QUICK, max_examples=150)
+@example(text="Ecuador's Peru accused (JVP) attacked ")
 @given(text=salads)
 def test_any_salad_of_crisis_words_is_read(reader: Reader, text: str) -> None:
     if (crisis := read(reader, text)) is not None:

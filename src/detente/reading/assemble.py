@@ -22,6 +22,7 @@ from detente.crisis import (
 )
 from detente.reading.base import Predicate, Reading, extent
 from detente.reading.diplomacy import diplomatic_changes, order_of_states
+from detente.reading.mentions_names import know
 from detente.reading.phases import phases_of
 
 SCALE: goldstein.Version = "icews"
@@ -38,6 +39,10 @@ def assemble(reading: Reading, *, coder: str, made_by: str) -> Crisis:
     """The records of a finished reading."""
     events = tuple(_event(reading, predicate) for predicate in reading.predicates)
     used = _used(reading, events)
+    for id in sorted(used - reading.actors.keys()):
+        # a state that only its group or organ stands for: "the other side of the pair"
+        if (entry := reading.books.actors.state(id)) is not None:
+            know(reading, entry)
     mentions = _mentions(reading)
     actors = tuple(
         msgspec.structs.replace(actor, mentions=tuple(mentions.get(actor.id, ())))
