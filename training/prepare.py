@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.coder import features, inputs
+from detente.coder import YIELD, features, inputs
 from detente.coder.views import DocumentView
 from detente.crisis import Document
 from detente.evaluation import icbe_labels, on_plv
@@ -29,7 +29,6 @@ COARSE = (
 SEEN = 12
 """A kind or leaf with fewer sentences than this is not learned."""
 ROOTS = tuple(sorted(on_plv.ROOTS))
-YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
 @dataclass(frozen=True)

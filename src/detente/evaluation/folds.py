@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.coder import YIELD
 from detente.crisis import Crisis, Document, Span
-from detente.evaluation.on_plv import YIELD, linking
+from detente.evaluation.on_plv import linking
 
 if TYPE_CHECKING:
     from detente.coder import TrainedCoder

@@ -22,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from detente.coder import YIELD
 from detente.crisis import Crisis, Document, Event, Span
 from detente.errors import DataError
 from detente.evaluation.measures import Progress, Read, Scores, accuracy_and_macro_f1, calibration
@@ -38,8 +39,6 @@ PairCoder: TypeAlias = Callable[[Document, Span | None, Span | None], tuple[str,
 """A coder that names the root for a sentence with its source and target marked, and how sure it is."""
 
 _MARK = re.compile(r"</?[st]>")
-YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-"""The events that PLV joins."""
 _BASES = ("both", "source", "target", "sentence")
 _COMMONEST = "YIELD"  # in the training part; used where the reader finds no event at all
 
