@@ -113,7 +113,8 @@ class Encoder(nn.Module):
     def __init__(self, folder: str, frozen: int, drop: float = 0.0) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(
-            folder, add_pooling_layer=False, hidden_dropout_prob=drop, attention_probs_dropout_prob=0.0
+            folder, add_pooling_layer=False, hidden_dropout_prob=drop, attention_probs_dropout_prob=0.0,
+            attn_implementation="eager",
         )
         self.frozen = frozen
         self.bert.embeddings.requires_grad_(False)
