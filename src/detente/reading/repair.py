@@ -281,6 +281,9 @@ def persona_non_grata(sentence: Span) -> None:
             for child in list(token.children):
                 child.head = verb if child == thing else thing
             thing.dep_, token.dep_ = "dobj", "oprd"
+        for child in list(token.children):
+            if child.lower_ == "by" and token.dep_ == "oprd":
+                child.head, child.dep_ = token.head, "agent"
 
 
 REPAIRS = (
