@@ -1,12 +1,14 @@
-"""Writes the network as ONNX: the encoder in 8 bits, the heads in full."""
+"""Writes the networks as ONNX: the encoders in 8 bits, the heads in 16."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
-from network import HIDDEN, Encoder, Heads
+from network import HIDDEN, Encoder, Encoders, Heads, Panel
+from onnx import helper, numpy_helper
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -15,12 +17,15 @@ from detente.coder.features import MOST, WIDTH
 
 OPSET = 18
 FULL = "encoder.full.onnx"
+LARGE = 1000
+"""Numbers of a tensor from which on it is stored in 16 bits."""
 
 
-def export(encoder: Encoder, heads: Heads, folder: Path) -> None:
+def export(networks: list[tuple[Encoder, Heads]], folder: Path) -> None:
     """Write ``encoder.onnx`` and ``heads.onnx`` into ``folder``, ``encoder.full.onnx`` beside the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    encoder.eval(), heads.eval()
+    encoder = Encoders([each for each, _ in networks]).eval()
+    heads = Panel([each for _, each in networks]).eval()
     whole = folder.parent / FULL
     ids, mask = torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9)
     torch.onnx.export(
@@ -43,10 +48,10 @@ def export(encoder: Encoder, heads: Heads, folder: Path) -> None:
     _same(folder, encoder)
 
 
-def _heads(heads: Heads, file: Path) -> None:
+def _heads(heads: Panel, file: Path) -> None:
     n, t, c, m = 3, 9, MOST, 4
     given = {
-        "tokens": (torch.randn(n, t, HIDDEN), {0: "n", 1: "t"}),
+        "tokens": (torch.randn(n, t, len(heads.all) * HIDDEN), {0: "n", 1: "t"}),
         "mask": (torch.ones(n, t), {0: "n", 1: "t"}),
         "place": (torch.zeros(n, 6), {0: "n"}),
         "mentions": (torch.zeros(n, c, t), {0: "n", 1: "c", 2: "t"}),
@@ -64,9 +69,26 @@ def _heads(heads: Heads, file: Path) -> None:
         heads, tuple(value for value, _ in given.values()), str(file), input_names=list(given),
         output_names=list(out), dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
+    _halve(file)
 
 
-def _same(folder: Path, encoder: Encoder) -> None:
+def _halve(file: Path) -> None:
+    """Store large tensors in 16 bits; they are widened when the file is loaded."""
+    model = onnx.load(str(file))
+    widened = []
+    for tensor in model.graph.initializer:
+        numbers = numpy_helper.to_array(tensor)
+        if numbers.dtype == np.float32 and numbers.size >= LARGE:
+            name = tensor.name
+            tensor.CopyFrom(numpy_helper.from_array(numbers.astype(np.float16), f"{name}.half"))
+            widened.append(helper.make_node("Cast", [tensor.name], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*widened, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    onnx.save(model, str(file))
+
+
+def _same(folder: Path, encoder: Encoders) -> None:
     """Say how far the 8-bit encoder is from the full one on made-up input; stop where it collapsed."""
     rng = np.random.default_rng(0)
     ids = rng.integers(1000, 20000, (8, 24))

@@ -113,7 +113,10 @@ class Encoder(nn.Module):
     def __init__(self, folder: str, frozen: int, drop: float = 0.0) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(
-            folder, add_pooling_layer=False, hidden_dropout_prob=drop, attention_probs_dropout_prob=0.0,
+            folder,
+            add_pooling_layer=False,
+            hidden_dropout_prob=drop,
+            attention_probs_dropout_prob=0.0,
             attn_implementation="eager",
         )
         self.frozen = frozen
@@ -138,6 +141,34 @@ class Encoder(nn.Module):
             found = layer(hidden, shut)
             hidden = found[0] if isinstance(found, tuple) else found
         return hidden
+
+
+class Encoders(nn.Module):
+    """Several encoders over the same frozen layers; their token vectors (N, T, K H) stand side by side."""
+
+    def __init__(self, encoders: list[Encoder]) -> None:
+        super().__init__()
+        self.all = nn.ModuleList(encoders)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        hidden = self.all[0].lower(ids, mask)
+        return torch.cat([each.upper(hidden, mask) for each in self.all], -1)
+
+
+class Panel(nn.Module):
+    """The heads of several networks; each reads its own encoder's vectors, and their outputs are averaged.
+
+    Averaged are logits, but for the roots of triggers, where it is the chances.
+    """
+
+    def __init__(self, heads: list[Heads]) -> None:
+        super().__init__()
+        self.all = nn.ModuleList(heads)
+
+    def forward(self, tokens: Tensor, *rest: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        said = [heads(part, *rest) for heads, part in zip(self.all, tokens.split(HIDDEN, -1), strict=True)]
+        labels, of_triggers, events, roles = (torch.stack(each) for each in zip(*said, strict=True))
+        return labels.mean(0), of_triggers.mean(0), events.softmax(-1).mean(0).log(), roles.mean(0)
 
 
 def _mlp(inner: int, middle: int, outer: int, drop: float) -> nn.Sequential:

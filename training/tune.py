@@ -26,13 +26,14 @@ ORDER = ("layer", "event", "direction", "think", "say", "do", *ROLES)
 
 @dataclass(eq=False)
 class Said:
-    """Of a sentence: logits of its labels (L,) and of its triggers' (T, L), roles (C, 5)."""
+    """Of a sentence: logits of its labels (L,), of its triggers' (T, L) and by the words (L,); roles (C, 5)."""
 
     own: np.ndarray
     triggers: np.ndarray
     told: tuple[str | None, ...]
     sides: tuple[str, ...]
     roles: np.ndarray
+    words: np.ndarray
 
 
 @dataclass(eq=False)
@@ -48,7 +49,7 @@ class Row:
         """Set the judgements by the card's blends."""
         self.judgements = [
             Judgement(
-                card.blended(each.own, each.triggers, each.told),
+                card.blended(each.own, each.triggers, each.told, each.words),
                 each.own[:0],
                 each.own[:0],
                 each.sides,
@@ -78,7 +79,7 @@ def blends(card: Card, rows: list[Row]) -> dict[str, Blend]:
         columns = [place for label, place in card.places.items() if label.startswith(f"{name}:")]
         kinds = [card.labels[place].partition(":")[2] for place in columns]
         known = [row for row in rows if name in row.gold]
-        x = np.array([_seen(card, row)[:, columns] for row in known]).transpose(0, 2, 1).reshape(-1, 3)
+        x = np.array([_seen(card, row)[:, columns] for row in known]).transpose(0, 2, 1).reshape(-1, 4)
         y = np.array([[kind in row.gold[name] for kind in kinds] for row in known]).ravel()
         fitted = LogisticRegression(C=10).fit(x, y)
         found[name] = Blend(*(round(float(each), 4) for each in (*fitted.coef_[0], fitted.intercept_[0])))
@@ -86,7 +87,7 @@ def blends(card: Card, rows: list[Row]) -> dict[str, Blend]:
 
 
 def _seen(card: Card, row: Row) -> np.ndarray:
-    """What the blends go by, (3, L): the best over the row's sentences."""
+    """What the blends go by, (4, L): the best over the row's sentences."""
     own = np.max([each.own for each in row.sentences], 0)
     best = np.max(
         [each.triggers.max(0) if len(each.triggers) else np.full(len(own), UNSEEN) for each in row.sentences],
@@ -95,7 +96,8 @@ def _seen(card: Card, row: Row) -> np.ndarray:
     rules = np.zeros(len(own))
     for each in row.sentences:
         rules[[card.places[label] for label in each.told if label in card.places]] = 1
-    return np.stack([own, np.maximum(best, UNSEEN), rules])
+    words = np.max([each.words for each in row.sentences], 0)
+    return np.stack([own, np.maximum(best, UNSEEN), rules, words])
 
 
 def micro_f1(rows: Iterable[Row], card: Card, field: str) -> float:
@@ -123,25 +125,34 @@ def labels(card: Card, row: Row, field: str) -> set[str]:
     return found
 
 
-def stack(examples: Examples, chances: dict[str, np.ndarray]) -> Stack:
+Chances = dict[str, np.ndarray]
+
+
+def pooled(weights: Stack, examples: Examples, chances: Chances, words: Chances | None = None) -> Chances:
+    """The pooled chances (R,) of each pair; without the word model where ``words`` is ``None``."""
+    return {
+        pair.name: weights.pooled(
+            chances[pair.name], pair.rules, pair.sure, words[pair.name] if words else None
+        )
+        for pair in examples.pairs
+    }
+
+
+def stack(examples: Examples, chances: Chances, words: Chances | None = None) -> Stack:
     """The weights that make the coded roots of the pairs likeliest."""
 
     def loss(weights: np.ndarray) -> float:
-        found = Stack(*map(float, weights))
-        pooled = (
-            found.pooled(chances[pair.name], pair.rules, pair.sure)[pair.root] for pair in examples.pairs
-        )
-        return -float(sum(map(np.log, pooled)))
+        found = pooled(Stack(*map(float, weights)), examples, chances, words)
+        return -float(sum(np.log(found[pair.name][pair.root]) for pair in examples.pairs))
 
-    best = minimize(
-        loss, np.array([0.7, 1.0, 0.5]), method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3}
-    )
+    start = np.array([0.7, 1.0, 0.5, *([0.4] if words else [])])
+    best = minimize(loss, start, method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3})
     return Stack(*(round(float(weight), 3) for weight in best.x))
 
 
 def pair_scores(
     examples: Examples,
-    found: dict[str, np.ndarray],
+    found: Chances,
     measure: Callable[[list[str], list[str]], dict[str, float]],
 ) -> dict[str, float]:
     """Scores of pooled chances, their calibration, and what is kept where the coder is sure."""

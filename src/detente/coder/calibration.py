@@ -24,18 +24,28 @@ class Stack(Struct, frozen=True):
     """How the coder's and the rules' word on an event are weighed (logit pooling; Genest & Zidek 1986).
 
     The chance of a root is proportional to its own to the power ``model``, times e to ``rules`` where the
-    rules name it (``unsure`` where they were of two minds). All are fitted on crises kept out of training.
+    rules name it (``unsure`` where they were of two minds), times e to ``words`` times what the word model
+    gives it. All are fitted on crises kept out of training.
     """
 
     model: float
     rules: float
     unsure: float
+    words: float = 0.0
 
-    def pooled(self, chances: NDArray[np.float32], root: int | None, sure: bool) -> NDArray[np.float64]:
-        """Chances of the roots (R,) from the coder's chances and the rules' root."""
+    def pooled(
+        self,
+        chances: NDArray[np.float32],
+        root: int | None,
+        sure: bool,
+        words: NDArray[np.float32] | None = None,
+    ) -> NDArray[np.float64]:
+        """Chances of the roots (R,) from the coder's chances, the rules' root and the word model's logits."""
         import numpy as np
 
         logits = self.model * np.log(np.clip(chances.astype(np.float64), 1e-6, 1))
+        if words is not None:
+            logits += self.words * words
         if root is not None:
             logits[root] += self.rules if sure else self.unsure
         powers = np.exp(logits - logits.max())
@@ -47,12 +57,14 @@ class Blend(Struct, frozen=True):
     """A field's probabilities by logistic regression on crises kept out of training (Platt 1999).
 
     The logit of a label is ``own`` times the logit that the sentence as a whole gets, plus ``trigger`` times
-    the highest of its triggers', plus ``rules`` where the rules code the label there, plus ``bias``.
+    the highest of its triggers', plus ``rules`` where the rules code the label there, plus ``words`` times
+    the word model's, plus ``bias``.
     """
 
     own: float
     trigger: float = 0.0
     rules: float = 0.0
+    words: float = 0.0
     bias: float = 0.0
 
 
@@ -64,9 +76,10 @@ class Card(Struct, frozen=True):
     """``model.json``.
 
     ``labels`` and ``roots`` name the outputs in order; ``blends`` says how the probabilities of a field's
-    labels come about, ``thresholds`` from which on one is given; ``files`` holds each file's sha256;
-    ``data``, ``licence``, ``seed``, ``scores`` and ``made_with`` say where the weights come from and how they
-    did on crises kept out of training.
+    labels come about, ``thresholds`` from which on one is given; ``stack`` weighs the roots of triggers,
+    ``linking`` those of marked pairs; ``files`` holds each file's sha256; ``data``, ``licence``, ``seeds``
+    (one for each network whose outputs are averaged), ``scores`` and ``made_with`` say where the weights come
+    from and how they did on crises kept out of training.
     """
 
     name: str
@@ -76,10 +89,11 @@ class Card(Struct, frozen=True):
     thresholds: dict[str, float]
     blends: dict[str, Blend]
     stack: Stack
+    linking: Stack
     files: dict[str, str]
     data: tuple[str, ...]
     licence: str
-    seed: int
+    seeds: tuple[int, ...]
     scores: dict[str, Any]
     made_with: dict[str, str]
 
@@ -95,12 +109,16 @@ class Card(Struct, frozen=True):
             ) from error  # fmt: skip
 
     def blended(
-        self, own: NDArray[np.float32], triggers: NDArray[np.float32], told: Sequence[str | None]
+        self,
+        own: NDArray[np.float32],
+        triggers: NDArray[np.float32],
+        told: Sequence[str | None],
+        words: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """The probabilities of a sentence's labels (L,).
 
-        From the logits of the sentence (L,) and of its T triggers (T, L), and the label that the rules give
-        each trigger, if any.
+        From the logits of the sentence (L,) and of its T triggers (T, L), the label that the rules give each
+        trigger, if any, and the logits of the word model (L,).
         """
         import numpy as np
 
@@ -109,8 +127,8 @@ class Card(Struct, frozen=True):
         for label in told:
             if label in self.places:
                 rules[self.places[label]] = 1
-        weights = self.weights
-        logits = weights[0] * own + weights[1] * np.maximum(best, UNSEEN) + weights[2] * rules + weights[3]
+        seen = np.stack([own, np.maximum(best, UNSEEN), rules, words, np.ones_like(own)])
+        logits = (self.weights * seen).sum(0)
         chances: NDArray[np.float32] = (1 / (1 + np.exp(-logits))).astype(np.float32)
         return chances
 
@@ -120,11 +138,11 @@ class Card(Struct, frozen=True):
 
     @property
     def weights(self) -> NDArray[np.float32]:
-        """The blends by label: (4, L)."""
+        """The blends by label: (5, L)."""
         import numpy as np
 
         found = [self.blends.get(label.partition(":")[0], Blend(1.0)) for label in self.labels]
-        return np.array([[b.own, b.trigger, b.rules, b.bias] for b in found], np.float32).T
+        return np.array([[b.own, b.trigger, b.rules, b.words, b.bias] for b in found], np.float32).T
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.coder.calibration import Card
 from detente.coder.inputs import Inputs, SentenceInput, batch_of, pair_of, tokenizer
 from detente.coder.views import DocumentView, Judgement
+from detente.coder.words import Words, of_pair, of_sentence
 from detente.crisis import Span
 from detente.errors import DataError
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 SHIPPED = Path(__file__).parent / "data"
-ENCODER, HEADS, PIECES, CARD = "encoder.onnx", "heads.onnx", "tokenizer.json", "model.json"
+ENCODER, HEADS, WORDS = "encoder.onnx", "heads.onnx", "words.npz"
+PIECES, CARD = "tokenizer.json", "model.json"
 TOGETHER = 16
 """Sentences of like length that the encoder takes at once."""
 WINDOW, MARGIN = 64, 4
@@ -42,6 +44,7 @@ class TrainedCoder:
         self.card = Card.read(folder / CARD)
         self.encoder = self._session(ENCODER, threads)
         self.heads = self._session(HEADS, threads)
+        self.words = Words.read(self._checked(WORDS))
         self.pieces = tokenizer(self._checked(PIECES))
 
     @property
@@ -65,18 +68,18 @@ class TrainedCoder:
 
     def linking(
         self, view: DocumentView, source: Span | None, target: Span | None, trigger: Span | None
-    ) -> Array | None:
-        """The chances (R,) of the roots that link a marked source to a marked target; ``None`` for no mark.
+    ) -> tuple[Array, Array] | None:
+        """What root links a marked source to a marked target; ``None`` for no mark.
 
-        ``trigger`` is the word that the rules take for their event, if any. Spans count in the document.
+        The network's chances (R,) and the word model's logits (R,). ``trigger`` is the word that the rules
+        take for their event, if any. Spans count in the document.
         """
         found = pair_of(view, self.pieces, source, target, trigger)
         if found is None:
             return None
         _, sentence = found
         (judged,) = self._judged([sentence], self._encoded([sentence]))
-        chances: Array = judged.events[0]
-        return chances
+        return judged.events[0], self.words.roots.logits(of_pair(sentence.ids, *sentence.triggers[0]))
 
     def _encoded(self, sentences: list[SentenceInput]) -> list[Array]:
         """The token vectors (T, H) of each sentence, read once."""
@@ -115,9 +118,10 @@ class TrainedCoder:
         found, done = [], 0
         for row, each in enumerate(sentences):
             many = len(each.triggers)
+            words = self.words.labels.logits(of_sentence(each.ids))
             found.append(
                 Judgement(
-                    self.card.blended(labels[row], of_triggers[done : done + many], each.told),
+                    self.card.blended(labels[row], of_triggers[done : done + many], each.told, words),
                     _chance(of_triggers[done : done + many]),
                     _shares(events[done : done + many]),
                     each.sides,
