@@ -47,7 +47,7 @@ from detente.reading import Reader
 ROOT = Path(__file__).parent.parent
 NAME, VERSION = "trained", "2"
 RECIPES = (Recipe(seed=1), Recipe(seed=2, encoder_drop=0.1))
-"""The networks whose outputs are averaged; all leave the same layers frozen, which they share when shipped."""
+"""The networks whose outputs are averaged; all leave the same layers frozen, and share them when shipped."""
 LICENCE = "CC BY-NC-SA 4.0 (see LICENSE beside this file)"
 DATA = (
     "ICBe v1.1 (Douglass et al. 2022, arXiv:2202.07081), 285 coded crises: CC BY-NC-SA 4.0",

@@ -26,7 +26,7 @@ ORDER = ("layer", "event", "direction", "think", "say", "do", *ROLES)
 
 @dataclass(eq=False)
 class Said:
-    """Of a sentence: logits of its labels (L,), of its triggers' (T, L) and by the words (L,); roles (C, 5)."""
+    """Of a sentence: logits of its labels (L,), of its triggers' (T, L), by its words (L,); roles (C, 5)."""
 
     own: np.ndarray
     triggers: np.ndarray

@@ -113,8 +113,8 @@ def test_a_blend_weighs_sentence_trigger_and_rules() -> None:
     card = shipped().card
     own, none = np.zeros(len(card.labels), np.float32), np.zeros((0, len(card.labels)), np.float32)
     label = "do:attack"
-    plain = card.blended(own, none, ())[card.places[label]]
-    ruled = card.blended(own, none, (label, None))[card.places[label]]
+    plain = card.blended(own, none, (), own)[card.places[label]]
+    ruled = card.blended(own, none, (label, None), own)[card.places[label]]
     blend = card.blends["do"]
     assert isinstance(blend, Blend)
     assert (ruled > plain) == (blend.rules > 0)
