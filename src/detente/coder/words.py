@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile
 
 from detente.errors import DataError
 
@@ -72,7 +73,7 @@ class Words(NamedTuple):
                     )
                     for name in cls._fields
                 ]
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise DataError(
                 "K101", f"is no word model of a trained coder ({error})", where=str(file),
                 remedy="Reinstall détente, or read with --coder rules",
