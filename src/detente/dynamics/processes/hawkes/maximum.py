@@ -82,7 +82,7 @@ def profile(layout: Layout, theta: Floats, start: Floats | None = None) -> Point
 def limits(layout: Layout) -> tuple[float, float]:
     """Log decays between which data of this span and density can tell: memory from the watch to the gaps."""
     gap = float(np.median(np.diff(layout.moments))) if len(layout.moments) > 1 else layout.end
-    fastest = 3.0 if layout.clock == "days" else 50.0 / max(gap, 1e-12 * layout.end)
+    fastest = 3.0 if layout.clock == "days" else 10.0 / max(gap, 1e-12 * layout.end)
     slowest = 2.0 / layout.end
     return float(np.log(slowest)), float(np.log(max(fastest, 4.0 * slowest)))
 
