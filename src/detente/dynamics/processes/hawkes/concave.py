@@ -43,17 +43,18 @@ class Problem:
 
 
 def maximise(problem: Problem, start: Floats | None = None, fixed: int | None = None) -> tuple[Floats, float]:
-    """The maximum and its value; parameter ``fixed`` is held at zero.
+    """The maximum and its value; parameter ``fixed`` is held where it starts.
 
     Each step goes to the maximum of the second-order expansion within the bounds, a non-negative least squares
     problem of P parameters, or part of the way there.
     """
     x = _multiplied(problem) if start is None else start.copy()
     # The baseline keeps every rate positive on the way; it may still end at its bound.
-    x[0] = max(x[0], 1e-3 * problem.numbers.sum() / problem.exposures[0])
+    if fixed != 0:
+        x[0] = max(x[0], 1e-3 * problem.numbers.sum() / problem.exposures[0])
     open_ = np.ones(len(x), dtype=bool)
     if fixed is not None:
-        x[fixed], open_[fixed] = 0.0, False
+        open_[fixed] = False
     value = problem.value(x)
     for _ in range(STEPS):
         gradient, information = problem.slopes(x)

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import false_discovery_control
+from scipy.stats import false_discovery_control, norm
 
 from detente.dynamics.processes.hawkes.intervals import (
     Uncertainty,
-    decay_estimate,
-    on_log_scale,
     radius_estimate,
     uncertainty,
 )
 from detente.dynamics.processes.hawkes.layout import Clock, Layout, lay_out
-from detente.dynamics.processes.hawkes.maximum import Maximum, limits, maximum
+from detente.dynamics.processes.hawkes.maximum import Maximum, maximum
 from detente.dynamics.processes.hawkes.records import Estimate, Excites, HawkesFit
 from detente.dynamics.processes.hawkes.residuals import residuals
+from detente.dynamics.processes.hawkes.slices import is_sliced, slices
 from detente.errors import ModelError, UsageError
 
 Floats = NDArray[np.float64]
@@ -55,8 +54,10 @@ def fit_hawkes(
     """
     layout, words = _checked(times, types, start, end, names, clock, marks)
     best = maximum(layout)
-    parts = [uncertainty(layout, best, kind, level) for kind in range(layout.types)]
-    return _told(layout, best, parts, words, level)
+    cuts, decay = slices(layout, best, level)
+    parts = [uncertainty(layout, best, cuts, kind, level) for kind in range(layout.types)]
+    radius = radius_estimate(layout, best, cuts, parts, level)
+    return _told(layout, best, parts, decay, radius, words, level)
 
 
 def _checked(
@@ -114,17 +115,18 @@ def _enough(kind: NDArray[np.intp], names: tuple[str, ...]) -> None:
 
 
 def _told(
-    layout: Layout, best: Maximum, parts: list[Uncertainty], names: tuple[str, ...], level: float
+    layout: Layout,
+    best: Maximum,
+    parts: list[Uncertainty],
+    decay: Estimate,
+    radius: Estimate,
+    names: tuple[str, ...],
+    level: float,
 ) -> HawkesFit:
     point = best.point
-    branching = point.parameters[:, 1:]
-    decay = decay_estimate(layout, best, *limits(layout), level)
     per_type = layout.counts.sum(axis=1)
     poisson = float(per_type @ np.log(per_type / layout.end) - per_type.sum())
     q = false_discovery_control(np.concatenate([part.p[1:] for part in parts]))
-    slope = None
-    if layout.mark is not None:
-        slope = _slope(best, level)
     return HawkesFit(
         types=names,
         events=tuple(int(each) for each in per_type),
@@ -133,7 +135,7 @@ def _told(
         level=level,
         decay=decay,
         half_life=_half_life(decay),
-        slope=slope,
+        slope=None if layout.mark is None else _slope(best, level),
         baseline=tuple(_estimate(point.parameters[kind], part, 0) for kind, part in enumerate(parts)),
         excitation=tuple(
             Excites(
@@ -146,7 +148,7 @@ def _told(
             for k in range(len(names))
             for j in range(len(names))
         ),
-        radius=radius_estimate(branching, parts, best, level),
+        radius=radius,
         log_likelihood=point.value,
         log_likelihood_poisson=poisson,
         residuals=residuals(layout, point, names),
@@ -165,8 +167,7 @@ def _slope(best: Maximum, level: float) -> Estimate:
     if best.covariance is None:
         return Estimate(value=value, se=None, low=None, high=None)
     se = float(np.sqrt(best.covariance[1, 1]))
-    # The same quantile as on the log scale, without the exponential.
-    far = np.log(on_log_scale(1.0, se, level).high or 1.0)
+    far = float(norm.ppf((1 + level) / 2)) * se
     return Estimate(value=value, se=se, low=value - far, high=value + far)
 
 
@@ -186,10 +187,8 @@ def _notes(layout: Layout, best: Maximum) -> tuple[str, ...]:
     if not np.any(best.point.parameters[:, 1:] > 0.0):
         notes.append("no excitation was found: the decay means nothing and has no interval")
     elif best.covariance is None:
-        notes.append(
-            "the decay is not identified by these events; the other intervals hold at the decay printed, "
-            "and are too short by what its uncertainty would add"
-        )
+        rest = "run over all decays" if is_sliced(layout) else "hold at the decay printed and are too short"
+        notes.append(f"the decay is not identified by these events; the other intervals {rest}")
     if layout.clock == "days":
         notes.append("events of one day do not count as answers to each other: their order is not known")
     return tuple(notes)

@@ -1,9 +1,10 @@
 """How sure: standard errors, likelihood intervals that respect the bound at zero, and tests of no excitation.
 
 Intervals of baselines and of the branching matrix are the values of one parameter at which twice the
-log-likelihood has fallen by the χ² quantile. The others move along the tangent of the profile, which is right to
-the third order and needs no refitting; the decay's uncertainty widens both ends by the ratio of the standard
-errors with and without it. A parameter at zero gets the interval from 0 to its upper end.
+log-likelihood has fallen by the χ² quantile. Within a receiving type the others move along the tangent of the
+profile, which is right to the third order and needs no refitting. Over the decay the fall is counted slice by
+slice and the interval is the union; where events are many, the decay's uncertainty widens both ends by the ratio
+of the standard errors with and without it instead. A parameter at zero gets the interval from 0 to its upper end.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from scipy.stats import chi2, norm
 
 from detente.dynamics.processes.hawkes.concave import Problem, maximise
 from detente.dynamics.processes.hawkes.layout import Layout
-from detente.dynamics.processes.hawkes.maximum import Maximum, problem_of, profile
+from detente.dynamics.processes.hawkes.maximum import Maximum, problem_of
 from detente.dynamics.processes.hawkes.records import Estimate
+from detente.dynamics.processes.hawkes.slices import Slice, is_sliced, on_log_scale
 
 Floats = NDArray[np.float64]
+Fall = Callable[[float], tuple[float, float]]
 
 CLEAR = 7.0
 """An estimate this many standard errors from zero is tested by them alone."""
-PROFILE_MOMENTS = 20_000
-"""Above this, the decay's interval comes from its standard error on the log scale: it is normal by then."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,37 +43,67 @@ class Uncertainty:
     """Of a parameter of zero."""
 
 
-def uncertainty(layout: Layout, best: Maximum, kind: int, level: float) -> Uncertainty:
+@dataclass(frozen=True, eq=False)
+class Conditional:
+    """The same at one decay."""
+
+    covariance: Floats
+    se: Floats
+    low: Floats
+    high: Floats
+    ratio: Floats
+    """(P,) twice the fall of the log-likelihood to a parameter of zero."""
+
+
+def uncertainty(layout: Layout, best: Maximum, cuts: list[Slice], kind: int, level: float) -> Uncertainty:
     """Intervals and tests of receiving type ``kind``."""
-    problem = problem_of(layout, best.point.regressors, kind)
+    crit = float(chi2.ppf(level, 1))
     x = best.point.parameters[kind]
+    here = conditional(problem_of(layout, best.point.regressors, kind), x, crit)
+    follow = best.sensitivity[:, kind] * (x > 0.0)
+    border = np.zeros(len(x))
+    if best.covariance is not None:
+        border = np.einsum("qp,qr,rp->p", follow, best.covariance, follow)
+    se = np.sqrt(here.se**2 + border)
+    if is_sliced(layout):
+        low, high, ratio = here.low, here.high, here.ratio
+        for cut in cuts:
+            problem = problem_of(layout, cut.point.regressors, kind)
+            there = conditional(problem, cut.point.parameters[kind], crit - cut.fall)
+            low, high = np.minimum(low, there.low), np.maximum(high, there.high)
+            ratio = np.minimum(ratio, cut.fall + there.ratio)
+    else:
+        widen = se / here.se
+        low = np.maximum(0.0, x - widen * (x - here.low))
+        high, ratio = x + widen * (here.high - x), here.ratio / widen**2
+    return Uncertainty(here.covariance, se, low, high, norm.sf(np.sqrt(ratio)))
+
+
+def conditional(problem: Problem, x: Floats, crit: float) -> Conditional:
+    """Intervals where twice the log-likelihood has fallen by ``crit`` ≥ 0, the decay held."""
     size = len(x)
     free = x > 0.0
     _, information = problem.slopes(x)
     covariance = np.zeros((size, size))
     covariance[np.ix_(free, free)] = _inverse(information[np.ix_(free, free)])
-    low, high, se, p = np.zeros(size), np.empty(size), np.empty(size), np.ones(size)
-    crit = float(chi2.ppf(level, 1))
+    low, high, se, ratio = np.zeros(size), np.empty(size), np.empty(size), np.zeros(size)
     rate = x @ problem.rows
     for place in range(size):
         within = free.copy()
         within[place] = True
         chosen = np.flatnonzero(within)
-        block = covariance[np.ix_(chosen, chosen)] if free[place] else _inverse(information[np.ix_(chosen, chosen)])
+        inner = np.ix_(chosen, chosen)
+        block = covariance[inner] if free[place] else _inverse(information[inner])
         at = int(np.searchsorted(chosen, place))
-        alone = float(np.sqrt(block[at, at]))
+        se[place] = np.sqrt(block[at, at])
         tangent = np.zeros(size)
         tangent[chosen] = block[:, at] / block[at, at]
-        follow = best.sensitivity[:, kind, place] * float(free[place])
-        border = 0.0 if best.covariance is None else float(follow @ best.covariance @ follow)
-        se[place] = np.sqrt(alone**2 + border)
-        widen = se[place] / alone
-        fall = _fall(problem, x, rate, tangent)
-        high[place] = x[place] + widen * _crossing(fall, alone, crit, np.inf)
+        fall = _fall(problem, rate, tangent)
+        high[place] = x[place] + _crossing(fall, se[place], crit, np.inf)
         if free[place]:
-            low[place] = max(0.0, x[place] - widen * _crossing(fall, -alone, crit, x[place] / widen))
-            p[place] = _p_zero(problem, x, tangent, place, se[place], widen)
-    return Uncertainty(covariance, se, low, high, p)
+            low[place] = x[place] - _crossing(fall, -se[place], crit, x[place])
+            ratio[place] = _ratio(problem, x, tangent, place, se[place])
+    return Conditional(covariance, se, low, high, ratio)
 
 
 def _inverse(information: Floats) -> Floats:
@@ -83,24 +114,22 @@ def _inverse(information: Floats) -> Floats:
     return inverse
 
 
-def _fall(
-    problem: Problem, x: Floats, rate: Floats, tangent: Floats
-) -> Callable[[float], tuple[float, float]]:
+def _fall(problem: Problem, rate: Floats, tangent: Floats) -> Fall:
     """Twice the fall of the log-likelihood after a move along the tangent, and its slope."""
-    drift = tangent @ problem.rows
+    drift = (tangent @ problem.rows) / rate
     cost = float(tangent @ problem.exposures)
 
     def fall(move: float) -> tuple[float, float]:
-        ratio = 1.0 + move * drift / rate
+        ratio = 1.0 + move * drift
         if np.any(ratio <= 0.0):
             return np.inf, np.inf
         value = -2.0 * (float(problem.numbers @ np.log(ratio)) - move * cost)
-        return value, -2.0 * (float(problem.numbers @ (drift / rate / ratio)) - cost)
+        return value, -2.0 * (float(problem.numbers @ (drift / ratio)) - cost)
 
     return fall
 
 
-def _crossing(fall: Callable[[float], tuple[float, float]], se: float, crit: float, most: float) -> float:
+def _crossing(fall: Fall, se: float, crit: float, most: float) -> float:
     """How far in the direction of ``se`` twice the log-likelihood has fallen by ``crit``; at most ``most``.
 
     The fall is convex in the move: Newton from a point beyond the crossing comes back to it from one side.
@@ -113,7 +142,7 @@ def _crossing(fall: Callable[[float], tuple[float, float]], se: float, crit: flo
         if not np.isfinite(value):
             move = (move + inside) / 2.0
             continue
-        if abs(value - crit) < 1e-6:
+        if abs(value - crit) < 1e-4:
             break
         if value < crit:
             inside = move
@@ -125,67 +154,64 @@ def _crossing(fall: Callable[[float], tuple[float, float]], se: float, crit: flo
     return min(abs(move), most)
 
 
-def _p_zero(problem: Problem, x: Floats, tangent: Floats, place: int, se: float, widen: float) -> float:
-    """P of a parameter of zero, one-sided because it cannot be negative."""
-    distance = x[place] / se
+def _ratio(problem: Problem, x: Floats, tangent: Floats, place: int, se: float) -> float:
+    """Twice the fall of the log-likelihood to a parameter of zero; far from zero by Wald's approximation."""
+    distance = float(x[place] / se)
     if distance < CLEAR and place > 0:
         start = np.maximum(x - x[place] * tangent, 0.0)
+        start[place] = 0.0
         _, value = maximise(problem, start, fixed=place)
-        distance = np.sqrt(max(0.0, 2.0 * (problem.value(x) - value))) / widen
-    return float(norm.sf(distance))
+        return max(0.0, 2.0 * (problem.value(x) - value))
+    return distance**2
 
 
-def radius_estimate(branching: Floats, parts: list[Uncertainty], best: Maximum, level: float) -> Estimate:
-    """The spectral radius, its error by the delta method, its interval on the log scale."""
+def radius_estimate(
+    layout: Layout, best: Maximum, cuts: list[Slice], parts: list[Uncertainty], level: float
+) -> Estimate:
+    """The spectral radius, its error by the delta method, its interval on the log scale, over all slices."""
+    branching = best.point.parameters[:, 1:]
+    value, slopes = _radius(branching)
+    if slopes is None:
+        return Estimate(value=value, se=None, low=None, high=None)
+    variance = _variance(slopes, [part.covariance for part in parts])
+    if best.covariance is not None:
+        follow = np.tensordot(best.sensitivity, slopes, 2)
+        variance += float(follow @ best.covariance @ follow)
+    se = float(np.sqrt(variance))
+    if not is_sliced(layout):
+        return on_log_scale(value, se, level)
+    crit = float(chi2.ppf(level, 1))
+    low, high = value, value
+    for cut in cuts:
+        there, slopes = _radius(cut.point.parameters[:, 1:])
+        if slopes is None:
+            continue
+        covariances = []
+        for kind in range(layout.types):
+            problem = problem_of(layout, cut.point.regressors, kind)
+            free = np.flatnonzero(cut.point.parameters[kind] > 0.0)
+            covariance = np.zeros((layout.types + 1,) * 2)
+            inner = np.ix_(free, free)
+            covariance[inner] = _inverse(problem.slopes(cut.point.parameters[kind])[1][inner])
+            covariances.append(covariance)
+        far = np.sqrt((crit - min(cut.fall, crit)) * _variance(slopes, covariances)) / there
+        low, high = min(low, there * np.exp(-far)), max(high, there * np.exp(far))
+    return Estimate(value=value, se=se, low=float(low), high=float(high))
+
+
+def _radius(branching: Floats) -> tuple[float, Floats | None]:
+    """The spectral radius and its derivatives (K, 1 + K) by the parameters; None where it has none."""
     values, right = np.linalg.eig(branching)
     place = int(np.argmax(np.abs(values)))
     value = float(np.abs(values[place]))
-    left = np.linalg.eig(branching.T)
-    mate = int(np.argmin(np.abs(left[0] - values[place])))
-    u, v = np.real(left[1][:, mate]), np.real(right[:, place])
+    other, left = np.linalg.eig(branching.T)
+    u = np.real(left[:, int(np.argmin(np.abs(other - values[place])))])
+    v = np.real(right[:, place])
     overlap = float(u @ v)
-    if value == 0.0 or abs(overlap) < 1e-8:
-        return Estimate(value=value, se=None, low=None, high=None)
-    slopes = np.outer(u, v) / overlap
-    padded = np.concatenate([np.zeros((len(slopes), 1)), slopes], axis=1)
-    variance = sum(float(row @ part.covariance @ row) for row, part in zip(padded, parts, strict=True))
-    if best.covariance is not None:
-        follow = np.tensordot(best.sensitivity, padded, 2)
-        variance += float(follow @ best.covariance @ follow)
-    return on_log_scale(value, float(np.sqrt(variance)), level)
+    if value < 1e-12 or abs(overlap) < 1e-8:
+        return value, None
+    return value, np.concatenate([np.zeros((len(u), 1)), np.outer(u, v) / overlap], axis=1)
 
 
-def on_log_scale(value: float, se: float, level: float) -> Estimate:
-    """A positive parameter whose logarithm is taken as normal."""
-    far = float(norm.ppf((1 + level) / 2)) * se / value
-    return Estimate(value=value, se=se, low=float(value * np.exp(-far)), high=float(value * np.exp(far)))
-
-
-def decay_estimate(layout: Layout, best: Maximum, low: float, high: float, level: float) -> Estimate:
-    """The decay, by its profile likelihood; open ends where the range of decays ends first."""
-    theta = best.point.theta
-    value = float(np.exp(theta[0]))
-    if best.covariance is None:
-        return Estimate(value=value, se=None, low=None, high=None)
-    error = float(np.sqrt(best.covariance[0, 0]))
-    if len(layout.moments) > PROFILE_MOMENTS or len(theta) > 1:
-        return on_log_scale(value, value * error, level)
-    crit = float(chi2.ppf(level, 1))
-
-    def end(direction: float, limit: float) -> float | None:
-        def excess(point: float) -> float:
-            there = profile(layout, np.array([point]), best.point.parameters)
-            return 2.0 * (best.point.value - there.value) - crit
-
-        far = theta[0] + direction * error * np.sqrt(crit)
-        near = float(theta[0])
-        while excess(far) < 0.0:
-            near, far = far, far + direction * error
-            if direction * (far - limit) >= 0.0:
-                return None
-        while abs(far - near) > 1e-3 * error:
-            middle = (near + far) / 2.0
-            near, far = (middle, far) if excess(middle) < 0.0 else (near, middle)
-        return float(np.exp((near + far) / 2.0))
-
-    return Estimate(value=value, se=value * error, low=end(-1.0, low), high=end(1.0, high))
+def _variance(slopes: Floats, covariances: list[Floats]) -> float:
+    return sum(float(row @ each @ row) for row, each in zip(slopes, covariances, strict=True))
