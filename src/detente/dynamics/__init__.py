@@ -1,0 +1,27 @@
+"""The dynamics of a crisis or of a table of events: series, phases, replies, states. The door of the room."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.dynamics.table import EventTable as EventTable
+    from detente.dynamics.table import read_table as read_table
+    from detente.dynamics.table import table_of as table_of
+
+_HOME = {
+    **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
+}
+
+__all__ = ["EventTable", "read_table", "table_of"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'detente.dynamics' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
