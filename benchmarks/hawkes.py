@@ -43,8 +43,8 @@ class Setting:
 
 SETTINGS = (
     Setting("3 types, 3,000 events", 3, 3_000, 0.6),
-    Setting("2 types, 150 events", 2, 150, 0.5),
-    Setting("4 types, 400 events", 4, 400, 0.6),
+    Setting("2 types, 250 events", 2, 250, 0.5),
+    Setting("4 types, 550 events", 4, 550, 0.6),
     Setting("4 types, 600 events, days", 4, 600, 0.6, clock="days", decay=0.4),
     Setting("2 types, 1,000 events, marks", 2, 1_000, 0.5, slope=0.3),
 )

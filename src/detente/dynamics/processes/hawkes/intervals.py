@@ -25,6 +25,9 @@ from detente.dynamics.processes.hawkes.slices import Slice, is_sliced, on_log_sc
 Floats = NDArray[np.float64]
 Fall = Callable[[float], tuple[float, float]]
 
+HELD = 1.0
+"""Standard errors by which a bound must hold a parameter for it to stay there in the others' intervals."""
+RELEASE_STEPS = 20
 CLEAR = 7.0
 """An estimate this many standard errors from zero is tested by them alone."""
 
@@ -81,12 +84,39 @@ def uncertainty(layout: Layout, best: Maximum, cuts: list[Slice], kind: int, lev
 
 def conditional(problem: Problem, x: Floats, crit: float) -> Conditional:
     """Intervals where twice the log-likelihood has fallen by ``crit`` ≥ 0, the decay held."""
+    gradient, information = problem.slopes(x)
+    held = _ends(problem, x, x > 0.0, information, crit)
+    # The likelihood ratio is χ² only where bounds on the others do not bind: those that hardly do are let go.
+    free = (x > 0.0) | (gradient > -HELD * np.sqrt(np.diag(information)))
+    low, high = held.low, held.high
+    if np.any(free & (x == 0.0)):
+        centre, there = _released(problem, x, free)
+        loose = _ends(problem, centre, free, there, crit)
+        low, high = np.minimum(low, loose.low), np.maximum(high, loose.high)
+    ratio = np.zeros(len(x))
+    for place in np.flatnonzero(x):
+        ratio[place] = _ratio(problem, x, held.tangents[place], int(place), held.se[place])
+    return Conditional(held.covariance, held.se, np.minimum(low, x), high, ratio)
+
+
+@dataclass(frozen=True, eq=False)
+class _Ends:
+    covariance: Floats
+    se: Floats
+    low: Floats
+    high: Floats
+    tangents: Floats
+    """(P, P) how all parameters follow the row's."""
+
+
+def _ends(
+    problem: Problem, x: Floats, free: NDArray[np.bool_], information: Floats, crit: float
+) -> _Ends:
+    """Where twice the log-likelihood has fallen by ``crit`` from ``x``, with the parameters that are free."""
     size = len(x)
-    free = x > 0.0
-    _, information = problem.slopes(x)
-    covariance = np.zeros((size, size))
+    covariance, tangents = np.zeros((size, size)), np.zeros((size, size))
     covariance[np.ix_(free, free)] = _inverse(information[np.ix_(free, free)])
-    low, high, se, ratio = np.zeros(size), np.empty(size), np.empty(size), np.zeros(size)
+    low, high, se = np.zeros(size), np.empty(size), np.empty(size)
     rate = x @ problem.rows
     for place in range(size):
         within = free.copy()
@@ -96,14 +126,32 @@ def conditional(problem: Problem, x: Floats, crit: float) -> Conditional:
         block = covariance[inner] if free[place] else _inverse(information[inner])
         at = int(np.searchsorted(chosen, place))
         se[place] = np.sqrt(block[at, at])
-        tangent = np.zeros(size)
-        tangent[chosen] = block[:, at] / block[at, at]
-        fall = _fall(problem, rate, tangent)
+        tangents[place, chosen] = block[:, at] / block[at, at]
+        fall = _fall(problem, rate, tangents[place])
         high[place] = x[place] + _crossing(fall, se[place], crit, np.inf)
-        if free[place]:
+        if free[place] and x[place] > 0.0:
             low[place] = x[place] - _crossing(fall, -se[place], crit, x[place])
-            ratio[place] = _ratio(problem, x, tangent, place, se[place])
-    return Conditional(covariance, se, low, high, ratio)
+    return _Ends(covariance, se, low, high, tangents)
+
+
+def _released(problem: Problem, x: Floats, free: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """The maximum over the free parameters, of either sign, and the information there."""
+    gradient, information = problem.slopes(x)
+    inner = np.ix_(free, free)
+    value = problem.value(x)
+    for _ in range(RELEASE_STEPS):
+        step = np.zeros_like(x)
+        step[free] = _inverse(information[inner]) @ gradient[free]
+        if gradient @ step < 1e-6:
+            break
+        length = 1.0
+        while length > 1e-3 and (moved := problem.value(x + length * step)) <= value:
+            length *= 0.5
+        if length <= 1e-3:
+            break
+        x, value = x + length * step, moved
+        gradient, information = problem.slopes(x)
+    return x, information
 
 
 def _inverse(information: Floats) -> Floats:

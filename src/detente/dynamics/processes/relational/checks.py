@@ -88,7 +88,7 @@ def checked_choice(
     _enough(events, len(names), pairs if controls is None else controls + 1)
     rate = 0.0 if half_life is None else float(np.log(2.0) / half_life)
     generator = None if controls is None else np.random.default_rng(rng)
-    return Choice(names, extra, risk, rate, weights, controls, generator)
+    return Choice(names, extra, risk, rate, weights, controls, generator, likelihood == "timed")
 
 
 def _risk(events: Events, at_risk: ArrayLike | None) -> NDArray[np.bool_]:
@@ -121,9 +121,9 @@ def _enough(events: Events, effects: int, pairs: int) -> None:
         )
 
 
-def needs_time(events: Events, start: float | None) -> Floats:
-    """The start of the watch for the timed likelihood, as an array of one."""
+def watch_start(events: Events, start: float | None) -> float:
+    """The start of the watch for the timed likelihood."""
     began = float(events.times[0]) if start is None else float(start)
     if began > events.times[0] or (np.ptp(events.times) == 0 and began == events.times[0]):
         raise wrong_call("the timed likelihood needs times that pass, and a start before them")
-    return np.array([began])
+    return began

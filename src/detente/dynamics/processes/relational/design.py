@@ -37,6 +37,8 @@ class Choice:
     weights: Weights
     controls: int | None
     rng: np.random.Generator | None
+    timed: bool
+    """Statistics are those of the moment before, from which the hazard runs, not of the event's own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +62,12 @@ def design(events: Events, choice: Choice, start: float) -> Design:
     acted = place_of[events.source, events.target] if choice.controls is None else np.zeros(number, dtype=np.intp)
     memory = memory_of(events, choice)
     waits = np.diff(events.times, prepend=start)
+    memory.move_to(start)
     first = 0
     while first < number:
         stop = int(np.searchsorted(events.times, events.times[first], side="right"))
-        memory.move_to(events.times[first])
+        if not choice.timed:
+            memory.move_to(events.times[first])
         for event in range(first, stop):
             kind = None if events.kind is None else int(events.kind[event])
             s, r = senders, receivers
@@ -74,6 +78,7 @@ def design(events: Events, choice: Choice, start: float) -> Design:
                 table[event] = table[event - 1]
                 continue
             evaluate(choice.names, memory, kind, s, r, choice.covariates, choice.weights, table[event])
+        memory.move_to(events.times[first])
         for event in range(first, stop):
             kind = None if events.kind is None else int(events.kind[event])
             memory.add(int(events.source[event]), int(events.target[event]), kind)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
-from detente.dynamics.processes.relational.checks import checked_choice, checked_events, needs_time
+from detente.dynamics.processes.relational.checks import checked_choice, checked_events, watch_start
 from detente.dynamics.processes.relational.design import Design, design
 from detente.dynamics.processes.relational.memory import Floats
 from detente.dynamics.processes.relational.newton import Likelihood, Solution, log_likelihood, newton
@@ -55,8 +55,8 @@ def fit_relational(
     choice = checked_choice(
         events, statistics, covariates, at_risk, half_life, weights, controls, rng, likelihood
     )
-    began = needs_time(events, start)[0] if likelihood == "timed" else events.times[0]
-    table, names = design(events, choice, float(began)), choice.names
+    began = watch_start(events, start) if likelihood == "timed" else float(events.times[0])
+    table, names = design(events, choice, began), choice.names
     first = np.zeros(len(names))
     if likelihood == "timed":
         table, names = _with_intercept(table), (INTERCEPT, *names)
@@ -86,7 +86,7 @@ def _sound(direction: Floats | None, code: str, names: tuple[str, ...]) -> None:
     if code == "H524":
         what, remedy = f"these events cannot tell apart, or do not vary, {listed}", "Leave one of them out"
     else:
-        what = f"no finite estimate: the pairs that acted always lead in {listed} (complete separation)"
+        what = f"no finite estimate: the pair that acted is always highest, or always lowest, in {listed}"
         remedy = "Leave it out, or give more events"
     raise ModelError(code, what, remedy=remedy)
 

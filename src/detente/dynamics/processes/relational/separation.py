@@ -15,6 +15,7 @@ from detente.dynamics.processes.relational.newton import Likelihood, Solution
 
 SINGULAR = 1e-10
 VANISHED = 1e-4
+"""Share of the information at the start that is left where a coefficient runs away."""
 SHARE = 0.1
 """Of the largest part of a direction: from here on a statistic is named."""
 
@@ -32,7 +33,7 @@ def separating(table: Design, found: Solution, likelihood: Likelihood) -> Floats
     """A direction (P,) along which the likelihood never falls, in units of spread; None without one."""
     scale = np.sqrt(np.diag(found.first_information))
     values, vectors = np.linalg.eigh(found.information / np.outer(scale, scale))
-    gone = vectors[:, values < VANISHED * values[-1]]
+    gone = vectors[:, values < VANISHED]
     if not gone.shape[1]:
         return None
     direction = gone @ (gone.T @ (found.theta * scale))
