@@ -2,8 +2,8 @@
 
 python benchmarks/hawkes.py [--runs 300] [--large 3] [--out FILE]
 
-Data are drawn by our own exact simulator from known parameters; nothing is read. Coverage counts, over all runs,
-the parameters whose 95 % interval holds the truth, with the Monte Carlo error of that share.
+Data are drawn by our own exact simulator from known parameters; nothing is read. Coverage counts, over all
+runs, the parameters whose 95 % interval holds the truth, with the Monte Carlo error of that share.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Tally:
 
 
 def truth(setting: Setting) -> tuple[np.ndarray, np.ndarray, float]:
-    """Baselines, a branching matrix with four entries in ten at zero, and the length that gives the events."""
+    """Baselines, a branching matrix with some entries at zero, and the length that gives the events."""
     rng = np.random.default_rng(SEED)
     size = setting.types
     branching = rng.uniform(0.1, 1, (size, size)) * (rng.uniform(size=(size, size)) < 0.6)
@@ -151,7 +151,7 @@ def show(line: dict[str, object]) -> None:
     print(
         f"{line['setting']:<30} {line['runs']:>4} runs ({line['refused']} refused)  {line['seconds']:>7.3f} s"
         f"  RMSE {line['rmse']:.4f}\n    cover: {shares}"
-        f"\n    p < .05 where nothing excites: {line['false_alarms']}; residual check p < .05: {line['misfits']}"
+        f"\n    p < .05: nothing excites {line['false_alarms']}, residual check {line['misfits']}"
     )
 
 

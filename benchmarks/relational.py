@@ -2,8 +2,8 @@
 
 python benchmarks/relational.py [--runs 200] [--out FILE]
 
-Events are drawn by our own exact simulator from known coefficients; nothing is read. Coverage counts, over all
-runs, the coefficients whose 95 % interval holds the truth.
+Events are drawn by our own exact simulator from known coefficients; nothing is read. Coverage counts, over
+all runs, the coefficients whose 95 % interval holds the truth.
 """
 
 from __future__ import annotations

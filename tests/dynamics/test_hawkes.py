@@ -137,7 +137,7 @@ def test_the_simulator_keeps_the_mean_rate() -> None:
 def test_too_few_events_are_refused_with_the_number_needed() -> None:
     with pytest.raises(ModelError, match=f"H502.*needs {events_needed(2)}"):
         fit_hawkes(np.arange(20.0), np.arange(20) % 2, end=20.0)
-    with pytest.raises(ModelError, match="H502.*'rare'"):
+    with pytest.raises(ModelError, match=r"H502.*'rare'"):
         fit_hawkes(np.arange(600.0), np.arange(600) == 7, end=600.0, names=["often", "rare"])
 
 

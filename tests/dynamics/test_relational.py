@@ -21,9 +21,11 @@ def events() -> Any:
     return simulate_relational(8, 600, TRUTH, rng=1, half_life=60.0)
 
 
-def slow_statistic(
-    name: str, s: int, r: int, now: float, past: list[tuple[float, int, int, int]], kind: int, half_life: float
-) -> float:
+Past = list[tuple[float, int, int, int]]
+"""Time, source, target, kind."""
+
+
+def slow_statistic(name: str, s: int, r: int, now: float, past: Past, kind: int, half_life: float) -> float:
     """One statistic of one pair, from the list of past events (time, source, target, kind)."""
 
     def weight(i: int, j: int, of: int | None = None) -> float:
@@ -63,7 +65,9 @@ def slow_statistic(
     )
 
 
-def slow_log_likelihood(events: Any, names: list[str], theta: np.ndarray, kinds: np.ndarray, times: Any) -> float:
+def slow_log_likelihood(
+    events: Any, names: list[str], theta: np.ndarray, kinds: np.ndarray, times: Any
+) -> float:
     """The ordinal log-likelihood, pair by pair and event by event."""
     value, past = 0.0, []
     pairs = [(s, r) for s in range(8) for r in range(8) if s != r]
@@ -160,18 +164,18 @@ def test_renaming_actors_changes_nothing(order: list[int]) -> None:
 def test_separation_is_said() -> None:
     # Every event answers the one before it: the turn AB-BA never fails.
     source = np.arange(200) % 2
-    with pytest.raises(ModelError, match="H525.*turn_AB_BA"):
+    with pytest.raises(ModelError, match=r"H525.*turn_AB_BA"):
         fit_relational(source, 1 - source, statistics=["turn_AB_BA", "sender_activity"], actors=3)
 
 
 def test_collinear_statistics_are_said(events: Any) -> None:
     same = np.ones((8, 8))
-    with pytest.raises(ModelError, match="H524.*same"):
+    with pytest.raises(ModelError, match=r"H524.*same"):
         fit_relational(
             events.source, events.target, statistics=["inertia"], covariates={"same": same}, actors=8
         )
     again = np.random.default_rng(0).normal(size=(8, 8))
-    with pytest.raises(ModelError, match="H524.*one, two"):
+    with pytest.raises(ModelError, match=r"H524.*one, two"):
         fit_relational(
             events.source, events.target, statistics=["inertia"], actors=8,
             covariates={"one": again, "two": 2 * again},
@@ -192,11 +196,11 @@ def test_wrong_calls_are_refused(events: Any, wrong: dict[str, Any]) -> None:
 
 
 def test_too_few_too_many_and_too_large() -> None:
-    with pytest.raises(ModelError, match="H522.*needs 40"):
+    with pytest.raises(ModelError, match=r"H522.*needs 40"):
         fit_relational([0, 1, 2], [1, 2, 0])
     with pytest.raises(ModelError, match="H521"):
         fit_relational([0, 1], [1, 0], actors=100_000)
     rng = np.random.default_rng(0)
     source = rng.integers(0, 1000, 2000)
-    with pytest.raises(ModelError, match="H523.*controls=50"):
+    with pytest.raises(ModelError, match=r"H523.*controls=50"):
         fit_relational(source, (source + 1) % 1000, actors=1000)

@@ -1,4 +1,4 @@
-"""Point processes of a crisis: who excites whom, and who acts on whom next. The door of this part of the room."""
+"""Point processes of a crisis: who excites whom, and who acts on whom next. The door of this folder."""
 
 from detente.dynamics.processes.excitation import Excitation as Excitation
 from detente.dynamics.processes.excitation import excitation as excitation

@@ -1,4 +1,4 @@
-"""Who excites whom in a crisis: a Hawkes fit whose types are the acts of one side on another, up or down the ladder.
+"""Who excites whom: a Hawkes fit whose types are the acts of one side on another, up or down the ladder.
 
 The clock is that of days: events of one day do not count as answers to each other.
 """
@@ -54,7 +54,7 @@ def excitation(
     step, when = np.asarray(rung, dtype=float), np.asarray(day, dtype=np.int64)
     dated = np.asarray(known, dtype=bool)
     if len({each.shape for each in (one, two, step, when, dated)}) != 1:
-        raise UsageError("H501", "the columns of the events differ in length", remedy="Give one value an event")
+        raise UsageError("H501", "the columns differ in length", remedy="Give one value an event")
     usable = dated & ~np.isnan(step)
     kinds = (one[usable] * len(sides) + two[usable]) * 3 + np.sign(step[usable]).astype(np.int64) + 1
     days = when[usable]

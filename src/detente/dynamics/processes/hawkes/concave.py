@@ -1,7 +1,7 @@
 """One receiving type at a fixed decay: a concave maximisation with non-negative parameters.
 
-ℓ(x) = Σ_g n_g log(x·X_g) - x·e, x ≥ 0: a Poisson regression with identity link (Ogata 1988 for the likelihood;
-Newton steps with the bounds kept by non-negative least squares, Lawson and Hanson 1974).
+ℓ(x) = Σ_g n_g log(x·X_g) - x·e, x ≥ 0: a Poisson regression with identity link (Ogata 1988 for the
+likelihood; Newton steps with the bounds kept by non-negative least squares, Lawson and Hanson 1974).
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Problem:
 def maximise(problem: Problem, start: Floats | None = None, fixed: int | None = None) -> tuple[Floats, float]:
     """The maximum and its value; parameter ``fixed`` is held where it starts.
 
-    Each step goes to the maximum of the second-order expansion within the bounds, a non-negative least squares
-    problem of P parameters, or part of the way there.
+    Each step goes to the maximum of the second-order expansion within the bounds, a non-negative least
+    squares problem of P parameters, or part of the way there.
     """
     x = _multiplied(problem) if start is None else start.copy()
     # The baseline keeps every rate positive on the way; it may still end at its bound.

@@ -1,7 +1,8 @@
 """What is left of past events: exponentially decayed sums, by blocks instead of one event at a time.
 
-The recursion ``S(t_i) = e^{-b (t_i - t_{i-1})} (S(t_{i-1}) + w_{i-1})`` (Ozaki 1979) is, within a block whose
-length times the decay stays small, a cumulative sum of ``w e^{b u}`` divided by ``e^{b u}``: no loop over events.
+The recursion ``S(t_i) = e^{-b (t_i - t_{i-1})} (S(t_{i-1}) + w_{i-1})`` (Ozaki 1979) is, within a block
+whose length times the decay stays small, a cumulative sum of ``w e^{b u}`` divided by ``e^{b u}``: no loop
+over events.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ SPAN = 200.0
 def decayed_sums(moments: Floats, masses: Floats, decay: float) -> tuple[Floats, Floats]:
     """The decayed sums of strictly earlier masses, and the same weighted by their ages.
 
-    ``moments`` (G,) rise strictly; ``masses`` (F, G); ``decay`` > 0 per unit of time. Returns ``S`` and ``D``,
-    both (F, G): ``S[f, g] = sum_{h<g} masses[f, h] exp(-decay (moments[g] - moments[h]))`` and ``D`` with each
-    summand times ``moments[g] - moments[h]``, so that ``D = -dS/d decay``.
+    ``moments`` (G,) rise strictly; ``masses`` (F, G); ``decay`` > 0 per unit of time. Returns ``S`` and
+    ``D``, both (F, G): ``S[f, g] = sum_{h<g} masses[f, h] exp(-decay (moments[g] - moments[h]))`` and ``D``
+    with each summand times ``moments[g] - moments[h]``, so that ``D = -dS/d decay``.
     """
     sums, aged = np.empty_like(masses), np.empty_like(masses)
     size = len(moments)

@@ -46,10 +46,10 @@ def fit_hawkes(
 ) -> HawkesFit:
     """Fit λ_k(t) = μ_k + Σ_j A_kj Σ_i w_i κ(t - t_i) by maximum likelihood, with one decay for all pairs.
 
-    ``times`` (N,) in any order, within [start, end); with the clock ``days`` whole days, ``end`` the first day
-    that is no longer watched. ``types`` (N,) integers 0…K-1, ``names`` K words. ``marks`` (N,) finite numbers, by
-    whose exponential the children of an event are scaled (the slope is estimated). Nothing is assumed to have
-    happened before ``start``. The kernels of both clocks are in ``layout.py``.
+    ``times`` (N,) in any order, within [start, end); with the clock ``days`` whole days, ``end`` the first
+    day that is no longer watched. ``types`` (N,) integers 0…K-1, ``names`` K words. ``marks`` (N,) finite
+    numbers, by whose exponential the children of an event are scaled (the slope is estimated). Nothing is
+    assumed to have happened before ``start``. The kernels of both clocks are in ``layout.py``.
 
     Raises ``UsageError`` H501 for arrays that do not go together, ``ModelError`` H502 for too few events (the
     number needed is named) and H503 for a continuous clock whose events are mostly simultaneous.
@@ -159,9 +159,8 @@ def _told(
 
 
 def _estimate(x: Floats, part: Uncertainty, place: int) -> Estimate:
-    return Estimate(
-        value=float(x[place]), se=float(part.se[place]), low=float(part.low[place]), high=float(part.high[place])
-    )
+    se, low, high = (float(each[place]) for each in (part.se, part.low, part.high))
+    return Estimate(value=float(x[place]), se=se, low=low, high=high)
 
 
 def _slope(best: Maximum, level: float) -> Estimate:

@@ -1,10 +1,11 @@
 """How sure: standard errors, likelihood intervals that respect the bound at zero, and tests of no excitation.
 
 Intervals of baselines and of the branching matrix are the values of one parameter at which twice the
-log-likelihood has fallen by the χ² quantile. Within a receiving type the others move along the tangent of the
-profile, which is right to the third order and needs no refitting. Over the decay the fall is counted slice by
-slice and the interval is the union; where events are many, the decay's uncertainty widens both ends by the ratio
-of the standard errors with and without it instead. A parameter at zero gets the interval from 0 to its upper end.
+log-likelihood has fallen by the χ² quantile. Within a receiving type the others move along the tangent of
+the profile, which is right to the third order and needs no refitting. Over the decay the fall is counted
+slice by slice and the interval is the union; where events are many, the decay's uncertainty widens both
+ends by the ratio of the standard errors with and without it instead. A parameter at zero gets the interval
+from 0 to its upper end.
 """
 
 from __future__ import annotations
@@ -109,9 +110,7 @@ class _Ends:
     """(P, P) how all parameters follow the row's."""
 
 
-def _ends(
-    problem: Problem, x: Floats, free: NDArray[np.bool_], information: Floats, crit: float
-) -> _Ends:
+def _ends(problem: Problem, x: Floats, free: NDArray[np.bool_], information: Floats, crit: float) -> _Ends:
     """Where twice the log-likelihood has fallen by ``crit`` from ``x``, with the parameters that are free."""
     size = len(x)
     covariance, tangents = np.zeros((size, size)), np.zeros((size, size))

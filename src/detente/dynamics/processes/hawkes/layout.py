@@ -4,11 +4,11 @@ Two clocks share one form. With λ_k(t) = μ_k + Σ_j A_kj Σ_{h<t} m_j(h) κ(t 
 number, or the sum of the marks' weights) of events of type j at moment h:
 
 * ``continuous``: κ(u) = b e^{-b u}; a point process (Hawkes 1971).
-* ``days``: κ(l) = (e^b - 1) e^{-b l}, l = 1, 2, …; counts of a day are Poisson given the days before, so events
-  of one day neither excite each other nor need an order that the data do not have.
+* ``days``: κ(l) = (e^b - 1) e^{-b l}, l = 1, 2, …; counts of a day are Poisson given the days before, so
+  events of one day neither excite each other nor need an order that the data do not have.
 
-Either way κ has the integral (sum) 1, so A_kj is the expected number of events of type k that one event of type
-j brings forth directly: the branching matrix.
+Either way κ has the integral (sum) 1, so A_kj is the expected number of events of type k that one event of
+type j brings forth directly: the branching matrix.
 """
 
 from __future__ import annotations

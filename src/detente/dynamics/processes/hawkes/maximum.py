@@ -1,7 +1,7 @@
 """The maximum over everything: Newton steps on the decay (and the marks' slope), all else maximised within.
 
-For a fixed decay the likelihood separates by receiving type and is concave in each; what is left is a function of
-one or two parameters whose gradient comes with it (the envelope theorem).
+For a fixed decay the likelihood separates by receiving type and is concave in each; what is left is a
+function of one or two parameters whose gradient comes with it (the envelope theorem).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Does the model hold: gaps between events in the model's own time should be unit exponentials.
 
-Brown, Barbieri, Ventura, Kass and Frank (2002), "The time-rescaling theorem". With the clock ``days`` the rate is
-constant within a day, so that, given their number, a day's events lie at uniform random places in it: they are
-put there by a generator with a fixed seed, which makes the check exact too.
+Brown, Barbieri, Ventura, Kass and Frank (2002), "The time-rescaling theorem". With the clock ``days`` the
+rate is constant within a day, so that, given their number, a day's events lie at uniform random places in
+it: they are put there by a generator with a fixed seed, which makes the check exact too.
 """
 
 from __future__ import annotations
@@ -33,9 +33,7 @@ def residuals(layout: Layout, point: Point, names: tuple[str, ...]) -> tuple[Res
         if len(gaps) < LEAST:
             continue
         test = kstest(gaps, "expon")
-        found.append(
-            Residual(type=name, events=len(gaps), ks=float(test.statistic), p=float(test.pvalue))
-        )
+        found.append(Residual(type=name, events=len(gaps), ks=float(test.statistic), p=float(test.pvalue)))
     return tuple(found)
 
 

@@ -47,10 +47,10 @@ def simulate_hawkes(
 ) -> Drawn:
     """Draw all events of [0, end) from a process that starts empty.
 
-    ``baseline`` (K,) events per unit of time, ``branching`` (K, K) children of the row's type by an event of the
-    column's, ``decay`` per unit of time. ``marks`` is a pool (M,) from which each event draws its mark, with
-    weight e^{slope·mark} over the pool's mean of it. Raises ``UsageError`` H510 for a process that explodes
-    (spectral radius ≥ 1) or parameters outside their ranges.
+    ``baseline`` (K,) events per unit of time, ``branching`` (K, K) children of the row's type by an event
+    of the column's, ``decay`` per unit of time. ``marks`` is a pool (M,) from which each event draws its
+    mark, with weight e^{slope·mark} over the pool's mean of it. Raises ``UsageError`` H510 for a process
+    that explodes (spectral radius ≥ 1) or parameters outside their ranges.
     """
     mu, matrix = np.asarray(baseline, dtype=float), np.asarray(branching, dtype=float)
     _check(mu, matrix, decay, end)
@@ -87,7 +87,7 @@ def _check(mu: Floats, matrix: Floats, decay: float, end: float) -> None:
     wrong = None
     if mu.ndim != 1 or matrix.shape != (len(mu), len(mu)):
         wrong = f"shapes {mu.shape} and {matrix.shape} are not (K,) and (K, K)"
-    elif not (np.isfinite(mu).all() and np.isfinite(matrix).all() and (mu >= 0).all() and (matrix >= 0).all()):
+    elif not all(np.isfinite(each).all() and (each >= 0).all() for each in (mu, matrix)):
         wrong = "baseline and branching must be finite and not negative"
     elif not (np.isfinite(decay) and np.isfinite(end) and decay > 0 and end > 0):
         wrong = "decay and end must be finite and positive"

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from detente.dynamics.processes.relational.design import Choice, Events
-from detente.dynamics.processes.relational.memory import Floats
 from detente.dynamics.processes.relational.newton import Likelihood
 from detente.dynamics.processes.relational.statistics import BY_KIND, STATISTICS, Weights
 from detente.errors import ModelError, UsageError

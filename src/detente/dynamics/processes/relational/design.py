@@ -1,4 +1,4 @@
-"""The table a relational event model is fitted on: every event with the pairs that might have acted instead."""
+"""What a relational event model is fitted on: every event with the pairs that might have acted instead."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def design(events: Events, choice: Choice, start: float) -> Design:
     risk = len(senders) if choice.controls is None else choice.controls + 1
     number = len(events.times)
     table = np.empty((number, len(choice.names), risk))
-    acted = place_of[events.source, events.target] if choice.controls is None else np.zeros(number, dtype=np.intp)
+    acted = (
+        place_of[events.source, events.target] if choice.controls is None else np.zeros(number, dtype=np.intp)
+    )
     memory = memory_of(events, choice)
     waits = np.diff(events.times, prepend=start)
     memory.move_to(start)
@@ -72,7 +74,9 @@ def design(events: Events, choice: Choice, start: float) -> Design:
             kind = None if events.kind is None else int(events.kind[event])
             s, r = senders, receivers
             if choice.controls is not None:
-                chosen = _sample(choice, len(senders), int(place_of[events.source[event], events.target[event]]))
+                chosen = _sample(
+                    choice, len(senders), int(place_of[events.source[event], events.target[event]])
+                )
                 s, r = senders[chosen], receivers[chosen]
             elif event > first and (kind is None or kind == int(events.kind[event - 1])):  # type: ignore[index]
                 table[event] = table[event - 1]

@@ -41,15 +41,17 @@ def fit_relational(
 ) -> RelationalFit:
     """Fit the model of Butts (2008) by Newton steps, with standard errors from the observed information.
 
-    ``source``, ``target`` (M,) actors 0…n-1; ``times`` (M,), else the order counts; ``kinds`` (M,) integers for
-    the statistics by kind. ``statistics`` are named in ``STATISTICS``; ``covariates`` are (n, n) tables, row acting
-    on column; ``at_risk`` (n, n) says which pairs may act (all but self by default). Events of one moment see only
-    what lies before it. ``likelihood`` is ``"ordinal"`` (which pair) or ``"timed"`` (which and when, from
-    ``start``). ``controls`` samples that many other pairs for each event, with ``rng``.
+    ``source``, ``target`` (M,) actors 0…n-1; ``times`` (M,), else the order counts; ``kinds`` (M,) integers
+    for the statistics by kind. ``statistics`` are named in ``STATISTICS``; ``covariates`` are (n, n)
+    tables, row acting on column; ``at_risk`` (n, n) says which pairs may act (all but self by default).
+    Events of one moment see only what lies before it. ``likelihood`` is ``"ordinal"`` (which pair) or
+    ``"timed"`` (which and when, from ``start``). ``controls`` samples that many other pairs for each event,
+    with ``rng``.
 
-    Raises ``UsageError`` H520 for a wrong call; ``ModelError`` H521 for too many actors, H522 for too few events,
-    H523 where pairs must be sampled, H524 for collinear statistics, H525 for statistics that separate the pairs
-    that acted from the others (no finite estimate) and H526 where Newton does not converge.
+    Raises ``UsageError`` H520 for a wrong call; ``ModelError`` H521 for too many actors, H522 for too few
+    events, H523 where pairs must be sampled, H524 for collinear statistics, H525 for statistics that
+    separate the pairs that acted from the others (no finite estimate) and H526 where Newton does not
+    converge.
     """
     events = checked_events(source, target, times, kinds, actors)
     choice = checked_choice(
@@ -64,7 +66,7 @@ def fit_relational(
         first = np.zeros(len(names))
         first[0] = np.log(len(table.acted) / (table.waits.sum() * pairs))
     null, _, information = log_likelihood(table, first, likelihood)
-    _sound(collinear(information), "H524", names)
+    _sound(collinear(table, information, likelihood), "H524", names)
     found = newton(table, first, likelihood)
     _sound(separating(table, found, likelihood), "H525", names)
     if not found.converged:
@@ -108,10 +110,7 @@ def _told(
     free = len(names)
     return RelationalFit(
         effects=tuple(
-            Effect(
-                name=name, estimate=float(value), se=float(se), z=float(value / se),
-                p=float(2.0 * norm.sf(abs(value / se))), low=float(value - far * se), high=float(value + far * se),
-            )
+            _effect(name, float(value), float(se), far)
             for name, value, se in zip(names, found.theta, errors, strict=True)
         ),
         events=len(table.acted),
@@ -129,7 +128,13 @@ def _told(
         top=top,
         median_rank=rank,
         controls=controls,
-    )  # fmt: skip
+    )
+
+
+def _effect(name: str, value: float, se: float, far: float) -> Effect:
+    z = value / se
+    p = float(2.0 * norm.sf(abs(z)))
+    return Effect(name=name, estimate=value, se=se, z=z, p=p, low=value - far * se, high=value + far * se)
 
 
 def _ranks(table: Design, theta: Floats) -> tuple[float, float]:

@@ -1,8 +1,8 @@
 """What actors remember: decayed weights of past events, kept up to date at O(n) an event.
 
-Weights are stored with a growing scale, so that time passing costs nothing: the true weight is the stored one
-times ``e^{-rate (now - origin)}``. Two-path sums ``Σ_h min(w_ih, w_hj)`` scale alike, so they too are updated only
-in the row and the column that an event touches.
+Weights are stored with a growing scale, so that time passing costs nothing: the true weight is the stored
+one times ``e^{-rate (now - origin)}``. Two-path sums ``Σ_h min(w_ih, w_hj)`` scale alike, so they too are
+updated only in the row and the column that an event touches.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MOST_GROWTH = 300.0
 
 
 class Memory:
-    """The past of ``actors`` (n) as seen at the moment ``now``; ``rate`` ≥ 0 is the decay per unit of time."""
+    """The past of ``actors`` (n) as seen at ``now``; ``rate`` ≥ 0 is the decay per unit of time."""
 
     def __init__(self, actors: int, kinds: int, rate: float, *, closure: bool) -> None:
         self.rate = rate

@@ -1,6 +1,7 @@
 """Newton steps on the two likelihoods of relational events, both concave in the coefficients.
 
-* ordinal: each event is a choice among the pairs at risk, a conditional logit (McFadden 1974; Butts 2008, eq. 2).
+* ordinal: each event is a choice among the pairs at risk, a conditional logit (McFadden 1974; Butts 2008,
+  eq. 2).
 * timed: between moments pair r has the hazard exp(θ·x_r), constant until the next moment (Butts 2008, eq. 3).
 """
 

@@ -1,8 +1,8 @@
 """Coefficients that have no finite estimate: collinear statistics, and statistics that never fail.
 
 The likelihood grows for ever along d if no pair at risk ever scores higher on d·x than the pair that acted
-(Albert and Anderson 1984). Newton then runs along d while the information on it vanishes; the direction is taken
-from there and checked against every event, so what is said is proved, not guessed.
+(Albert and Anderson 1984). Newton then runs along d while the information on it vanishes; the direction is
+taken from there and checked against every event, so what is said is proved, not guessed.
 """
 
 from __future__ import annotations
@@ -20,11 +20,16 @@ SHARE = 0.1
 """Of the largest part of a direction: from here on a statistic is named."""
 
 
-def collinear(information: Floats) -> Floats | None:
-    """A direction (P,) that the data do not see at all, in units of each statistic's spread; None without one."""
+def collinear(table: Design, information: Floats, likelihood: Likelihood) -> Floats | None:
+    """A direction (P,) that the data do not see, in units of each statistic's spread; None without one."""
+    if likelihood == "ordinal":
+        spread = (table.table.max(axis=2) - table.table.min(axis=2)).max(axis=0)
+        size = np.abs(table.table).max(axis=(0, 2))
+    else:
+        spread = size = np.abs(table.table).max(axis=(0, 2))
+    if np.any(spread <= 1e-9 * size):
+        return (spread <= 1e-9 * size).astype(float)
     scale = np.sqrt(np.diag(information))
-    if np.any(scale < 1e-9 * scale.max()) or scale.max() == 0.0:
-        return (scale <= 1e-9 * scale.max()).astype(float)
     values, vectors = np.linalg.eigh(information / np.outer(scale, scale))
     return np.asarray(vectors[:, 0]) if values[0] < SINGULAR * values[-1] else None
 

@@ -1,4 +1,4 @@
-"""Exact draws from a relational event model: one event after another, each a choice among the pairs at risk."""
+"""Exact draws from a relational event model: one event after another, each a choice among all pairs."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def simulate_relational(
 ) -> DrawnRelations:
     """Draw ``events`` events among ``actors``, from an empty past.
 
-    ``coefficients`` name statistics, covariates (n, n) and, for timed events, ``intercept``: the log of the rate
-    of a pair whose statistics are zero. Without it the times are 1, 2, 3, … Raises ``UsageError`` H520 for names
-    that are neither, and for statistics by kind.
+    ``coefficients`` name statistics, covariates (n, n) and, for timed events, ``intercept``: the log of the
+    rate of a pair whose statistics are zero. Without it the times are 1, 2, 3, … Raises ``UsageError`` H520
+    for names that are neither, and for statistics by kind.
     """
     names = tuple(name for name in coefficients if name != INTERCEPT)
     extra = {name: np.asarray(value, dtype=float) for name, value in (covariates or {}).items()}

@@ -1,9 +1,9 @@
 """The statistics of a relational event model: what the past says about who acts on whom next.
 
-Weights are decayed counts of past events at strictly earlier moments, as log(1 + weight) (so that the tenth event
-adds less than the first) or as they are. The participation shifts are Gibson's (2003) in Butts's (2008) reading:
-they look at the last moment with an event, A → B, and ask for the next. Two-path sums take the weaker of the two
-weights (Butts 2008).
+Weights are decayed counts of past events at strictly earlier moments, as log(1 + weight) (so that the tenth
+event adds less than the first) or as they are. The participation shifts are Gibson's (2003) in Butts's
+(2008) reading: they look at the last moment with an event, A → B, and ask for the next. Two-path sums take
+the weaker of the two weights (Butts 2008).
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def evaluate(
     weights: Weights,
     out: Floats,
 ) -> None:
-    """Write the statistics of R pairs into ``out`` (P, R): those of ``names``, then the covariates in order."""
+    """Write the statistics and covariates ``names`` of R pairs into ``out`` (P, R)."""
     scale = memory.scale
     for place, name in enumerate(names):
         if name in WEIGHTED:
