@@ -6,15 +6,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.dynamics.dynamics import Dynamics as Dynamics
+    from detente.dynamics.dynamics import Pair as Pair
+    from detente.dynamics.dynamics import dynamics_of as dynamics_of
+    from detente.dynamics.replies import Replies as Replies
+    from detente.dynamics.replies import ReplyRow as ReplyRow
+    from detente.dynamics.scales import SCHEMES as SCHEMES
+    from detente.dynamics.scales import Scaled as Scaled
+    from detente.dynamics.scales import scaled as scaled
     from detente.dynamics.table import EventTable as EventTable
     from detente.dynamics.table import read_table as read_table
     from detente.dynamics.table import table_of as table_of
 
 _HOME = {
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
+    **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
+    **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
+    **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
 }
 
-__all__ = ["EventTable", "read_table", "table_of"]
+__all__ = [
+    "SCHEMES",
+    "Dynamics",
+    "EventTable",
+    "Pair",
+    "Replies",
+    "ReplyRow",
+    "Scaled",
+    "dynamics_of",
+    "read_table",
+    "scaled",
+    "table_of",
+]
 
 
 def __getattr__(name: str) -> Any:
