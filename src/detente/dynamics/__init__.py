@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from detente.dynamics.dynamics import Dynamics as Dynamics
     from detente.dynamics.dynamics import Pair as Pair
     from detente.dynamics.dynamics import dynamics_of as dynamics_of
+    from detente.dynamics.processes import Excitation as Excitation
+    from detente.dynamics.processes import HawkesFit as HawkesFit
+    from detente.dynamics.processes import RelationalFit as RelationalFit
+    from detente.dynamics.processes import excitation_of as excitation_of
+    from detente.dynamics.processes import fit_hawkes as fit_hawkes
+    from detente.dynamics.processes import fit_relational as fit_relational
+    from detente.dynamics.processes import simulate_hawkes as simulate_hawkes
+    from detente.dynamics.processes import simulate_relational as simulate_relational
     from detente.dynamics.replies import Replies as Replies
     from detente.dynamics.replies import ReplyRow as ReplyRow
     from detente.dynamics.scales import SCHEMES as SCHEMES
@@ -21,6 +29,19 @@ if TYPE_CHECKING:
 _HOME = {
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
+    **dict.fromkeys(
+        (
+            "Excitation",
+            "HawkesFit",
+            "RelationalFit",
+            "excitation_of",
+            "fit_hawkes",
+            "fit_relational",
+            "simulate_hawkes",
+            "simulate_relational",
+        ),
+        "detente.dynamics.processes",
+    ),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
 }
@@ -29,13 +50,21 @@ __all__ = [
     "SCHEMES",
     "Dynamics",
     "EventTable",
+    "Excitation",
+    "HawkesFit",
     "Pair",
+    "RelationalFit",
     "Replies",
     "ReplyRow",
     "Scaled",
     "dynamics_of",
+    "excitation_of",
+    "fit_hawkes",
+    "fit_relational",
     "read_table",
     "scaled",
+    "simulate_hawkes",
+    "simulate_relational",
     "table_of",
 ]
 

@@ -2,6 +2,7 @@
 
 from detente.dynamics.processes.excitation import Excitation as Excitation
 from detente.dynamics.processes.excitation import excitation as excitation
+from detente.dynamics.processes.excitation import excitation_of as excitation_of
 from detente.dynamics.processes.hawkes import Drawn as Drawn
 from detente.dynamics.processes.hawkes import Estimate as Estimate
 from detente.dynamics.processes.hawkes import Excites as Excites
@@ -30,6 +31,7 @@ __all__ = [
     "Residual",
     "events_needed",
     "excitation",
+    "excitation_of",
     "fit_hawkes",
     "fit_relational",
     "simulate_hawkes",

@@ -82,7 +82,7 @@ def _uphill(problem: Problem, x: Floats, value: float, step: Floats) -> tuple[Fl
 def _multiplied(problem: Problem) -> Floats:
     """A few steps of expectation–maximisation from equal shares: each raises the likelihood."""
     total = problem.numbers.sum()
-    x = total / (len(problem.exposures) * problem.exposures)
+    x: Floats = total / (len(problem.exposures) * problem.exposures)
     for _ in range(WARM_UP):
         x = x * (problem.rows @ (problem.numbers / (x @ problem.rows))) / problem.exposures
     return x

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -174,12 +175,12 @@ def _slope(best: Maximum, level: float) -> Estimate:
 
 def _half_life(decay: Estimate) -> Estimate:
     """log 2 / decay: the ends change places."""
-    value = np.log(2.0) / decay.value
+    value = math.log(2.0) / decay.value
     return Estimate(
         value=value,
         se=None if decay.se is None else value * decay.se / decay.value,
-        low=None if decay.high is None else np.log(2.0) / decay.high,
-        high=None if decay.low is None else np.log(2.0) / decay.low,
+        low=None if decay.high is None else math.log(2.0) / decay.high,
+        high=None if decay.low is None else math.log(2.0) / decay.low,
     )
 
 

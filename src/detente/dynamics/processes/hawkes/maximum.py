@@ -47,8 +47,6 @@ class Maximum:
     """(Q, Q) of ``theta``; None where the data do not identify it."""
     sensitivity: Floats
     """(Q, K, 1 + K) how the other parameters follow ``theta``."""
-    at_limit: bool
-    """The decay stopped at an end of the range that the data can tell apart."""
 
 
 def problem_of(layout: Layout, found: Regressors, kind: int) -> Problem:
@@ -103,12 +101,13 @@ def maximum(layout: Layout) -> Maximum:
             break
         here = moved
     second, sensitivity = _curvature(layout, here) if second is None else (second, sensitivity)
+    # At an end of the range that the data can tell apart, or without excitation, the decay has no error.
     excited = bool(np.any(here.parameters[:, 1:] > 0.0))
-    at_limit = excited and (here.theta[0] <= low + 2 * NEAR or here.theta[0] >= high - 2 * NEAR)
+    at_limit = (here.theta[0] <= low + 2 * NEAR) or (here.theta[0] >= high - 2 * NEAR)
     proper = excited and not at_limit and bool(np.all(np.linalg.eigvalsh(-second) > 1e-6))
-    covariance = np.linalg.inv(-second) if proper else None
+    covariance = np.asarray(np.linalg.inv(-second), dtype=np.float64) if proper else None
     assert sensitivity is not None
-    return Maximum(here, covariance, sensitivity, at_limit)
+    return Maximum(here, covariance, sensitivity)
 
 
 def _first_theta(layout: Layout, low: float, high: float) -> Floats:

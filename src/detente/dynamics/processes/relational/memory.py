@@ -75,7 +75,7 @@ class Memory:
         new = old + amount
 
         def gain(other: Floats, without: int) -> Floats:
-            more = np.minimum(new, other) - np.minimum(old, other)
+            more: Floats = np.minimum(new, other) - np.minimum(old, other)
             more[without] = 0.0
             return more
 

@@ -27,8 +27,9 @@ def collinear(table: Design, information: Floats, likelihood: Likelihood) -> Flo
         size = np.abs(table.table).max(axis=(0, 2))
     else:
         spread = size = np.abs(table.table).max(axis=(0, 2))
-    if np.any(spread <= 1e-9 * size):
-        return (spread <= 1e-9 * size).astype(float)
+    constant: Floats = (spread <= 1e-9 * size).astype(float)
+    if constant.any():
+        return constant
     scale = np.sqrt(np.diag(information))
     values, vectors = np.linalg.eigh(information / np.outer(scale, scale))
     return np.asarray(vectors[:, 0]) if values[0] < SINGULAR * values[-1] else None

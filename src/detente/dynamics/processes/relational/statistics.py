@@ -23,7 +23,8 @@ Statistic = Callable[[Memory, int | None, Places, Places], Floats]
 def _of_kind(memory: Memory, kind: int | None, s: Places, r: Places) -> Floats:
     assert memory.by_kind is not None
     assert kind is not None
-    return memory.by_kind[kind, s, r]
+    weight: Floats = memory.by_kind[kind, s, r]
+    return weight
 
 
 def _matrix(value: Floats | None) -> Floats:
