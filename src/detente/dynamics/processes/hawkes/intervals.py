@@ -28,6 +28,12 @@ Fall = Callable[[float], tuple[float, float]]
 
 HELD = 1.0
 """Standard errors by which a bound must hold a parameter for it to stay there in the others' intervals."""
+HELD_IN_RADIUS = 3.0
+"""The same where the radius is taken: it grows with every zero that is not let go."""
+DEFECTIVE = 1e-3
+"""Product of unit eigenvectors below which an eigenvalue has no useful derivative."""
+LONGEST = 10.0
+"""Log of the factor at which an interval of the radius ends at the latest."""
 RELEASE_STEPS = 20
 CLEAR = 7.0
 """An estimate this many standard errors from zero is tested by them alone."""
@@ -85,13 +91,11 @@ def uncertainty(layout: Layout, best: Maximum, cuts: list[Slice], kind: int, lev
 
 def conditional(problem: Problem, x: Floats, crit: float) -> Conditional:
     """Intervals where twice the log-likelihood has fallen by ``crit`` ≥ 0, the decay held."""
-    gradient, information = problem.slopes(x)
+    _, information = problem.slopes(x)
     held = _ends(problem, x, x > 0.0, information, crit)
-    # The likelihood ratio is χ² only where bounds on the others do not bind: those that hardly do are let go.
-    free = (x > 0.0) | (gradient > -HELD * np.sqrt(np.diag(information)))
     low, high = held.low, held.high
+    free, centre, there = released(problem, x)
     if np.any(free & (x == 0.0)):
-        centre, there = _released(problem, x, free)
         loose = _ends(problem, centre, free, there, crit)
         low, high = np.minimum(low, loose.low), np.maximum(high, loose.high)
     ratio = np.zeros(len(x))
@@ -133,9 +137,13 @@ def _ends(problem: Problem, x: Floats, free: NDArray[np.bool_], information: Flo
     return _Ends(covariance, se, low, high, tangents)
 
 
-def _released(problem: Problem, x: Floats, free: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """The maximum over the free parameters, of either sign, and the information there."""
+def released(problem: Problem, x: Floats, held: float = HELD) -> tuple[NDArray[np.bool_], Floats, Floats]:
+    """The parameters whose bound hardly binds, the maximum where they may have either sign, its information.
+
+    The likelihood ratio is χ², and sums of estimates are unbiased, only where bounds do not bind.
+    """
     gradient, information = problem.slopes(x)
+    free = (x > 0.0) | (gradient > -held * np.sqrt(np.diag(information)))
     inner = np.ix_(free, free)
     value = problem.value(x)
     for _ in range(RELEASE_STEPS):
@@ -150,7 +158,7 @@ def _released(problem: Problem, x: Floats, free: NDArray[np.bool_]) -> tuple[Flo
             break
         x, value = x + length * step, moved
         gradient, information = problem.slopes(x)
-    return x, information
+    return free, x, information
 
 
 def _inverse(information: Floats) -> Floats:
@@ -230,20 +238,32 @@ def radius_estimate(
     crit = float(chi2.ppf(level, 1))
     low, high = value, value
     for cut in cuts:
-        there, slopes = _radius(cut.point.parameters[:, 1:])
-        if slopes is None:
-            continue
-        covariances = []
-        for kind in range(layout.types):
-            problem = problem_of(layout, cut.point.regressors, kind)
-            free = np.flatnonzero(cut.point.parameters[kind] > 0.0)
-            covariance = np.zeros((layout.types + 1,) * 2)
-            inner = np.ix_(free, free)
-            covariance[inner] = _inverse(problem.slopes(cut.point.parameters[kind])[1][inner])
-            covariances.append(covariance)
-        far = np.sqrt((crit - min(cut.fall, crit)) * _variance(slopes, covariances)) / there
-        low, high = min(low, there * np.exp(-far)), max(high, there * np.exp(far))
+        for matrix, covariances in _matrices(layout, cut):
+            there, slopes = _radius(matrix)
+            if slopes is not None:
+                far = np.sqrt((crit - min(cut.fall, crit)) * _variance(slopes, covariances)) / there
+                far = min(far, LONGEST)
+                low, high = min(low, there * np.exp(-far)), max(high, there * np.exp(far))
     return Estimate(value=value, se=se, low=float(low), high=float(high))
+
+
+def _matrices(layout: Layout, cut: Slice) -> list[tuple[Floats, list[Floats]]]:
+    """The branching matrix within its bounds and without those that hardly bind, with the rows' covariances.
+
+    Noise about a zero only ever raises the radius of the former.
+    """
+    found: list[tuple[Floats, list[Floats]]] = [(np.empty((layout.types,) * 2), []) for _ in range(2)]
+    for kind in range(layout.types):
+        problem = problem_of(layout, cut.point.regressors, kind)
+        x = cut.point.parameters[kind]
+        bounded = (x > 0.0, x, problem.slopes(x)[1])
+        for place, (free, centre, information) in enumerate((bounded, released(problem, x, HELD_IN_RADIUS))):
+            inner = np.ix_(free, free)
+            covariance = np.zeros((len(x), len(x)))
+            covariance[inner] = _inverse(information[inner])
+            found[place][0][kind] = centre[1:]
+            found[place][1].append(covariance)
+    return found
 
 
 def _radius(branching: Floats) -> tuple[float, Floats | None]:
@@ -255,7 +275,7 @@ def _radius(branching: Floats) -> tuple[float, Floats | None]:
     u = np.real(left[:, int(np.argmin(np.abs(other - values[place])))])
     v = np.real(right[:, place])
     overlap = float(u @ v)
-    if value < 1e-12 or abs(overlap) < 1e-8:
+    if value < 1e-12 or abs(overlap) < DEFECTIVE:
         return value, None
     return value, np.concatenate([np.zeros((len(u), 1)), np.outer(u, v) / overlap], axis=1)
 
