@@ -1,0 +1,79 @@
+"""The dynamics of a crisis or of a table of events: series, phases, replies, states. The door of the room."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.dynamics.dynamics import Dynamics as Dynamics
+    from detente.dynamics.dynamics import Pair as Pair
+    from detente.dynamics.dynamics import dynamics_of as dynamics_of
+    from detente.dynamics.processes import Excitation as Excitation
+    from detente.dynamics.processes import HawkesFit as HawkesFit
+    from detente.dynamics.processes import RelationalFit as RelationalFit
+    from detente.dynamics.processes import excitation_of as excitation_of
+    from detente.dynamics.processes import fit_hawkes as fit_hawkes
+    from detente.dynamics.processes import fit_relational as fit_relational
+    from detente.dynamics.processes import simulate_hawkes as simulate_hawkes
+    from detente.dynamics.processes import simulate_relational as simulate_relational
+    from detente.dynamics.replies import Replies as Replies
+    from detente.dynamics.replies import ReplyRow as ReplyRow
+    from detente.dynamics.scales import SCHEMES as SCHEMES
+    from detente.dynamics.scales import Scaled as Scaled
+    from detente.dynamics.scales import scaled as scaled
+    from detente.dynamics.table import EventTable as EventTable
+    from detente.dynamics.table import read_table as read_table
+    from detente.dynamics.table import table_of as table_of
+
+_HOME = {
+    **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
+    **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
+    **dict.fromkeys(
+        (
+            "Excitation",
+            "HawkesFit",
+            "RelationalFit",
+            "excitation_of",
+            "fit_hawkes",
+            "fit_relational",
+            "simulate_hawkes",
+            "simulate_relational",
+        ),
+        "detente.dynamics.processes",
+    ),
+    **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
+    **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
+}
+
+__all__ = [
+    "SCHEMES",
+    "Dynamics",
+    "EventTable",
+    "Excitation",
+    "HawkesFit",
+    "Pair",
+    "RelationalFit",
+    "Replies",
+    "ReplyRow",
+    "Scaled",
+    "dynamics_of",
+    "excitation_of",
+    "fit_hawkes",
+    "fit_relational",
+    "read_table",
+    "scaled",
+    "simulate_hawkes",
+    "simulate_relational",
+    "table_of",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'detente.dynamics' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
