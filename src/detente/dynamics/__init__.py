@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from detente.dynamics.table import EventTable as EventTable
     from detente.dynamics.table import read_table as read_table
     from detente.dynamics.table import table_of as table_of
+    from detente.dynamics.table_files import is_table as is_table
 
 _HOME = {
+    "is_table": "detente.dynamics.table_files",
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
@@ -34,6 +36,7 @@ __all__ = [
     "ReplyRow",
     "Scaled",
     "dynamics_of",
+    "is_table",
     "read_table",
     "scaled",
     "table_of",
