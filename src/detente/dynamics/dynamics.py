@@ -180,7 +180,7 @@ def _pair(acts: Acts, crisis: Crisis | None, one: int, two: int, days: int, seed
         undated=len(places) - len(known),
         series=(series(acts, one, two, unit), series(acts, two, one, unit)),
         curves=(curve(acts, places, one, two, unit), curve(acts, places, two, one, unit)),
-        phases=phases(acts, places, unit, seed=seed),
+        phases=phases(acts, places, seed=seed),
         replies=(
             replies(acts, by=two, to=one, days=days),
             replies(acts, by=one, to=two, days=days),

@@ -133,7 +133,7 @@ def _phases(found: PairPhases) -> Iterator[str]:
         return
     if not found.turns:
         values = _count(found.values, "value")
-        yield f"• {values}, and no change of level is worth its penalty ({found.penalty:.1f})"
+        yield f"• {values}, and no change of level that is worth its penalty"
     for stretch in found.stretches:
         when = f", {stretch.start} to {stretch.end}" if stretch.start else ""
         top = "" if stretch.top is None else f", highest rung {stretch.top}"
