@@ -169,6 +169,10 @@ class TestPhases:
         assert [turn.when and round(int(turn.when[4:]) / 7) for turn in found.turns] == [20, 30]
         assert [stretch.name for stretch in found.stretches] == ["before", "peak", "de-escalation"]
 
+    def test_a_span_beyond_all_steps_is_said_to_be_too_long(self, table: Table) -> None:
+        rows = [("A", "190", "B", day) for day in (*range(200), 900_000_000)]
+        assert "too long" in dynamics_of(table(rows)).pairs[0].phases.note
+
     @given(st.integers(0, 10_000))
     @settings(max_examples=20, deadline=None)
     def test_one_level_is_mostly_left_whole(self, seed: int) -> None:
