@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -234,9 +234,3 @@ def day_of(event: Event) -> int | None:
     except ValueError:
         return None
 
-
-def rows_of(table: EventTable) -> Iterator[tuple[str, str, str, int]]:
-    """The rows as (source, kind, target, day)."""
-    columns = (table.source.tolist(), table.kind.tolist(), table.target.tolist(), table.day.tolist())
-    for source, kind, target, day in zip(*columns, strict=True):
-        yield table.actors[source], table.kinds[kind], table.actors[target], day
