@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from detente.dynamics.phases import PairPhases as PairPhases
     from detente.dynamics.phases import Stretch as Stretch
     from detente.dynamics.phases import Turn as Turn
+    from detente.dynamics.processes import Excitation as Excitation
+    from detente.dynamics.processes import HawkesFit as HawkesFit
+    from detente.dynamics.processes import RelationalFit as RelationalFit
+    from detente.dynamics.processes import excitation_of as excitation_of
+    from detente.dynamics.processes import fit_hawkes as fit_hawkes
+    from detente.dynamics.processes import fit_relational as fit_relational
+    from detente.dynamics.processes import simulate_hawkes as simulate_hawkes
+    from detente.dynamics.processes import simulate_relational as simulate_relational
     from detente.dynamics.replies import Replies as Replies
     from detente.dynamics.replies import ReplyRow as ReplyRow
     from detente.dynamics.scales import SCHEMES as SCHEMES
@@ -36,6 +44,19 @@ _HOME = {
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
     "Share": "detente.dynamics.intervals",
     **dict.fromkeys(("PairPhases", "Stretch", "Turn"), "detente.dynamics.phases"),
+    **dict.fromkeys(
+        (
+            "Excitation",
+            "HawkesFit",
+            "RelationalFit",
+            "excitation_of",
+            "fit_hawkes",
+            "fit_relational",
+            "simulate_hawkes",
+            "simulate_relational",
+        ),
+        "detente.dynamics.processes",
+    ),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
     **dict.fromkeys(("Curve", "Point", "Series", "Step"), "detente.dynamics.series"),
@@ -49,11 +70,14 @@ __all__ = [
     "Curve",
     "Dynamics",
     "EventTable",
+    "Excitation",
+    "HawkesFit",
     "Isolated",
     "Network",
     "Pair",
     "PairPhases",
     "Point",
+    "RelationalFit",
     "Replies",
     "ReplyRow",
     "Scaled",
@@ -65,9 +89,14 @@ __all__ = [
     "Tie",
     "Turn",
     "dynamics_of",
+    "excitation_of",
+    "fit_hawkes",
+    "fit_relational",
     "is_table",
     "read_table",
     "scaled",
+    "simulate_hawkes",
+    "simulate_relational",
     "table_of",
 ]
 
