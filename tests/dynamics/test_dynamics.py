@@ -258,6 +258,27 @@ class TestNetwork:
         assert not dynamics_of(table(rows[:2], "u.csv")).network.isolated
 
 
+def test_excitation_is_fitted_where_events_are_dense_and_refused_where_not(
+    crisis: Crisis, table: Table
+) -> None:
+    assert "too few events" in (dynamics_of(crisis).excitation.reason or "")  # type: ignore[union-attr]
+    rng = np.random.default_rng(3)
+    first = np.sort(rng.choice(3000, 250, replace=False))
+    rows = [("A", "190", "B", int(day)) for day in first]
+    rows += [("B", "190", "A", int(day + rng.integers(1, 3))) for day in first if rng.random() < 0.6]
+    rows += [("X", "190", "Y", int(day)) for day in first]
+    found = dynamics_of(table(rows), between=("A", "B")).excitation
+    assert found is not None
+    assert found.fit is not None
+    assert all("X" not in name for name in found.fit.types)
+    strongest = found.found()[0]
+    assert (strongest.source, strongest.target) == ("A escalates against B", "B escalates against A")
+
+
+def test_the_door_holds_what_it_names() -> None:
+    assert all(getattr(detente.dynamics, name) is not None for name in detente.dynamics.__all__)
+
+
 def test_an_account_is_measured_from_its_text() -> None:
     crisis = detente.read(
         text="On 3 May 2019 Iran struck Pakistan. On 4 May 2019 Pakistan recalled its ambassador.",

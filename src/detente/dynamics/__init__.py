@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.dynamics.phases import PairPhases as PairPhases
     from detente.dynamics.phases import Stretch as Stretch
     from detente.dynamics.phases import Turn as Turn
+    from detente.dynamics.processes import Estimate as Estimate
     from detente.dynamics.processes import Excitation as Excitation
     from detente.dynamics.processes import HawkesFit as HawkesFit
     from detente.dynamics.processes import RelationalFit as RelationalFit
@@ -46,6 +47,7 @@ _HOME = {
     **dict.fromkeys(("PairPhases", "Stretch", "Turn"), "detente.dynamics.phases"),
     **dict.fromkeys(
         (
+            "Estimate",
             "Excitation",
             "HawkesFit",
             "RelationalFit",
@@ -69,6 +71,7 @@ __all__ = [
     "SCHEMES",
     "Curve",
     "Dynamics",
+    "Estimate",
     "EventTable",
     "Excitation",
     "HawkesFit",

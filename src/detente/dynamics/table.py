@@ -233,4 +233,3 @@ def day_of(event: Event) -> int | None:
         return date.fromisoformat(event.when.earliest).toordinal() - EPOCH
     except ValueError:
         return None
-

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from detente.dynamics import (
         Curve,
         Dynamics,
+        Estimate,
+        Excitation,
         Pair,
         PairPhases,
         Replies,
@@ -53,6 +55,9 @@ def _lines(dynamics: Dynamics) -> Iterator[str]:
         yield ""
         yield "REPLIES of all sides"
         yield from _replies(dynamics.replies)
+    if dynamics.excitation is not None:
+        yield ""
+        yield from _excitation(dynamics.excitation)
     yield ""
     yield from _network(dynamics)
     if dynamics.notes:
@@ -182,6 +187,36 @@ def _share(share: Share) -> str:
     if share.share is None:
         return "–"
     return f"{share.k:,} of {share.n:,}, {share.low:.2f}–{share.high:.2f}"
+
+
+def _excitation(found: Excitation) -> Iterator[str]:
+    yield "EXCITATION, whose acts bring forth whose (a Hawkes process)"
+    if found.fit is None:
+        yield f"• {found.reason}"
+        return
+    left = f", {_count(found.left_out, 'act')} left out" if found.left_out else ""
+    fit = found.fit
+    kinds, alone = _count(len(fit.types), "kind"), f"{fit.exogenous():.0%}"
+    yield (
+        f"• {_count(found.events, 'act')} of {kinds}{left}; half of what an act brings forth comes within "
+        f"{fit.half_life.value:.1f} days; {alone} of the acts have no earlier act behind them"
+    )
+    excites = [
+        f"• {each.source} → {each.target}: {_estimate(each.children)} further acts for each, "
+        f"q {_small(each.q)}"
+        for each in found.found()
+    ]
+    yield from _cut(excites or ["• no kind of act excites another beyond chance"], MOST_SHOWN)
+    yield from (f"• {clean(note)}" for note in fit.notes)
+
+
+def _small(chance: float) -> str:
+    return "< 0.001" if chance < 0.001 else f"{chance:.3f}"
+
+
+def _estimate(estimate: Estimate) -> str:
+    ends = ["open" if end is None else f"{end:.2f}" for end in (estimate.low, estimate.high)]
+    return f"{estimate.value:.2f} ({ends[0]} to {ends[1]})"
 
 
 def _spell(spell: Spell) -> str:
