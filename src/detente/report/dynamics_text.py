@@ -30,7 +30,9 @@ MOST_STEPS, MOST_TIES, MOST_SPELLS, MOST_SHOWN = 20, 16, 12, 6
 def dynamics_text(dynamics: Dynamics, width: int = 100) -> str:
     """Everything measured, as plain text. ``width`` in columns, at least 60."""
     lines = []
-    for line in _lines(dynamics):
+    for said in _lines(dynamics):
+        # Names of a table may hold anything, line ends too.
+        line = clean(said).replace("\n", " ").replace("\t", " ")
         # Rows of a table stay whole; sentences are wrapped.
         whole = line.startswith("  ") or len(line) <= width
         lines += [line.rstrip()] if whole else wrap(line, width, subsequent_indent="  ")
@@ -38,7 +40,7 @@ def dynamics_text(dynamics: Dynamics, width: int = 100) -> str:
 
 
 def _lines(dynamics: Dynamics) -> Iterator[str]:
-    yield clean(dynamics.name)
+    yield dynamics.name
     where = f", {dynamics.start} to {dynamics.end}" if dynamics.start else ""
     scale = f"; Goldstein's scale in the {dynamics.goldstein} version" if _valued(dynamics) else ""
     yield f"{_count(dynamics.acts, 'act')} of one side on another{where}{scale}"
@@ -63,7 +65,7 @@ def _lines(dynamics: Dynamics) -> Iterator[str]:
     if dynamics.notes:
         yield ""
         yield "NOTES"
-        yield from (f"• {clean(note)}" for note in dynamics.notes)
+        yield from (f"• {note}" for note in dynamics.notes)
 
 
 def _valued(dynamics: Dynamics) -> bool:
@@ -77,7 +79,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _pair(dynamics: Dynamics, pair: Pair) -> Iterator[str]:
-    one, two = (clean(name) for name in pair.names)
+    one, two = pair.names
     yield f"{one.upper()} AND {two.upper()}: {_count(pair.acts, 'act')}, {pair.undated} without a day"
     yield ""
     yield from _series(pair, one, two)
@@ -207,7 +209,7 @@ def _excitation(found: Excitation) -> Iterator[str]:
         for each in found.found()
     ]
     yield from _cut(excites or ["• no kind of act excites another beyond chance"], MOST_SHOWN)
-    yield from (f"• {clean(note)}" for note in fit.notes)
+    yield from (f"• {note}" for note in fit.notes)
 
 
 def _small(chance: float) -> str:
