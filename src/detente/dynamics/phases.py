@@ -89,7 +89,8 @@ def phases(acts: Acts, pair: NDArray[np.intp], *, seed: int = 0) -> PairPhases:
     signal = _by_act(acts, pair) if len(pair) <= MOST_ACTS else _by_step(acts, pair)
     count = len(signal.values)
     if count < FEWEST:
-        note = f"too few acts for change points: {count}, and {FEWEST} are needed"
+        what = "acts" if len(pair) <= MOST_ACTS else "steps with acts in them"
+        note = f"too few {what} for change points: {count}, and {FEWEST} are needed"
         return PairPhases(signal.words, count, note=note)
     if count > TOO_MANY:
         return PairPhases(signal.words, count, note=f"too long for change points: {count:,} steps")

@@ -57,7 +57,7 @@ class Isolated(Struct, frozen=True):
 
 
 class Network(Struct, frozen=True, omit_defaults=True):
-    """Stated ties, then moods by the busiest pair; the sides that stand alone; how many sides are left out."""
+    """Stated ties, then moods by the busiest pair; sides that stand alone; how many sides are left out."""
 
     ties: tuple[Tie, ...] = ()
     isolated: tuple[Isolated, ...] = ()

@@ -130,7 +130,7 @@ def _step(step: Step | None) -> str:
 
 def _curve(curve: Curve) -> str:
     if not curve.points:
-        return "no act with a place in time"
+        return "no act with a rung and a place in time"
     rises, highest = [], None
     for point in curve.points:
         if highest is None or point.highest > highest:
