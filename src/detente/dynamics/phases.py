@@ -89,7 +89,7 @@ def phases(acts: Acts, pair: NDArray[np.intp], *, seed: int = 0) -> PairPhases:
     signal = _by_act(acts, pair) if len(pair) <= MOST_ACTS else _by_step(acts, pair)
     count = len(signal.values)
     if count < FEWEST:
-        what = "acts" if len(pair) <= MOST_ACTS else "steps with acts in them"
+        what = "acts" if len(pair) <= MOST_ACTS else "steps"
         note = f"too few {what} for change points: {count}, and {FEWEST} are needed"
         return PairPhases(signal.words, count, note=note)
     if count > TOO_MANY:

@@ -92,7 +92,7 @@ def read_table(
     ``skip`` leaves out rows with an empty cell or a day that cannot be read, and counts them in a note;
     without it they are an error.
 
-    Read row by row: memory is about 55 bytes a row besides the names. Raises ``UsageError`` (H201, H202,
+    Read row by row: memory is about 60 bytes a row besides the names. Raises ``UsageError`` (H201, H202,
     H208) and ``TableError`` (H203 to H207), naming the file, the line and the remedy.
     """
     given = {"source": source, "event": event, "target": target, "day": day, "group": group}
