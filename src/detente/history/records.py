@@ -1,4 +1,4 @@
-"""Past crises and their actors: the facts of each as one record, with readable values; what is not known is None.
+"""Past crises and their actors: the facts of each as one record, with readable values; unknown is None.
 
 The variables, their codes and the columns they come from are listed in ``data/variables.tsv``, from which
 docs/history_codes.md is made. An account at hand is coded into the same variables.
@@ -60,8 +60,8 @@ PowerActivity = Literal[
 Outcome = Literal["victory", "compromise", "stalemate", "defeat", "other", "code 9"]
 OutcomeForm = Literal[
     "formal agreement", "semi-formal agreement", "tacit understanding", "own unilateral act", "code 5",
-    "unilateral act of the adversary", "compliance", "imposed by the actor", "imposed on the actor", "code 10",
-    "code 11", "code 12", "code 13", "code 14", "faded",
+    "unilateral act of the adversary", "compliance", "imposed by the actor", "imposed on the actor",
+    "code 10", "code 11", "code 12", "code 13", "code 14", "faded",
 ]  # fmt: skip
 Satisfaction = Literal[
     "both satisfied", "actor satisfied, adversary not", "adversary satisfied, actor not", "neither satisfied",
