@@ -119,7 +119,8 @@ def _crisis(
     facts = _values(row, taken)
     number = int(row["id"])
     facts |= {
-        "id": number, "name": row["name"], "icb_name": row["icb_name"], "actors": tuple(actors.get(number, ())),
+        "id": number, "name": row["name"], "icb_name": row["icb_name"],
+        "actors": tuple(actors.get(number, ())),
         "triggered": row["triggered"] or None, "ended": row["ended"] or None,
     }  # fmt: skip
     return msgspec.convert(facts, PastCrisis)
