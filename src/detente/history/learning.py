@@ -16,6 +16,8 @@ from detente.history.situation import Floats, apart
 
 Whole = npt.NDArray[np.int64]
 SMALL = 1e-9
+PRIORS = (0.05, 50.0)
+"""Bounds of the priors: no share rests on the neighbours alone."""
 
 
 class Weights(Struct, frozen=True):
@@ -76,7 +78,10 @@ def fit(
             slope[:features] = 0
         return loss + shrink * float(spread @ spread), slope
 
-    found = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+    free = [(None, None)] * (features + 1) + [(float(np.log(PRIORS[0])), float(np.log(PRIORS[1])))] * len(kinds)
+    found = minimize(
+        objective, start, jac=True, method="L-BFGS-B", bounds=free, options={"maxiter": steps}
+    ).x
     weight = np.exp(found[:features])
     return Fitted(weight / weight.mean(), float(np.exp(found[features])), np.exp(found[features + 1 :]))
 
