@@ -5,7 +5,7 @@ The ranking sees no names and no places. A lens, which does, is asked for by nam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -262,8 +262,9 @@ def _facing(one: PastActor, two: PastActor) -> bool:
     return two.number in (one.adversary, one.trigger_entity)
 
 
-def within(found: Sequence[Past], far: Floats) -> list[int]:
-    """Places of chosen pasts, nearest first."""
-    wanted = {id(past) for past in found}
-    places = [place for place, past in enumerate(pasts()) if id(past) in wanted]
-    return sorted(places, key=lambda place: (round(float(far[place]), 3), place))
+def cases(situation: Situation, wanted: Callable[[Past], bool], limit: int) -> tuple[Analogue, ...]:
+    """The past cases that are wanted, nearest first, however many of one crisis."""
+    gaps, far = _far(situation)
+    places = [place for place, past in enumerate(pasts()) if wanted(past)]
+    ranked = sorted(places, key=lambda place: (round(float(far[place]), 3), place))[:limit]
+    return tuple(_analogue(situation, place, gaps[place], float(far[place])) for place in ranked)

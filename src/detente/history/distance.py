@@ -43,15 +43,15 @@ class DistanceFile(Struct, frozen=True):
 
 @cache
 def distance() -> DistanceFile:
-    """The shipped distance. Raises ``DataError`` (H302, H303) where it is missing or damaged."""
+    """The shipped distance. Raises ``DataError`` (H302, H311) where it is missing or damaged."""
     try:
         file = msgspec.json.decode(shipped_bytes("distance.json"), type=DistanceFile)
     except msgspec.MsgspecError as error:
         raise DataError(
-            "H303", f"distance.json is damaged ({error})", remedy="Reinstall détente"
+            "H311", f"distance.json is damaged ({error})", remedy="Reinstall détente"
         ) from error
     if set(file.weights.weight) != {feature.name for feature in FEATURES}:
-        raise DataError("H303", "distance.json is of another version", remedy="Reinstall détente")
+        raise DataError("H311", "distance.json is of another version", remedy="Reinstall détente")
     return file
 
 
