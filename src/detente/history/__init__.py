@@ -1,5 +1,6 @@
 """Past crises: their facts, analogues, base rates. This is the only door of the room."""
 
+from detente.history.base_rates import BaseRate, BaseRates, Rate, Reason, base_rates, plain_rate
 from detente.history.codebook import Variable, variables
 from detente.history.lint import Finding, lint, lint_tables
 from detente.history.position import Position, position_of
@@ -10,6 +11,8 @@ from detente.history.table import Card, actors, card, crises, crisis
 
 __all__ = [
     "DOMESTIC",
+    "BaseRate",
+    "BaseRates",
     "Card",
     "Dyad",
     "Finding",
@@ -17,14 +20,18 @@ __all__ = [
     "PastActor",
     "PastCrisis",
     "Position",
+    "Rate",
+    "Reason",
     "Variable",
     "actors",
+    "base_rates",
     "card",
     "crises",
     "crisis",
     "dyads",
     "lint",
     "lint_tables",
+    "plain_rate",
     "position_of",
     "search",
     "summary",
