@@ -28,9 +28,9 @@ def main() -> None:
     fitted = fit(sample(), **CHOSEN)
     file = DistanceFile(
         made_by="training/history/fit_distance.py",
-        method="diagonal neighbourhood components analysis on Gower dissimilarities, leaving out the crisis itself",
+        method="diagonal neighbourhood components analysis on Gower dissimilarities, own crisis left out",
         citation=card().citation,
-        licence="weights derived from facts of ICB 14 (free for research with citation) and groups.tsv (Apache-2.0)",
+        licence="derived from facts of ICB 14 (free for research with citation) and groups.tsv (Apache-2.0)",
         chosen=dict(CHOSEN),
         table=card().sha256,
         weights=as_weights(fitted),

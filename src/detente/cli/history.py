@@ -59,7 +59,9 @@ def history(
         text = _searched(search, limit, format, columns)
     else:
         if search:
-            raise UsageError("H313", "--search looks in the table alone", remedy="Leave out the file or --search")
+            raise UsageError(
+                "H313", "--search looks in the table alone", remedy="Leave out the file or --search"
+            )
         from detente.history import lens, outlook
 
         through = lens(actor, region, since)
@@ -75,7 +77,9 @@ def _searched(words: str | None, limit: int, format: str, width: int) -> str:
     from detente.history import search
 
     if words is None:
-        raise UsageError("H313", "neither a file nor --search is given", remedy="Name a file, or give --search WORDS")
+        raise UsageError(
+            "H313", "neither a file nor --search is given", remedy="Name a file, or give --search WORDS"
+        )
     hits = search(words, limit=limit)
     if format == "json":
         return _json({"search": words, "hits": hits})

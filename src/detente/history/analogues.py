@@ -16,7 +16,17 @@ from detente.history.coding import CodedAccount, CodedActor
 from detente.history.distance import OUTCOMES, as_fitted, classes, distance, kernel, sample
 from detente.history.learning import base_rates
 from detente.history.records import PastActor
-from detente.history.situation import FEATURES, Floats, Past, Situation, apart, encode, encoded, pasts, value_of
+from detente.history.situation import (
+    FEATURES,
+    Floats,
+    Past,
+    Situation,
+    apart,
+    encode,
+    encoded,
+    pasts,
+    value_of,
+)
 from detente.history.summaries import summary
 
 COVERED = 0.9
@@ -53,8 +63,9 @@ class Course(Struct, frozen=True, omit_defaults=True):
 
 
 class Analogue(Struct, frozen=True):
-    """A past case. ``distance`` is 0 (alike in all that both tell) to 1; ``known`` the share of all weight that
-    could be compared; ``group`` the armed group that the quarrel was over, if it was over one."""
+    """A past case. ``distance`` is 0 (alike in all that both tell) to 1; ``known`` the share of all weight
+    that could be compared; ``group`` the armed group that the quarrel was over, if it was over one.
+    """
 
     crisis: int
     name: str
@@ -153,15 +164,25 @@ def _analogue(situation: Situation, place: int, gaps: Floats, far: float) -> Ana
     mass = float(weights[known].sum()) or 1.0
     compared = [
         Compared(
-            feature.name, feature.label, value_of(situation, feature), value_of(past.situation, feature),
-            float(gap) if here else None, float(weight) / mass if here else 0.0,
+            feature.name,
+            feature.label,
+            value_of(situation, feature),
+            value_of(past.situation, feature),
+            float(gap) if here else None,
+            float(weight) / mass if here else 0.0,
         )
         for feature, gap, weight, here in zip(FEATURES, gaps, weights, known, strict=True)
-    ]  # fmt: skip
+    ]
     by_weight = sorted(compared, key=lambda each: -each.weight)
     return Analogue(
-        past.crisis.id, past.crisis.name, past.crisis.year, past.actor.name, past.actor.adversary_name, past.group,
-        float(far), mass / float(weights.sum()),
+        past.crisis.id,
+        past.crisis.name,
+        past.crisis.year,
+        past.actor.name,
+        past.actor.adversary_name,
+        past.group,
+        float(far),
+        mass / float(weights.sum()),
         tuple(each for each in by_weight if each.apart is not None and each.apart <= ALIKE),
         tuple(
             sorted(
@@ -170,20 +191,28 @@ def _analogue(situation: Situation, place: int, gaps: Floats, far: float) -> Ana
             )
         ),
         tuple(each for each in compared if each.apart is None),
-        _course(past), summary(past.crisis),
-    )  # fmt: skip
+        _course(past),
+        summary(past.crisis),
+    )
 
 
 def _course(past: Past) -> Course:
     actor, crisis = past.actor, past.crisis
     return Course(
-        actor.response, actor.response_days, actor.violence, actor.management, actor.outcome,
-        actor.outcome_form, actor.days, crisis.mediator, actor.legacy,
-    )  # fmt: skip
+        actor.response,
+        actor.response_days,
+        actor.violence,
+        actor.management,
+        actor.outcome,
+        actor.outcome_form,
+        actor.days,
+        crisis.mediator,
+        actor.legacy,
+    )
 
 
 def _shares(far: Floats, allowed: Floats) -> tuple[tuple[Share, ...], float]:
-    """Shares of outcomes with intervals of a Dirichlet posterior on as many crises as the weights amount to."""
+    """Shares of outcomes with intervals of a Dirichlet posterior on the crises that the weights amount to."""
     fitted = as_fitted(distance().weights)
     near = np.exp(-far / fitted.reach) * allowed
     numbers = sample().crisis
@@ -212,9 +241,10 @@ def pairs(account: CodedAccount) -> list[tuple[CodedActor, CodedActor]]:
     return [
         (one, actors[one.adversary])
         for place, one in enumerate(account.actors)
-        if one.adversary in actors and actors[one.adversary].adversary == one.actor
+        if one.adversary in actors
+        and actors[one.adversary].adversary == one.actor
         and one.adversary not in [each.actor for each in account.actors[:place]]
-    ]  # fmt: skip
+    ]
 
 
 def nearest_dyads(one: CodedActor, two: CodedActor, *, limit: int = 5) -> tuple[DyadAnalogue, ...]:
@@ -245,7 +275,7 @@ def nearest_dyads(one: CodedActor, two: CodedActor, *, limit: int = 5) -> tuple[
 
 @cache
 def _past_pairs() -> tuple[tuple[int, int], ...]:
-    """Places of two cases of one crisis of which each names the other as its main adversary or its trigger."""
+    """Places of two cases of one crisis that name each other as main adversary or doer of the trigger."""
     by_crisis: dict[int, list[int]] = {}
     for place, past in enumerate(pasts()):
         by_crisis.setdefault(past.crisis.id, []).append(place)

@@ -47,9 +47,7 @@ def distance() -> DistanceFile:
     try:
         file = msgspec.json.decode(shipped_bytes("distance.json"), type=DistanceFile)
     except msgspec.MsgspecError as error:
-        raise DataError(
-            "H311", f"distance.json is damaged ({error})", remedy="Reinstall détente"
-        ) from error
+        raise DataError("H311", f"distance.json is damaged ({error})", remedy="Reinstall détente") from error
     if set(file.weights.weight) != {feature.name for feature in FEATURES}:
         raise DataError("H311", "distance.json is of another version", remedy="Reinstall détente")
     return file

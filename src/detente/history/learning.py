@@ -60,8 +60,8 @@ def fit(
     sample: Sample, *, shrink: float, equal: bool = False, hidden: float = 0.0, rng: int = 0, steps: int = 60
 ) -> Fitted:
     """Weights by L-BFGS. ``shrink`` draws the logarithms of the weights to their mean; ``equal`` keeps them
-    alike and fits reach and priors only; ``hidden`` is the share of values of the forecast side that is hidden at
-    random, as in an account that tells little.
+    alike and fits reach and priors only; ``hidden`` is the share of values of the forecast
+    side that is hidden at random, as in an account that tells little.
     """
     features, kinds = sample.codes.shape[1], list(sample.outcomes)
     asked = sample.codes.copy()
@@ -78,10 +78,10 @@ def fit(
             slope[:features] = 0
         return loss + shrink * float(spread @ spread), slope
 
-    free = [(None, None)] * (features + 1) + [(float(np.log(PRIORS[0])), float(np.log(PRIORS[1])))] * len(kinds)
-    found = minimize(
-        objective, start, jac=True, method="L-BFGS-B", bounds=free, options={"maxiter": steps}
-    ).x
+    free = [(None, None)] * (features + 1) + [(float(np.log(PRIORS[0])), float(np.log(PRIORS[1])))] * len(
+        kinds
+    )
+    found = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=free, options={"maxiter": steps}).x
     weight = np.exp(found[:features])
     return Fitted(weight / weight.mean(), float(np.exp(found[features])), np.exp(found[features + 1 :]))
 
@@ -133,7 +133,7 @@ def base_rates(classes: Whole) -> Floats:
 
 
 def forecast(fitted: Fitted, sample: Sample, asked: Floats, crisis: Whole) -> dict[str, Floats]:
-    """Shares (M, C) of each outcome's classes for (M, F) situations; a case of the same crisis is no neighbour."""
+    """Shares (M, C) of each outcome's classes for (M, F) situations; the same crisis does not count."""
     gaps, known = tables(asked, sample.codes)
     weight = fitted.weight.astype(np.float32)
     gap = ((weight @ gaps) / (weight @ known + np.float32(SMALL))).reshape(len(asked), -1)

@@ -32,7 +32,7 @@ class Seen(Struct, frozen=True):
 
 
 def lens(states: str | None = None, region: str | None = None, since: int | None = None) -> Lens | None:
-    """A checked lens; None where nothing is asked for. ``states`` names one or two, by id or name, with commas.
+    """A checked lens; None where nothing is asked for. ``states`` names one or two, with commas.
 
     Raises ``UsageError`` (H312) for a state or region that the table does not have.
     """
@@ -40,7 +40,9 @@ def lens(states: str | None = None, region: str | None = None, since: int | None
         return None
     named = tuple(_state(each.strip()) for each in (states or "").split(",") if each.strip())
     if len(named) > MOST_STATES or (states is not None and not named):
-        raise UsageError("H312", f"{states!r} names no one or two states", remedy="Write --actor IRN or --actor IRN,PAK")
+        raise UsageError(
+            "H312", f"{states!r} names no one or two states", remedy="Write --actor IRN or --actor IRN,PAK"
+        )
     return Lens(named, _region(region) if region is not None else None, since)
 
 
@@ -63,7 +65,7 @@ def look(through: Lens, actor: str, situation: Situation, limit: int) -> Seen:
 @cache
 def _states() -> dict[str, str]:
     """Id by folded name and id of every state with a case or against which one was."""
-    found = {}
+    found: dict[str, str] = {}
     for past in pasts():
         for id, name in (
             (past.actor.state or past.actor.name, past.actor.name),
@@ -77,16 +79,18 @@ def _states() -> dict[str, str]:
 
 
 def _state(words: str) -> str:
-    known = _states()
+    known: dict[str, str] = _states()
     if words.casefold() not in known:
         raise UsageError(
-            "H312", f"no past crisis has a state {words!r}", remedy="Give its name in English or its ISO 3166 code of three letters"
+            "H312",
+            f"no past crisis has a state {words!r}",
+            remedy="Give its name in English or its ISO 3166 code of three letters",
         )
     return known[words.casefold()]
 
 
 def _region(words: str) -> str:
-    regions = {name.casefold(): name for name in get_args(Region)}
+    regions: dict[str, str] = {name.casefold(): name for name in get_args(Region)}
     near = [name for folded, name in regions.items() if words.casefold().strip() in folded]
     if words.casefold() in regions:
         return regions[words.casefold()]

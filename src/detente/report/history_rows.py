@@ -16,8 +16,10 @@ MARK = " | "
 
 
 def history_csv(outlook: Outlook, *, raw: bool = False) -> str:
-    """One row for each coded value, then one for each near case (its variable is the place in the ranking, its
-    confidence the distance). Cells that a spreadsheet would run as a formula get a leading ``'``, unless ``raw``.
+    """One row for each coded value, then one for each near case.
+
+    The variable of a near case is its place in the ranking, its confidence the distance. Cells that a
+    spreadsheet would run as a formula get a leading ``'``, unless ``raw``.
     """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -26,11 +28,15 @@ def history_csv(outlook: Outlook, *, raw: bool = False) -> str:
         coded = actor.coded
         for value in coded.values.values():
             quotes = MARK.join(each.quote for each in value.evidence)
-            row = ("coded", coded.actor, coded.adversary, value.variable, value.value, round(value.confidence, 4),
-                   value.rule, MARK.join(value.records), quotes)  # fmt: skip
-            writer.writerow([cell(each, raw) for each in row])
+            line: tuple[object, ...] = (
+                "coded", coded.actor, coded.adversary, value.variable, value.value,
+                round(value.confidence, 4), value.rule, MARK.join(value.records), quotes,
+            )  # fmt: skip
+            writer.writerow([cell(each, raw) for each in line])
         for place, case in enumerate(actor.neighbours.analogues, 1):
-            row = ("near", coded.actor, coded.adversary, f"{place}", f"{case.name}, {case.year}: {case.actor}",
-                   round(case.distance, 4), "distance", f"ICB {case.crisis}", case.summary)  # fmt: skip
-            writer.writerow([cell(each, raw) for each in row])
+            line = (
+                "near", coded.actor, coded.adversary, place, f"{case.name}, {case.year}: {case.actor}",
+                round(case.distance, 4), "distance", f"ICB {case.crisis}", case.summary,
+            )  # fmt: skip
+            writer.writerow([cell(each, raw) for each in line])
     return stream.getvalue()

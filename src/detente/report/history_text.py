@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 QUOTE = 70
 MOST_QUOTES, MOST_DIFFERENCES = 2, 4
 NARROWEST = 60
+NOTES = (
+    "past crises: ICB 14 (487 crises, 1,078 actors, 1918 to 2017); no name plays a part in the ranking",
+    "ranges hold 90 %; a variable that one side does not tell carries no weight",
+)
+
+
+class _Row(str):
+    """A row of a table: it stays whole, however narrow the page."""
 
 
 def history_text(outlook: Outlook, width: int = 100) -> str:
-    """Coding, nearest cases and pairs, shares and base rates, as plain text. ``width`` in columns, at least 60."""
+    """Coding, nearest cases and pairs, shares and base rates as plain text; ``width`` is at least 60."""
     return _wrapped(_lines(outlook), width)
 
 
@@ -29,8 +37,7 @@ def search_text(words: str, hits: Sequence[Hit], width: int = 100) -> str:
 def _wrapped(lines: Iterator[str], width: int) -> str:
     shown = []
     for each in lines:
-        # Lines that begin with three blanks are rows of a table and stay whole.
-        if len(each) <= width or each.startswith("   "):
+        if len(each) <= width or isinstance(each, _Row):
             shown.append(each.rstrip())
         else:
             indent = " " * (len(each) - len(each.lstrip()) + 2)
@@ -51,8 +58,7 @@ def _lines(outlook: Outlook) -> Iterator[str]:
         yield from _pair(outlook, pair)
     yield ""
     yield "NOTES"
-    yield "• Past crises: ICB 14 (487 crises, 1,078 actors, 1918 to 2017); cases are ranked without looking at names."
-    yield "• Ranges hold 90 %; a variable that either side does not tell carries no weight and is listed as unknown."
+    yield from (f"• {note}" for note in NOTES)
 
 
 def _actor(actor: ActorOutlook) -> Iterator[str]:
@@ -65,6 +71,7 @@ def _actor(actor: ActorOutlook) -> Iterator[str]:
         yield f"  not told: {', '.join(map(_words, actor.unknown))}"
     yield ""
     yield f"NEAREST PAST CASES for {clean(coded.name)}"
+    yield from _not_compared(actor.neighbours.analogues)
     for place, analogue in enumerate(actor.neighbours.analogues, 1):
         yield from _analogue(place, analogue)
     yield ""
@@ -77,7 +84,9 @@ def _actor(actor: ActorOutlook) -> Iterator[str]:
 
 
 def _coded(value: Coded) -> Iterator[str]:
-    yield f"   {_words(value.variable):<24}{_value(value.value):<36}sure {value.confidence:.2f}  {value.rule}"
+    yield _Row(
+        f"   {_words(value.variable):<24}{_value(value.value):<36}sure {value.confidence:.2f}  {value.rule}"
+    )
     quotes = list(dict.fromkeys(line(each.quote, QUOTE) for each in value.evidence))
     for quote in quotes[:MOST_QUOTES]:
         yield f"     “{quote}”"
@@ -96,6 +105,13 @@ def _analogue(place: int, analogue: Analogue) -> Iterator[str]:
     yield f"    went: {_course(analogue)}"
 
 
+def _not_compared(analogues: Sequence[Analogue]) -> Iterator[str]:
+    """What the account does not tell is unknown beside every case: said once."""
+    untold = dict.fromkeys(each.label for case in analogues for each in case.unknown if each.here is None)
+    if untold:
+        yield f"  not told here, so not compared: {', '.join(untold)}"
+
+
 def _reasons(analogue: Analogue, indent: str) -> Iterator[str]:
     alike = [f"{each.label}: {_value(each.there)}" for each in analogue.alike]
     yield f"{indent}alike: {'; '.join(alike) or 'nothing'}"
@@ -105,8 +121,9 @@ def _reasons(analogue: Analogue, indent: str) -> Iterator[str]:
     ]
     if differ:
         yield f"{indent}differs: {'; '.join(differ)}"
-    if analogue.unknown:
-        yield f"{indent}unknown: {', '.join(each.label for each in analogue.unknown)}"
+    untold = [each.label for each in analogue.unknown if each.here is not None]
+    if untold:
+        yield f"{indent}unknown of it: {', '.join(untold)}"
 
 
 def _course(analogue: Analogue) -> str:
@@ -126,22 +143,24 @@ def _course(analogue: Analogue) -> str:
 
 def _shares(name: str, neighbours: Neighbours) -> Iterator[str]:
     yield f"WHAT BECAME OF CASES NEAR {name.upper()}'S (as much as {neighbours.size:.0f} crises)"
-    yield f"   {'':<42}{'near ones':<22}all"
+    yield _Row(f"   {'':<42}{'near ones':<22}all")
     kind = ""
     for share in neighbours.shares:
         head = f"{share.kind}: " if share.kind != kind else ""
         kind = share.kind
         label = f"{head:<12}{share.value}"
-        yield f"   {label:<42}{share.share:<5.2f}({share.low:.2f} to {share.high:.2f})    {share.base:.2f}"
+        yield _Row(
+            f"   {label:<42}{share.share:<5.2f}({share.low:.2f} to {share.high:.2f})    {share.base:.2f}"
+        )
 
 
 def _rates(actor: ActorOutlook) -> Iterator[str]:
     yield f"BASE RATES for an actor in {clean(actor.coded.name)}'s position"
-    yield f"   {'':<42}{'fitted':<22}{'same trigger':<16}all"
+    yield _Row(f"   {'':<42}{'fitted':<22}{'same trigger':<16}all")
     for rate in actor.base_rates.rates:
         alike = f"{rate.alike.rate:.2f} of {rate.alike.cases}" if rate.alike else "-"
         chance = f"{rate.chance:<5.2f}({rate.low:.2f} to {rate.high:.2f})"
-        yield f"   {rate.name:<42}{chance:<22}{alike:<16}{rate.all.rate:.2f} of {rate.all.cases}"
+        yield _Row(f"   {rate.name:<42}{chance:<22}{alike:<16}{rate.all.rate:.2f} of {rate.all.cases}")
 
 
 def _pair(outlook: Outlook, pair: PairOutlook) -> Iterator[str]:
@@ -159,7 +178,8 @@ def _pair(outlook: Outlook, pair: PairOutlook) -> Iterator[str]:
 def _seen(seen: Seen) -> Iterator[str]:
     lens = seen.lens
     asked = [" and ".join(lens.states), lens.region, lens.since and f"since {lens.since}"]
-    yield f"BY NAME ({'; '.join(str(each) for each in asked if each)}): rests on identity, not part of the ranking above"
+    shown = "; ".join(str(each) for each in asked if each)
+    yield f"BY NAME ({shown}): rests on identity, apart from the ranking"
     for place, analogue in enumerate(seen.cases, 1):
         yield from _analogue(place, analogue)
     if not seen.cases:

@@ -28,10 +28,9 @@ def code(crisis: Crisis) -> CodedAccount:
     told = deeds(crisis, sides)
     found = _triggers(crisis, sides, told)
     involved = set(found)
-    whole = third_parties(crisis, sides, involved) | violence(told, involved | {side for deed in told for side in deed.by if sides.is_group(side)})
-    actors = tuple(
-        _actor(state, trigger, told, crisis, sides, whole) for state, trigger in found.items()
-    )
+    fighting = involved | {side for deed in told for side in deed.by if sides.is_group(side)}
+    whole = third_parties(crisis, sides, involved) | violence(told, fighting)
+    actors = tuple(_actor(state, trigger, told, crisis, sides, whole) for state, trigger in found.items())
     return CodedAccount(actors, whole | _year(crisis, found))
 
 
@@ -65,15 +64,17 @@ def _actor(
     values |= ending(state, adversary, found, told, crisis, sides)
     values |= own_violence(state, found, answered, told)
     return CodedActor(
-        state, crisis.name(state), adversary, crisis.name(adversary) if adversary else None,
-        found.deed.by, values,
-    )  # fmt: skip
+        state,
+        crisis.name(state),
+        adversary,
+        crisis.name(adversary) if adversary else None,
+        found.deed.by,
+        values,
+    )
 
 
-def _adversary(
-    state: str, found: Trigger, told: Sequence[Deed], crisis: Crisis, sides: Sides
-) -> str | None:
-    """The state that did the trigger; for a group's act its host or backer, else whom the state acts against."""
+def _adversary(state: str, found: Trigger, told: Sequence[Deed], crisis: Crisis, sides: Sides) -> str | None:
+    """The state that did the trigger; for a group's act its host, else whom the state acts against."""
     for doer in found.deed.by:
         if sides.is_state(doer):
             return doer
@@ -106,4 +107,13 @@ def _year(crisis: Crisis, found: dict[str, Trigger]) -> dict[str, Coded]:
         return {}
     first = min(dated, key=lambda deed: deed.day or "")
     year = int((first.day or "")[:4])
-    return {"year": Coded("year", year, 0.9 * first.confidence, "rule:date of the trigger", (first.event,), (first.evidence,))}
+    return {
+        "year": Coded(
+            "year",
+            year,
+            0.9 * first.confidence,
+            "rule:date of the trigger",
+            (first.event,),
+            (first.evidence,),
+        )
+    }

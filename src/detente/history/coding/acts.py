@@ -1,4 +1,4 @@
-"""The acts of an account that can set off or answer a crisis: who did what kind of thing to whom, and when."""
+"""The acts of an account that can set off or answer a crisis: who did what to whom, and when."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ TAKEOVERS = frozenset({"annex", "assert political control over"})
 ECONOMIC = frozenset({"economic", "trade", "financial", "energy"})
 HABITS = frozenset({"habitual", "decade"})
 HISTORY = re.compile(
-    r"\b(?:historically|traditionally|over the (?:years|decades)|(?:for|in past|in previous) (?:years|decades)"
-    r"|in the past|throughout history|long-standing|perennial)\b",
+    r"\b(?:historically|traditionally|over the (?:years|decades)|(?:for|in past|in previous)"
+    r" (?:years|decades)|in the past|throughout history|long-standing|perennial)\b",
     re.I,
 )
 """Words of a sentence that tells of what went before."""
@@ -109,11 +109,21 @@ def deeds(crisis: Crisis, sides: Sides) -> list[Deed]:
             on = [side for side in on if side != by[0]]
         found.append(
             Deed(
-                event.id, kind, by, tuple(on), groups, _place(event, order), day,
-                habit or bool(day and since and day < since), counts, event.evidence, event.rung or 0,
-                event.casualties.killed if event.casualties else None, root,
+                event.id,
+                kind,
+                by,
+                tuple(on),
+                groups,
+                _place(event, order),
+                day,
+                habit or bool(day and since and day < since),
+                counts,
+                event.evidence,
+                event.rung or 0,
+                event.casualties.killed if event.casualties else None,
+                root,
             )
-        )  # fmt: skip
+        )
     return sorted(found, key=lambda deed: deed.place)
 
 

@@ -20,11 +20,12 @@ def answers(state: str, found: Trigger, adversary: str | None, deeds: Sequence[D
     told = [
         deed
         for deed in deeds
-        if state in deed.by and not deed.past
+        if state in deed.by
+        and not deed.past
         and (deed.place > found.deed.place or found.answered)
         and _not_before(found.deed.day, deed.day)
         and (set(deed.on) & whom or set(deed.groups) & whom or not (deed.on or deed.groups))
-    ]  # fmt: skip
+    ]
     return [deed for deed in told if not deed.mutual] or told
 
 
@@ -56,7 +57,9 @@ def coded_response(found: Trigger, answered: Sequence[Deed], deeds: Sequence[Dee
     values = {"response": _coded("response", value, best, "rule:hardest answer", shown)}
     days = _days(found, major)
     if days is not None:
-        values["response_days"] = _coded("response_days", days, 0.9 * best, "rule:dates", [*found.mentions, *major])
+        values["response_days"] = _coded(
+            "response_days", days, 0.9 * best, "rule:dates", [*found.mentions, *major]
+        )
     return values
 
 
@@ -76,7 +79,12 @@ def _days(found: Trigger, major: Sequence[Deed]) -> int | None:
 
 
 def coded_management(
-    state: str, answered: Sequence[Deed], adversary: str | None, crisis: Crisis, sides: Sides, mediated: Coded | None
+    state: str,
+    answered: Sequence[Deed],
+    adversary: str | None,
+    crisis: Crisis,
+    sides: Sides,
+    mediated: Coded | None,
 ) -> dict[str, Coded]:
     """The main way of coping: force, pressure, talks, or several of them."""
     force = [deed for deed in answered if RANK[deed.kind] >= VIOLENT - 1]

@@ -23,12 +23,17 @@ TERRITORY = re.compile(
 )
 REGIME = re.compile(r"\b(?:overthrow|overthrew|coup|topple|regime change|independence)", re.I)
 GRAVE = re.compile(r"\b(?:full-scale war|all-out war|general war|nuclear)", re.I)
+SPOKEN_OF = (
+    (EXISTENCE, "threat to existence"),
+    (TERRITORY, "territorial threat"),
+    (REGIME, "political threat"),
+)
 BORDER = re.compile(r"\b(?:border|neighbou?r|frontier)", re.I)
 QUARREL = frozenset({"hostile_to", "strained_with", "disputes_territory_with"})
 
 
 def domestic(state: str, crisis: Crisis, sides: Sides) -> dict[str, Coded]:
-    """Domestic conditions that the account says are bad for the state; what it does not name stays unknown."""
+    """Domestic conditions that the account says are bad for the state; the others stay unknown."""
     found: dict[str, list[Pressure]] = defaultdict(list)
     for pressure in crisis.pressures:
         told = pressure.modality == "asserted" and pressure.kind in AT_HOME
@@ -38,9 +43,13 @@ def domestic(state: str, crisis: Crisis, sides: Sides) -> dict[str, Coded]:
     for variable, told_by in found.items():
         best = max(AT_HOME[each.kind][1] * each.evidence.confidence for each in told_by)
         values[variable] = Coded(
-            variable, "worse", best, "rule:pressure",
-            tuple(each.id for each in told_by), tuple(each.evidence for each in told_by),
-        )  # fmt: skip
+            variable,
+            "worse",
+            best,
+            "rule:pressure",
+            tuple(each.id for each in told_by),
+            tuple(each.evidence for each in told_by),
+        )
     return values
 
 
@@ -49,14 +58,15 @@ def gravity(state: str, found: Trigger, crisis: Crisis, sides: Sides) -> dict[st
     own = [
         (claim.id, f"{claim.content} {claim.evidence.quote}", claim.evidence)
         for claim in crisis.claims
-        if state in {sides.state_of(id) for id in claim.who} and claim.stance in ("accuses", "frames", "asserts")
+        if state in {sides.state_of(id) for id in claim.who}
+        and claim.stance in ("accuses", "frames", "asserts")
     ]
     own += [
         (event.id, " ".join((event.evidence.quote, *event.framing)), event.evidence)
         for event in crisis.happened()
         if event.layer in ("say", "think") and (event.rung or 0) > 0 and state in sides.doers(event.sources)
     ]
-    for pattern, value in ((EXISTENCE, "threat to existence"), (TERRITORY, "territorial threat"), (REGIME, "political threat")):
+    for pattern, value in SPOKEN_OF:
         told = [(id, evidence) for id, words, evidence in own if pattern.search(words)]
         if told:
             best = 0.7 * max(evidence.confidence for _, evidence in told)
@@ -64,8 +74,10 @@ def gravity(state: str, found: Trigger, crisis: Crisis, sides: Sides) -> dict[st
     deed = found.deed
     shown = [(each.event, each.evidence) for each in found.mentions]
     words = " ".join(each.evidence.quote for each in found.mentions)
-    value = _by_trigger(deed, words)
-    return {"gravity": _of("gravity", value, 0.5 * deed.confidence, "rule:what the trigger was", shown)} if value else {}
+    kind = _by_trigger(deed, words)
+    if kind is None:
+        return {}
+    return {"gravity": _of("gravity", kind, 0.5 * deed.confidence, "rule:what the trigger was", shown)}
 
 
 def _by_trigger(deed: Deed, words: str) -> str | None:
@@ -80,14 +92,18 @@ def _by_trigger(deed: Deed, words: str) -> str | None:
     return None
 
 
-def nearness(state: str, adversary: str | None, found: Trigger, deeds: Sequence[Deed], crisis: Crisis, sides: Sides) -> dict[str, Coded]:
+def nearness(
+    state: str, adversary: str | None, found: Trigger, deeds: Sequence[Deed], crisis: Crisis, sides: Sides
+) -> dict[str, Coded]:
     """Whether the two states touch, and whether the trigger struck the actor at home."""
     values = {}
     pair = {state, adversary}
     touching = [
         (relation.id, relation.evidence)
         for relation in crisis.relations
-        if relation.kind == "neighbour_of" and relation.polarity is None and {relation.head, relation.tail} == pair
+        if relation.kind == "neighbour_of"
+        and relation.polarity is None
+        and {relation.head, relation.tail} == pair
     ]
     between = [
         (deed.event, deed.evidence)
@@ -108,7 +124,9 @@ def nearness(state: str, adversary: str | None, found: Trigger, deeds: Sequence[
     return values
 
 
-def long_conflict(state: str, adversary: str | None, deeds: Sequence[Deed], crisis: Crisis, sides: Sides) -> dict[str, Coded]:
+def long_conflict(
+    state: str, adversary: str | None, deeds: Sequence[Deed], crisis: Crisis, sides: Sides
+) -> dict[str, Coded]:
     """Part of a long conflict: the two clashed before this crisis, by the account."""
     if adversary is None:
         return {}
@@ -116,15 +134,21 @@ def long_conflict(state: str, adversary: str | None, deeds: Sequence[Deed], cris
     before = [
         (deed.event, deed.evidence)
         for deed in deeds
-        if deed.past and deed.by and set(deed.by) <= pair and RANK[deed.kind] >= 4
+        if deed.past
+        and deed.by
+        and set(deed.by) <= pair
+        and RANK[deed.kind] >= 4
         and (set(deed.on) & pair or len(set(deed.by)) == 2)
-    ]  # fmt: skip
+    ]
     lasting = [
         (relation.id, relation.evidence)
         for relation in crisis.relations
-        if relation.kind in QUARREL and relation.polarity is None and relation.modality == "asserted"
-        and {relation.head, relation.tail} == pair and relation.since is not None
-    ]  # fmt: skip
+        if relation.kind in QUARREL
+        and relation.polarity is None
+        and relation.modality == "asserted"
+        and {relation.head, relation.tail} == pair
+        and relation.since is not None
+    ]
     shown = [*before, *lasting]
     if not shown:
         return {}
@@ -132,5 +156,9 @@ def long_conflict(state: str, adversary: str | None, deeds: Sequence[Deed], cris
     return {"protracted": _of("protracted", "protracted conflict", best, "rule:earlier clashes", shown)}
 
 
-def _of(variable: str, value: str, confidence: float, rule: str, shown: Sequence[tuple[str, Evidence]]) -> Coded:
-    return Coded(variable, value, confidence, rule, tuple(id for id, _ in shown), tuple(each for _, each in shown))
+def _of(
+    variable: str, value: str, confidence: float, rule: str, shown: Sequence[tuple[str, Evidence]]
+) -> Coded:
+    return Coded(
+        variable, value, confidence, rule, tuple(id for id, _ in shown), tuple(each for _, each in shown)
+    )

@@ -14,8 +14,10 @@ SERIOUS_DEATHS = 100
 SERIOUS_ACTS = 6
 VIOLENT = RANK["violent act"]
 SETTLED = -2
-CALM = ("restraint", "calm", "de-escalat", "dialogue", "talks", "peace", "ceasefire", "cease-fire", "negotiat",
-        "tension", "diploma", "halt", "withdraw", "settle")  # fmt: skip
+CALM = (
+    "restraint", "calm", "de-escalat", "dialogue", "talks", "peace", "ceasefire", "cease-fire", "negotiat",
+    "tension", "diploma", "halt", "withdraw", "settle",
+)  # fmt: skip
 
 
 def violence(deeds: Sequence[Deed], involved: set[str]) -> dict[str, Coded]:
@@ -23,8 +25,11 @@ def violence(deeds: Sequence[Deed], involved: set[str]) -> dict[str, Coded]:
     force = [
         deed
         for deed in deeds
-        if not deed.past and RANK[deed.kind] >= VIOLENT and set(deed.by) & involved and (set(deed.on) & involved or deed.groups)
-    ]  # fmt: skip
+        if not deed.past
+        and RANK[deed.kind] >= VIOLENT
+        and set(deed.by) & involved
+        and (set(deed.on) & involved or deed.groups)
+    ]
     if not force:
         shown = [deed for deed in deeds if not deed.past and set(deed.by) & involved]
         if not shown:
@@ -44,8 +49,10 @@ def violence(deeds: Sequence[Deed], involved: set[str]) -> dict[str, Coded]:
     return {"violence": _of("violence", value, best, "rule:force told", shown)}
 
 
-def own_violence(state: str, found: Trigger, answered: Sequence[Deed], deeds: Sequence[Deed]) -> dict[str, Coded]:
-    """The violence in which the actor itself took part, as ICB codes it by actor: none where it only suffered."""
+def own_violence(
+    state: str, found: Trigger, answered: Sequence[Deed], deeds: Sequence[Deed]
+) -> dict[str, Coded]:
+    """The violence in which the actor itself took part, as ICB codes it: none where it only suffered."""
     rivals = {*found.deed.by, *(side for deed in answered for side in (*deed.on, *deed.groups))}
     own = [deed for deed in deeds if state in deed.by and not deed.past and RANK[deed.kind] >= VIOLENT]
     if own:
@@ -90,15 +97,18 @@ def ending(
     after = [
         event
         for event in crisis.happened()
-        if order[event.id] > last and event.rung is not None and event.rung < 0
+        if order[event.id] > last
+        and event.rung is not None
+        and event.rung < 0
         and set(sides.doers(event.sources)) & pair
-    ]  # fmt: skip
+    ]
     agreed = [
         event
         for event in after
-        if event.event == "AGREE" and event.leaf not in OFFERS
+        if event.event == "AGREE"
+        and event.leaf not in OFFERS
         and pair <= {*sides.doers(event.sources), *sides.doers(event.targets)}
-    ]  # fmt: skip
+    ]
     if agreed:
         values = {
             "outcome": _events("outcome", "compromise", 0.6, "rule:both agreed", agreed),
@@ -140,7 +150,14 @@ def _days(found: Trigger, closing: Sequence[Event]) -> dict[str, Coded]:
 
 def _events(variable: str, value: str | int | bool, sure: float, rule: str, events: Sequence[Event]) -> Coded:
     best = sure * max(event.evidence.confidence for event in events)
-    return Coded(variable, value, best, rule, tuple(event.id for event in events), tuple(event.evidence for event in events))
+    return Coded(
+        variable,
+        value,
+        best,
+        rule,
+        tuple(event.id for event in events),
+        tuple(event.evidence for event in events),
+    )
 
 
 def _of(variable: str, value: str, confidence: float, rule: str, deeds: Sequence[Deed]) -> Coded:

@@ -1,4 +1,4 @@
-"""What an account says of each actor's crisis, in the variables of past crises, each value with its quotes."""
+"""What an account says of each actor's crisis, in the variables of past crises, with its quotes."""
 
 from __future__ import annotations
 
@@ -71,10 +71,28 @@ class CodedAccount(Struct, frozen=True):
 
 
 VARIABLES: tuple[str, ...] = (
-    "trigger", "trigger_by", "over_group", "response", "response_days", "gravity", "violence", "management",
-    "economy", "unrest", "mass_violence", "government_instability", "proximity", "distance", "protracted",
-    "intra_war", "power_gap", "regime", "outcome", "outcome_form", "days",
-)  # fmt: skip
+    "trigger",
+    "trigger_by",
+    "over_group",
+    "response",
+    "response_days",
+    "gravity",
+    "violence",
+    "management",
+    "economy",
+    "unrest",
+    "mass_violence",
+    "government_instability",
+    "proximity",
+    "distance",
+    "protracted",
+    "intra_war",
+    "power_gap",
+    "regime",
+    "outcome",
+    "outcome_form",
+    "days",
+)
 """What is looked for in an account for each actor; power and regime are coded by no rule yet."""
 WHOLE: tuple[str, ...] = ("violence", "mediated", "third_party_calls", "days", "year")
 """What is looked for in the account as a whole."""

@@ -51,7 +51,7 @@ class Sides:
         return tuple(dict.fromkeys(each for each in found if each))
 
     def hurt(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Whose loss it is when these are hit: a state for its people and places too, a host for its guest."""
+        """Whose loss it is when these are hit: a state for its people too, a host for its guest."""
         found: list[str] = []
         for id in ids:
             actor = self.actors.get(id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from detente.crisis import Crisis
+from detente.crisis import Crisis, Evidence
 from detente.history.coding.acts import RANK, UNCLEAR, Deed
 from detente.history.coding.records import Coded
 from detente.history.coding.sides import Sides
@@ -71,9 +71,7 @@ def _provoked(crisis: Crisis) -> list[tuple[str, str]]:
     ]
 
 
-def _behind_answers(
-    state: str, deeds: Sequence[Deed], provoked: Sequence[tuple[str, str]]
-) -> Iterable[Deed]:
+def _behind_answers(state: str, deeds: Sequence[Deed], provoked: Sequence[tuple[str, str]]) -> Iterable[Deed]:
     """Acts that name no doer or no victim, but that provoked the state to an act against somebody."""
     by_event = {deed.event: deed for deed in deeds}
     for cause, effect in provoked:
@@ -91,9 +89,20 @@ def _behind_answers(
         )
         for each in (act, *(deed for deed in told if set(deed.by) <= set(doers))):
             yield Deed(
-                each.event, each.kind, doers, (state,), groups, act.place, each.day, False,
-                UNCLEAR * each.confidence, each.evidence, each.rung, each.killed, each.root,
-            )  # fmt: skip
+                each.event,
+                each.kind,
+                doers,
+                (state,),
+                groups,
+                act.place,
+                each.day,
+                False,
+                UNCLEAR * each.confidence,
+                each.evidence,
+                each.rung,
+                each.killed,
+                each.root,
+            )
 
 
 def coded_trigger(state: str, found: Trigger, deeds: Sequence[Deed], sides: Sides) -> dict[str, Coded]:
@@ -115,7 +124,9 @@ def _over_group(found: Trigger, deeds: Sequence[Deed], sides: Sides) -> Coded | 
     the doer, or where the act of a state is aimed at the state, its forces or its people."""
     doers = set(found.deed.by)
     if all(sides.is_group(side) for side in doers):
-        return Coded("over_group", False, found.deed.confidence, "rule:done by a group", *_evidence([found.deed]))
+        return Coded(
+            "over_group", False, found.deed.confidence, "rule:done by a group", *_evidence([found.deed])
+        )
     struck = [
         deed
         for deed in (*found.mentions, *deeds)
@@ -124,31 +135,44 @@ def _over_group(found: Trigger, deeds: Sequence[Deed], sides: Sides) -> Coded | 
     struck += [
         deed
         for deed in deeds
-        if deed.groups and set(deed.by) == doers and not deed.past and deed.kind == found.deed.kind
-        and deed not in struck and deed.day in (None, found.deed.day) and _told_with(deed, found, deeds)
-    ]  # fmt: skip
+        if deed.groups
+        and set(deed.by) == doers
+        and not deed.past
+        and deed.kind == found.deed.kind
+        and deed not in struck
+        and deed.day in (None, found.deed.day)
+        and _told_with(deed, found, deeds)
+    ]
     if struck:
         best = max(deed.confidence for deed in struck)
         return Coded("over_group", True, best, "rule:aimed at a group", *_evidence(struck))
     attacks = [
         deed
         for deed in deeds
-        if not deed.past and deed.place < found.deed.place and deed.by and set(deed.on) & doers
-        and all(sides.is_group(side) for side in deed.by) and deed.kind == "violent act"
-    ]  # fmt: skip
+        if not deed.past
+        and deed.place < found.deed.place
+        and deed.by
+        and set(deed.on) & doers
+        and all(sides.is_group(side) for side in deed.by)
+        and deed.kind == "violent act"
+    ]
     hosted = [deed for deed in attacks if any(sides.hosts.get(side) in found.deed.on for side in deed.by)]
     if hosted:
         best = INFERRED * max(deed.confidence for deed in hosted)
         return Coded("over_group", True, best, "rule:answers a group's attack", *_evidence(hosted))
     if found.deed.on and not attacks:
         return Coded(
-            "over_group", False, INFERRED * found.deed.confidence, "rule:aimed at the state", *_evidence([found.deed])
-        )  # fmt: skip
+            "over_group",
+            False,
+            INFERRED * found.deed.confidence,
+            "rule:aimed at the state",
+            *_evidence([found.deed]),
+        )
     return None
 
 
 def _told_with(struck: Deed, found: Trigger, deeds: Sequence[Deed]) -> bool:
-    """Whether, of the acts of its doer that name a state as hurt, the one told nearest to this is the trigger."""
+    """Whether, of its doer's acts that name a state as hurt, the one told nearest is on the same state."""
     named = [deed for deed in deeds if set(deed.by) == set(struck.by) and deed.on and not deed.past]
     if not named:
         return True
@@ -156,6 +180,6 @@ def _told_with(struck: Deed, found: Trigger, deeds: Sequence[Deed]) -> bool:
     return bool(set(nearest.on) & set(found.deed.on))
 
 
-def _evidence(deeds: Iterable[Deed]) -> tuple[tuple[str, ...], tuple[object, ...]]:
+def _evidence(deeds: Iterable[Deed]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     unique = {deed.event: deed for deed in deeds}
     return tuple(unique), tuple(deed.evidence for deed in unique.values())
