@@ -106,7 +106,7 @@ def summed(found: dict[str, dict[str, dict[str, Floats]]], draws: int) -> dict[s
 
 
 def placed() -> dict[str, float]:
-    """Seconds from a read crisis to everything that ``detente history`` shows, by example; first call cold."""
+    """Seconds from a read crisis to all that ``detente history`` shows, by example (the first is cold)."""
     reader = Reader()
     seconds = {}
     for document in gather([str(ROOT / "examples")]):

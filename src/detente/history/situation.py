@@ -29,6 +29,7 @@ FORCE = {
 }  # fmt: skip
 """The force of each kind of act, 0 to 1: a judgement, in ICB's order."""
 GREATEST_GAP = 180.0
+POWER_GAP = "power_gap"
 
 
 class Situation(Struct, frozen=True, omit_defaults=True):
@@ -96,11 +97,13 @@ FEATURES: tuple[Feature, ...] = (
 
 
 def value_of(situation: Situation, feature: Feature) -> str | int | None:
-    """The value of a feature in words (a number for the power gap); None where it is not known."""
+    """The value of a feature in words (a number for the power gap); None where it cannot be compared."""
     if feature.name == "over_group":
         return _word(situation.over_group)
     value = getattr(situation.position, feature.name)
-    return _word(value) if isinstance(value, bool) else value
+    shown = _word(value) if isinstance(value, bool) else value
+    # Values such as "new state" or a code without a name lie on no scale: they cannot be compared.
+    return shown if feature.name == POWER_GAP or shown in feature.levels else None
 
 
 def _word(flag: bool | None) -> str | None:
@@ -115,11 +118,11 @@ def encode(situation: Situation) -> Floats:
 def _number(value: str | int | None, feature: Feature) -> float:
     if value is None:
         return float("nan")
-    if feature.name == "power_gap":
+    if feature.name == POWER_GAP:
         # Gaps are told apart near parity: the sign and the order of magnitude, on 0 to 1.
         size = np.log1p(min(abs(float(value)), GREATEST_GAP)) / np.log1p(GREATEST_GAP)
         return float(0.5 + 0.5 * np.sign(float(value)) * size)
-    return feature.levels.get(str(value), float("nan"))
+    return feature.levels[str(value)]
 
 
 def apart(one: Floats, many: Floats) -> Floats:

@@ -43,10 +43,22 @@ def _triggers(crisis: Crisis, sides: Sides, told: Sequence[Deed]) -> dict[str, T
     found = {}
     for state in seen:
         trigger = trigger_of(state, told, crisis) if sides.is_state(state) else None
-        if trigger and (state in parties or RANK[trigger.deed.kind] >= AT_LEAST):
+        if (
+            trigger
+            and not _is_reply(state, trigger, told)
+            and (state in parties or RANK[trigger.deed.kind] >= AT_LEAST)
+        ):
             found[state] = trigger
     ranked = sorted(found, key=lambda state: (state not in parties, -RANK[found[state].deed.kind]))
     return {state: found[state] for state in ranked[:MOST_ACTORS]}
+
+
+def _is_reply(state: str, found: Trigger, told: Sequence[Deed]) -> bool:
+    """Whether these are but words that came after acts of the state's own: who began has no crisis."""
+    return RANK[found.deed.kind] < AT_LEAST and any(
+        state in deed.by and not deed.past and RANK[deed.kind] >= AT_LEAST and deed.place < found.deed.place
+        for deed in told
+    )
 
 
 def _actor(

@@ -13,10 +13,11 @@ from detente.history.coding.sides import Sides
 from detente.history.coding.trigger import Trigger
 
 AT_HOME = {
-    "economy": ("economy", 1.0), "unrest": ("unrest", 1.0), "insurgency": ("mass_violence", 0.9),
-    "leadership change": ("government_instability", 0.9), "elections": ("government_instability", 0.5),
+    "economy": ("economy", 0.6), "unrest": ("unrest", 0.7), "insurgency": ("mass_violence", 0.4),
+    "leadership change": ("government_instability", 0.4), "elections": ("government_instability", 0.3),
 }  # fmt: skip
-"""Kinds of pressure, the domestic condition that each says got worse, and how surely."""
+"""Kinds of pressure, the domestic condition that each says got worse, and how surely: about as often as
+ICB's coders then say so too (``benchmarks/history_coding.py``)."""
 EXISTENCE = re.compile(r"\b(?:existence|existential|surviv|annihilat|wip(?:e|ed) (?:off|out))", re.I)
 TERRITORY = re.compile(
     r"\b(?:sovereign|territor|airspace|air space|border|integrity|annex|occup|invas|invad|soil)", re.I
@@ -69,7 +70,7 @@ def gravity(state: str, found: Trigger, crisis: Crisis, sides: Sides) -> dict[st
     for pattern, value in SPOKEN_OF:
         told = [(id, evidence) for id, words, evidence in own if pattern.search(words)]
         if told:
-            best = 0.7 * max(evidence.confidence for _, evidence in told)
+            best = 0.5 * max(evidence.confidence for _, evidence in told)
             return {"gravity": _of("gravity", value, best, "rule:the actor's words", told)}
     deed = found.deed
     shown = [(each.event, each.evidence) for each in found.mentions]
@@ -85,10 +86,8 @@ def _by_trigger(deed: Deed, words: str) -> str | None:
         return "economic threat"
     if deed.kind == "internal challenge" or REGIME.search(words):
         return "political threat"
-    if deed.kind == "violent act":
-        if deed.rung >= 7 or GRAVE.search(words):
-            return "threat of grave damage"
-        return "territorial threat" if TERRITORY.search(words) else "limited military damage"
+    if deed.kind == "violent act" and (deed.rung >= 7 or GRAVE.search(words)):
+        return "threat of grave damage"
     return None
 
 

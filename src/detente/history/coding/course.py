@@ -90,7 +90,7 @@ def ending(
         return {}
     pair = {state, adversary}
     last = max(
-        (deed.place for deed in deeds if not deed.past and set(deed.by) & pair and RANK[deed.kind] >= 4),
+        (deed.place for deed in deeds if not deed.past and set(deed.by) & pair and RANK[deed.kind] >= 2),
         default=-1.0,
     )
     order = {event.id: place for place, event in enumerate(crisis.timeline())}

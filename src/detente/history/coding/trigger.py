@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.crisis import Crisis, Evidence
 from detente.history.coding.acts import RANK, UNCLEAR, Deed
@@ -13,6 +14,8 @@ from detente.history.coding.sides import Sides
 
 PROVOKING = frozenset({"provokes", "causes"})
 INFERRED = 0.8
+UNORDERED = 0.5
+"""What a trigger counts that is told after the answer, without dates that would put it before."""
 
 
 class Trigger(Struct, frozen=True):
@@ -32,7 +35,8 @@ def trigger_of(state: str, deeds: Sequence[Deed], crisis: Crisis) -> Trigger | N
     if not against:
         return None
     roots = {deed.event: deed.root for deed in deeds}
-    own = [deed for deed in deeds if state in deed.by and not deed.past and not deed.mutual]
+    # Force at home, and force that hurts no other state, answers nobody.
+    own = [deed for deed in deeds if state in deed.by and deed.on and not deed.past and not deed.mutual]
     hardest = max((RANK[deed.kind] for deed in own), default=0)
     answered = {
         cause
@@ -40,9 +44,15 @@ def trigger_of(state: str, deeds: Sequence[Deed], crisis: Crisis) -> Trigger | N
         for deed in own
         if RANK[deed.kind] == hardest and (deed.event == effect or deed.root == roots.get(effect))
     }
-    first_answer = min((deed.place for deed in own if RANK[deed.kind] == hardest), default=float("inf"))
-    before = [deed for deed in against if deed.place < first_answer] or against
-    before = [deed for deed in against if deed in before or deed.event in answered]
+    first = min(
+        (deed for deed in own if RANK[deed.kind] == hardest), key=lambda deed: deed.place, default=None
+    )
+    before = [deed for deed in against if first is None or deed.place < first.place or deed.event in answered]
+    # Where no act comes before, the order of the text may mislead; dates do not.
+    unordered = [deed for deed in against if first and not _later(deed, first)] if not before else []
+    if not before and not unordered:
+        return None
+    before = before or [replace(deed, confidence=UNORDERED * deed.confidence) for deed in unordered]
     most = max(RANK[deed.kind] for deed in before)
     chosen = min(
         (deed for deed in before if RANK[deed.kind] == most),
@@ -54,6 +64,14 @@ def trigger_of(state: str, deeds: Sequence[Deed], crisis: Crisis) -> Trigger | N
         if deed.root == chosen.root and (not deed.by or not chosen.by or set(deed.by) & set(chosen.by))
     ]
     return Trigger(chosen, tuple(mentions or [chosen]), chosen.event in answered)
+
+
+def _later(one: Deed, two: Deed) -> bool:
+    """Whether the dates say that the first act came after the second."""
+    if not one.day or not two.day:
+        return False
+    size = min(len(one.day), len(two.day))
+    return one.day[:size] > two.day[:size]
 
 
 def _hurts(state: str, deed: Deed) -> bool:
