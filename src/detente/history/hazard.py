@@ -28,8 +28,8 @@ class HazardModel(Struct, frozen=True):
     """A fitted model: first one intercept a period, then one coefficient a column.
 
     ``covariance`` is the inverse curvature at the estimates times ``spread``, the factor by which the cases
-    of a crisis vary together more than independent ones would. ``prior`` is m of the log-F(m, m) prior on each
-    coefficient; ``cases`` are actors, ``crises`` their crises.
+    of a crisis vary together more than independent ones would. ``prior`` is m of the log-F(m, m) prior on
+    each coefficient; ``cases`` are actors, ``crises`` their crises.
     """
 
     columns: tuple[str, ...]
