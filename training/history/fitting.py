@@ -22,11 +22,11 @@ from detente.history.targets import PERIODS, QUESTIONS, course
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-PRIORS = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0)
-"""Strengths of the prior to choose from: m = 2 gives an odds ratio of 1/39 to 39, 16 of 1/2.8 to 2.8."""
+PRIORS = (4.0, 16.0, 64.0)
+"""Strengths of the prior to choose from: m = 4 keeps odds ratios in 1/9.6 to 9.6, 64 in 1/1.6 to 1.6."""
 INTERCEPT = 1.0
 """m of the prior on the log odds of each period at the average position: half a case each way."""
-INNER_FOLDS = 5
+INNER_FOLDS = 3
 RIDGE = 1e-3
 ONCE_A_CRISIS = {question.model for question in QUESTIONS if question.unit == "crises"}
 
