@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from detente import history as history
     from detente import strategy as strategy
     from detente.coder.llm import Endpoint as Endpoint
     from detente.crisis import Actor as Actor
@@ -70,6 +71,7 @@ __all__ = [
     "UsageError",
     "When",
     "__version__",
+    "history",
     "load",
     "read",
     "strategy",
@@ -118,8 +120,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("detente")
-    if name == "strategy":
-        return import_module("detente.strategy")
+    if name in ("history", "strategy"):
+        return import_module(f"detente.{name}")
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'detente' has no attribute {name!r}")

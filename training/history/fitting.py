@@ -22,9 +22,11 @@ from detente.history.targets import PERIODS, QUESTIONS, course
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-PRIORS = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0)
-"""Strengths of the prior to choose from: m = 2 gives an odds ratio of 1/39 to 39, 16 of 1/2.8 to 2.8."""
-INNER_FOLDS = 5
+PRIORS = (4.0, 16.0, 64.0)
+"""Strengths of the prior to choose from: m = 4 keeps odds ratios in 1/9.6 to 9.6, 64 in 1/1.6 to 1.6."""
+INTERCEPT = 1.0
+"""m of the prior on the log odds of each period at the average position: half a case each way."""
+INNER_FOLDS = 3
 RIDGE = 1e-3
 ONCE_A_CRISIS = {question.model for question in QUESTIONS if question.unit == "crises"}
 
@@ -140,12 +142,16 @@ def fit(model: str, cases: Cases, filled: Array, prior: float) -> HazardModel:
     places = [n for n, column in enumerate(COLUMNS) if column.name in names]
     periods, width = len(PERIODS[model]), len(names)
     design = np.column_stack([np.eye(periods)[rows.period], filled[rows.case][:, places]])
-    added = np.column_stack([np.zeros((2 * width, periods)), np.repeat(np.eye(width), 2, axis=0)])
+    middle = np.average(design[:, periods:], axis=0, weights=rows.weight)
+    added = np.block(
+        [[np.zeros((width, periods)), np.eye(width)], [np.eye(periods), np.tile(middle, (periods, 1))]]
+    )
+    strength = np.concatenate([np.full(width, prior / 2), np.full(periods, INTERCEPT / 2)])
     result = sm.GLM(
-        np.concatenate([rows.came, np.tile([1.0, 0.0], width)]),
-        np.concatenate([design, added]),
+        np.concatenate([rows.came, np.ones(len(added)), np.zeros(len(added))]),
+        np.concatenate([design, added, added]),
         family=sm.families.Binomial(),
-        freq_weights=np.concatenate([rows.weight, np.full(2 * width, prior / 2)]),
+        freq_weights=np.concatenate([rows.weight, strength, strength]),
     ).fit()
     chance = result.predict(design)
     spread = clustering(design, rows, chance, cases.crisis[rows.case], np.array(result.cov_params()))

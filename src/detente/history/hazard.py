@@ -9,7 +9,7 @@ taken as jointly normal (mean and covariance of the columns over past actors), b
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -28,8 +28,8 @@ class HazardModel(Struct, frozen=True):
     """A fitted model: first one intercept a period, then one coefficient a column.
 
     ``covariance`` is the inverse curvature at the estimates times ``spread``, the factor by which the cases
-    of a crisis vary together more than independent ones would. ``prior`` is m of the log-F(m, m) prior on each
-    coefficient; ``cases`` are actors, ``crises`` their crises.
+    of a crisis vary together more than independent ones would. ``prior`` is m of the log-F(m, m) prior on
+    each coefficient; ``cases`` are actors, ``crises`` their crises.
     """
 
     columns: tuple[str, ...]
@@ -108,7 +108,7 @@ class Prediction:
         """The chance by a period's last day under draws of the coefficients; shape ``(DRAWS,)``."""
         periods = self._model.periods.index(horizon) + 1
         split = len(self._model.periods)
-        draws = self._estimate + _normal(len(self._estimate)) @ _root(self._covariance).T
+        draws = _coefficients(self._model)
         shift = draws[:, split:] @ self._filled
         error = np.sqrt(np.einsum("di,ij,dj->d", draws[:, split:], self._left, draws[:, split:]).clip(0))
         nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
@@ -144,15 +144,14 @@ def fill(known: Array, mean: Array, spread: Array) -> tuple[Array, Array]:
     return filled, left
 
 
-@cache
-def _normal(size: int) -> Array:
-    """Standard normal draws in opposite pairs, the same at every call."""
-    half = np.random.default_rng(SEED).standard_normal((DRAWS // 2, size))
-    return np.concatenate([half, -half])
+@lru_cache(maxsize=16)
+def _coefficients(model: HazardModel) -> Array:
+    """Draws of a model's coefficients in opposite pairs, the same at every call; shape ``(DRAWS, n)``.
 
-
-def _root(covariance: Array) -> Array:
-    """A square root of a covariance matrix, rounding errors of the shipped figures included."""
-    values, vectors = np.linalg.eigh(covariance)
-    root: Array = vectors * np.sqrt(values.clip(0))
-    return root
+    The eigenvalues of the covariance are cut at 0 because the shipped figures are rounded.
+    """
+    values, vectors = np.linalg.eigh(np.array(model.covariance))
+    half = np.random.default_rng(SEED).standard_normal((DRAWS // 2, len(values)))
+    away = np.concatenate([half, -half]) @ (vectors * np.sqrt(values.clip(0))).T
+    drawn: Array = np.array(model.coefficients) + away
+    return drawn
