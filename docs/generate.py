@@ -182,6 +182,42 @@ def base_rate_scores() -> str:
     return "\n".join(lines)
 
 
+def coding_scores() -> str:
+    """How far the coding of accounts agrees with ICB's coders, from the score card."""
+    card = json.loads((ROOT / "src/detente/history/data/scores/coding.json").read_text("utf-8"))
+    lines = ["| variable | told | agrees | most frequent value |", "|---|---:|---:|---:|"]
+    for name, one in sorted(card["variables"].items(), key=lambda each: -each[1]["told"]):
+        lines.append(
+            f"| {name.replace('_', ' ')} | {one['told']} | {one['agrees']:.2f} | {one['most frequent']:.2f} |"
+        )
+    found = card["actors"]
+    lines += ["", f"Of ICB's actors {found['found']} are found and {found['missed']} missed;"
+              f" {found['more than ICB has']} states more are taken for actors."]  # fmt: skip
+    return "\n".join(lines)
+
+
+def analogue_scores() -> str:
+    """The neighbours' forecasts beside their bars, from the score card."""
+    card = json.loads((ROOT / "src/detente/history/data/scores/analogues.json").read_text("utf-8"))
+    known = {"all": "all that ICB knows", "told": "what accounts tell"}
+    lines = ["| known | of | cases | base rate | alike | learned | gain on base rate | gain on alike |",
+             "|---|---|---:|---:|---:|---:|---:|---:|"]  # fmt: skip
+    for name, one in card["scores"].items():
+        what, kind = name.split(": ")
+        gains = (
+            f"{mean:+.3f} ({low:+.3f} to {high:+.3f})"
+            for mean, low, high in (one["gain over base"], one["gain over equal"])
+        )
+        lines.append(
+            f"| {known[what]} | {kind} | {one['n']:,} | {one['base']:.3f} | {one['equal']:.3f} |"
+            f" {one['learned']:.3f} | {' | '.join(gains)} |"
+        )
+    seconds = card["seconds to place an account once read"]
+    lines += ["", f"To place an account of `examples/` once it is read takes {min(seconds.values()):.1f} to"
+              f" {max(seconds.values()):.1f} s."]  # fmt: skip
+    return "\n".join(lines)
+
+
 def between(text: str, name: str, content: str) -> str:
     """``text`` with what stands between the markers of ``name`` replaced."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
@@ -212,6 +248,7 @@ def main() -> None:
     (HERE / "history_codes.md").write_text(history_codes(), encoding="utf-8")
     page = HERE / "history.md"
     text = between(page.read_text(encoding="utf-8"), "base-rates", base_rate_scores())
+    text = between(between(text, "coding", coding_scores()), "analogues", analogue_scores())
     page.write_text(text, encoding="utf-8")
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")

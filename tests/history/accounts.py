@@ -46,8 +46,8 @@ class Story:
 
     def crisis(self, **fields: Any) -> Crisis:
         return Crisis(
-            (Document.from_text(self.text, id="story"),), actors=tuple(self.actors), events=tuple(self.events),
-            relations=tuple(self.relations), sentences=tuple(self.sentences),
+            (Document.from_text(self.text, id="story"),), actors=tuple(self.actors),
+            events=tuple(self.events), relations=tuple(self.relations), sentences=tuple(self.sentences),
             **{"parties": ("AAA", "BBB")} | fields,
         )  # fmt: skip
 

@@ -136,15 +136,15 @@ def test_learning_finds_the_variable_that_matters() -> None:
 SWAPPED = {"IRN": "PER", "PAK": "ECU", "Iran": "Peru", "Pakistan": "Ecuador"}
 TEXT = (
     "On 1 March 2031 rebels attacked a post in Iran. On 3 March Iran bombed camps of the rebels in Pakistan. "
-    "Pakistan denounced the strikes. On 5 March Pakistan recalled its ambassador. On 6 March the Pakistani army "
-    "bombed Iran. Pakistan's economy was collapsing."
+    "Pakistan denounced the strikes. On 5 March Pakistan recalled its ambassador. On 6 March the Pakistani "
+    "army bombed Iran. Pakistan's economy was collapsing."
 )
 
 
 def nameless(found: Outlook) -> list[object]:
     return [
         (
-            [(value.variable, value.value, round(value.confidence, 6)) for value in actor.coded.values.values()],
+            [(each.variable, each.value, round(each.confidence, 6)) for each in actor.coded.values.values()],
             actor.neighbours.analogues, actor.neighbours.shares, actor.base_rates, actor.unknown,
         )
         for actor in found.actors
@@ -181,7 +181,7 @@ def test_masked_names_of_a_read_account_change_nothing(read: Crisis) -> None:
 
 
 def test_the_essay_has_defensible_neighbours() -> None:
-    """Raids across borders on groups, a South Asian one nearest of all pairs, one of Iran's own among them."""
+    """Raids on groups across borders, a South Asian pair first, one on Iran among them."""
     if not SEED.exists():
         pytest.skip("the seed account is not here")
     found = outlook(detente.read(SEED), limit=10)

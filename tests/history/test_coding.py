@@ -66,7 +66,8 @@ class TestRaid:
 
 
 @pytest.mark.parametrize("status", [
-    {"modality": "planned"}, {"modality": "counterfactual"}, {"modality": "conditional"}, {"modality": "desired"},
+    {"modality": "planned"}, {"modality": "counterfactual"}, {"modality": "conditional"},
+    {"modality": "desired"},
     {"modality": "hypothetical"}, {"modality": "denied"}, {"modality": "claimed", "speaker": ("BBB",)},
     {"polarity": "negated"}, {"polarity": "did not happen"},
 ])  # fmt: skip
@@ -130,7 +131,8 @@ REVIEWED = {
         ("IRN", "response"): "violent military act",
     },
     "qatar_2017.html": {
-        ("QAT", "trigger"): "political act", ("QAT", "trigger_by"): "several states", ("QAT", "over_group"): False,
+        ("QAT", "trigger"): "political act", ("QAT", "trigger_by"): "several states",
+        ("QAT", "over_group"): False,
         ("QAT", "response"): "verbal act", ("QAT", "violence"): "none", ("SAU", "trigger"): None,
     },
 }  # fmt: skip

@@ -49,3 +49,8 @@ def test_every_shipped_file_is_named_with_its_terms() -> None:
     assert {name for name in own if f"`{name}`" not in terms} == set()
     card = msgspec.json.decode((data / "table.json").read_bytes())
     assert set(card["sha256"]) == {"crises.tsv.gz", "actors.tsv.gz", "entities.tsv"}
+
+
+def test_the_scores_of_coding_and_analogues_are_those_of_the_cards() -> None:
+    assert generate.coding_scores() in PAGE, "run `make docs`"
+    assert generate.analogue_scores() in PAGE, "run `make docs`"

@@ -8,8 +8,8 @@ from detente.crisis import Actor, Crisis
 
 OF_NO_STATE = frozenset({"population", "media", "place", "international organisation"})
 GROUPS = frozenset({"armed group"})
-HOSTING = {"based_in": ("tail", "head"), "shelters": ("head", "tail")}
-"""Kinds of relation that tell a host: which end is the host and which the guest."""
+HOSTING = {"based_in": ("tail", "head"), "shelters": ("head", "tail"), "supports": ("head", "tail")}
+"""Kinds of relation that tell a host or backer: which end is the host and which the guest."""
 
 
 class Sides:

@@ -167,25 +167,22 @@ def _over_group(found: Trigger, deeds: Sequence[Deed], sides: Sides) -> Coded | 
     attacks = [
         deed
         for deed in deeds
-        if not deed.past
-        and deed.place < found.deed.place
-        and deed.by
-        and set(deed.on) & doers
-        and all(sides.is_group(side) for side in deed.by)
-        and deed.kind == "violent act"
+        if deed.by and set(deed.on) & doers and all(sides.is_group(side) for side in deed.by)
+        and deed.kind == "violent act" and deed.place < found.deed.place
+    ]  # fmt: skip
+    struck_states = set(found.deed.on)
+    hosted = [
+        deed
+        for deed in attacks
+        if not deed.past and any(sides.hosts.get(side) in struck_states for side in deed.by)
     ]
-    hosted = [deed for deed in attacks if any(sides.hosts.get(side) in found.deed.on for side in deed.by)]
     if hosted:
         best = INFERRED * max(deed.confidence for deed in hosted)
         return Coded("over_group", True, best, "rule:answers a group's attack", *_evidence(hosted))
-    if found.deed.on and not attacks:
-        return Coded(
-            "over_group",
-            False,
-            INFERRED * found.deed.confidence,
-            "rule:aimed at the state",
-            *_evidence([found.deed]),
-        )
+    # With groups about that fight the doer or live with the struck, the account leaves it open.
+    if struck_states and not attacks and not struck_states & set(sides.hosts.values()):
+        best = INFERRED * found.deed.confidence
+        return Coded("over_group", False, best, "rule:aimed at the state", *_evidence([found.deed]))
     return None
 
 
