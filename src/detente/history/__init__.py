@@ -5,6 +5,7 @@ from detente.history.codebook import Variable, variables
 from detente.history.lint import Finding, lint, lint_tables
 from detente.history.position import Position, position_of
 from detente.history.records import DOMESTIC, Dyad, PastActor, PastCrisis, dyads
+from detente.history.scores import Score, ScoreCard, score_card
 from detente.history.search import Hit, search
 from detente.history.summaries import summary
 from detente.history.table import Card, actors, card, crises, crisis
@@ -22,6 +23,8 @@ __all__ = [
     "Position",
     "Rate",
     "Reason",
+    "Score",
+    "ScoreCard",
     "Variable",
     "actors",
     "base_rates",
@@ -33,6 +36,7 @@ __all__ = [
     "lint_tables",
     "plain_rate",
     "position_of",
+    "score_card",
     "search",
     "summary",
     "variables",
