@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from detente.history import Position, base_rates, card, crises, crisis, plain_rate, position_of
+from detente.errors import DetenteError
+from detente.history import (
+    Position,
+    base_rates,
+    card,
+    crises,
+    crisis,
+    plain_rate,
+    position_of,
+    score_card,
+)
+from detente.history.design import COLUMNS
 from detente.history.hazard import fitted
 
 HINTS = get_type_hints(Position)
@@ -127,6 +138,36 @@ def test_positions_hold_no_names() -> None:
 
 def test_the_models_were_fitted_to_the_shipped_table() -> None:
     assert fitted().table_sha256 == card().sha256["actors.tsv.gz"]
+
+
+def test_the_columns_are_those_that_were_fitted() -> None:
+    assert fitted().columns == tuple(column.name for column in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "facts", [{"trigger": "war"}, {"power": 3}, {"power_gap": float("nan")}, {"year": "x"}]
+)
+def test_a_value_that_there_is_not(facts: dict[str, Any]) -> None:
+    with pytest.raises(DetenteError, match="H305"):
+        base_rates(Position(**facts))
+
+
+def test_the_score_is_that_of_as_much_knowledge() -> None:
+    little, much = (
+        base_rates(Position(trigger="violent act")),
+        position_of(crisis(196).actors[0], crisis(196)),
+    )
+    assert little.of("mediation").score == score_card().scores["little"]["mediation"]
+    assert base_rates(much).of("mediation").score == score_card().scores["full"]["mediation"]
+
+
+def test_on_crises_left_out_the_model_beats_the_rate_by_trigger() -> None:
+    """What the score card that ships says, with intervals that leave out no gain for all but the ends."""
+    for how in ("full", "half"):
+        for name in ("violent response", "full-scale war", "mediation", "another in 5 years"):
+            score = score_card().scores[how][name]
+            assert score.log_loss < min(score.log_loss_bars.values()), (how, name)
+            assert score.brier_skill["by trigger"].interval[0] > 0 or how == "half"
 
 
 def test_a_question_that_there_is_not() -> None:

@@ -18,6 +18,7 @@ from detente.history.lint import Finding, lint, lint_tables
 from detente.history.outlook import ActorOutlook, Outlook, PairOutlook, outlook
 from detente.history.position import Position, position_of
 from detente.history.records import DOMESTIC, Dyad, PastActor, PastCrisis, dyads
+from detente.history.scores import Score, ScoreCard, score_card
 from detente.history.search import Hit, search
 from detente.history.situation import Situation
 from detente.history.summaries import summary
@@ -48,6 +49,8 @@ __all__ = [
     "Position",
     "Rate",
     "Reason",
+    "Score",
+    "ScoreCard",
     "Seen",
     "Share",
     "Situation",
@@ -67,6 +70,7 @@ __all__ = [
     "outlook",
     "plain_rate",
     "position_of",
+    "score_card",
     "search",
     "summary",
     "variables",

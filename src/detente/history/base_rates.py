@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 from scipy.special import ndtri
 from scipy.stats import beta
 
+from detente.errors import UsageError
 from detente.history.design import COLUMNS, encode
 from detente.history.hazard import LEVEL, Prediction, fitted
 from detente.history.position import Position
 from detente.history.records import PastActor, PastCrisis
+from detente.history.scores import Score, score_of
 from detente.history.table import crises
 from detente.history.targets import QUESTIONS, Question, answered
 
@@ -47,7 +50,8 @@ class BaseRate(Struct, frozen=True):
 
     ``alike`` is the plain rate among actors whose crisis the same kind of act triggered (None where the
     trigger is not known), ``all`` among all; ``reasons`` stand strongest first; ``cases`` and ``crises`` are
-    what the model was fitted to. The interval is that of the rate, not of a single case.
+    what the model was fitted to; ``score`` is how it did on crises left out, where about as much was known.
+    The interval is that of the rate, not of a single case.
     """
 
     name: str
@@ -60,6 +64,7 @@ class BaseRate(Struct, frozen=True):
     reasons: tuple[Reason, ...]
     cases: int
     crises: int
+    score: Score
 
 
 class BaseRates(Struct, frozen=True):
@@ -85,16 +90,25 @@ def base_rates(position: Position) -> BaseRates:
 
     Works on any part of a position, even an empty one. Names play no part. Runs in milliseconds: the models
     were fitted by ``training/history/fit_base_rates.py``, and their scores on crises left out are measured by
-    ``benchmarks/base_rates.py``.
+    ``benchmarks/base_rates.py``. Raises ``UsageError`` (H305) for a value that its field does not have.
 
     >>> base_rates(Position(trigger="violent act")).of("violent response").alike   # doctest: +SKIP
-    Rate(of='actors with a violent act as trigger', came=231, cases=381, rate=0.606, ...)
+    Rate(of='actors, trigger: violent act', came=231, cases=381, rate=0.606, ...)
     """
+    try:
+        msgspec.convert(msgspec.to_builtins(position), Position)
+    except msgspec.ValidationError as error:
+        raise UsageError(
+            "H305", f"the position cannot be so: {error}", remedy="docs/history_codes.md lists the values"
+        ) from error
     unknown = tuple(name for name in Position.__struct_fields__ if getattr(position, name) is None)
-    return BaseRates(position, tuple(_base_rate(question, position) for question in QUESTIONS), unknown)
+    known = len(Position.__struct_fields__) - len(unknown)
+    return BaseRates(
+        position, tuple(_base_rate(question, position, known) for question in QUESTIONS), unknown
+    )
 
 
-def _base_rate(question: Question, position: Position) -> BaseRate:
+def _base_rate(question: Question, position: Position, known: int) -> BaseRate:
     of = fitted()
     model = of.models[question.model]
     prediction = Prediction(model, encode(position), of.history[question.unit])
@@ -102,7 +116,7 @@ def _base_rate(question: Question, position: Position) -> BaseRate:
     alike = plain_rate(question.name, position.trigger) if position.trigger else None
     return BaseRate(
         question.name, question.asks, found.chance, found.low, found.high, alike, plain_rate(question.name),
-        _reasons(prediction, position), model.cases, model.crises,
+        _reasons(prediction, position), model.cases, model.crises, score_of(question.name, known),
     )  # fmt: skip
 
 
@@ -144,7 +158,7 @@ def plain_rate(name: str, trigger: str | None = None) -> Rate:
     came, cases = sum(seen.values()), len(seen)
     around = beta(came + 0.5, cases - came + 0.5)
     low, high = around.ppf((1 - LEVEL) / 2), around.ppf((1 + LEVEL) / 2)
-    where = f" triggered by: {trigger}" if trigger else ""
+    where = f", trigger: {trigger}" if trigger else ""
     return Rate(f"{question.unit}{where}", came, cases, (came + 0.5) / (cases + 1), float(low), float(high))
 
 

@@ -10,13 +10,13 @@ taken as jointly normal (mean and covariance of the columns over past actors), b
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
 
 import msgspec
 import numpy as np
 from msgspec import Struct
 
 from detente.history.design import COLUMNS, Array
+from detente.history.table import shipped_bytes
 
 LEVEL = 0.9
 """What the intervals are to cover."""
@@ -65,12 +65,11 @@ class Fitted(Struct, frozen=True):
 
 @cache
 def fitted() -> Fitted:
-    """The models that ship; ``training/history/fit_base_rates.py`` made them."""
-    raw = resources.files("detente.history").joinpath("data", "base_rates.json").read_bytes()
-    return msgspec.json.decode(raw, type=Fitted)
+    """The models that ship; ``training/history/fit_base_rates.py`` made them. Raises ``DataError`` (H302)."""
+    return msgspec.json.decode(shipped_bytes("base_rates.json"), type=Fitted)
 
 
-class Outlook(Struct, frozen=True):
+class Chance(Struct, frozen=True):
     """The chance that something has come by the end of a period, with its interval."""
 
     chance: float
@@ -98,11 +97,11 @@ class Prediction:
         self._estimate = np.array(model.coefficients)
         self._covariance = np.array(model.covariance)
 
-    def by(self, horizon: int) -> Outlook:
+    def by(self, horizon: int) -> Chance:
         """The chance by the last day of one of the model's periods: mean and interval."""
         chances = self.draws(horizon)
         low, high = np.quantile(chances, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-        return Outlook(float(chances.mean()), float(low), float(high))
+        return Chance(float(chances.mean()), float(low), float(high))
 
     def draws(self, horizon: int) -> Array:
         """The chance by a period's last day under draws of the coefficients; shape ``(DRAWS,)``."""

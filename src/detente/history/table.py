@@ -33,7 +33,7 @@ class Card(Struct, frozen=True):
 def shipped_bytes(name: str) -> bytes:
     """A file of the room's data as it ships. Raises ``DataError`` (H302) where it is missing."""
     try:
-        return resources.files("detente.history").joinpath("data", name).read_bytes()
+        return resources.files("detente.history").joinpath("data", *name.split("/")).read_bytes()
     except OSError as error:
         raise DataError("H302", f"{name} cannot be read", remedy="Reinstall détente") from error
 
