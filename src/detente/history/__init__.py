@@ -15,6 +15,7 @@ from detente.history.codebook import Variable, variables
 from detente.history.coding import Coded, CodedAccount, CodedActor, code
 from detente.history.lens import Lens, Seen, lens
 from detente.history.lint import Finding, lint, lint_tables
+from detente.history.measured import Agreement, Forecast, Measured, measured
 from detente.history.outlook import ActorOutlook, Outlook, PairOutlook, outlook
 from detente.history.position import Position, position_of
 from detente.history.records import DOMESTIC, Dyad, PastActor, PastCrisis, dyads
@@ -27,6 +28,7 @@ from detente.history.table import Card, actors, card, crises, crisis
 __all__ = [
     "DOMESTIC",
     "ActorOutlook",
+    "Agreement",
     "Analogue",
     "BaseRate",
     "BaseRates",
@@ -39,8 +41,10 @@ __all__ = [
     "Dyad",
     "DyadAnalogue",
     "Finding",
+    "Forecast",
     "Hit",
     "Lens",
+    "Measured",
     "Neighbours",
     "Outlook",
     "PairOutlook",
@@ -65,6 +69,7 @@ __all__ = [
     "lens",
     "lint",
     "lint_tables",
+    "measured",
     "nearest_dyads",
     "neighbours",
     "outlook",

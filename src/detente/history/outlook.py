@@ -10,6 +10,7 @@ from detente.history.analogues import DyadAnalogue, Neighbours, nearest_dyads, n
 from detente.history.base_rates import BaseRates, base_rates
 from detente.history.coding import VARIABLES, CodedAccount, CodedActor, code
 from detente.history.lens import Lens, Seen, look
+from detente.history.measured import Measured, measured
 
 
 class ActorOutlook(Struct, frozen=True):
@@ -31,12 +32,13 @@ class PairOutlook(Struct, frozen=True):
 
 
 class Outlook(Struct, frozen=True):
-    """Everything that ``detente history`` shows of an account."""
+    """Everything that ``detente history`` shows of an account; ``measured`` says how well it has done."""
 
     title: str
     account: CodedAccount
     actors: tuple[ActorOutlook, ...]
     pairs: tuple[PairOutlook, ...]
+    measured: Measured
 
 
 def outlook(crisis: Crisis, *, limit: int = 8, through: Lens | None = None) -> Outlook:
@@ -56,7 +58,7 @@ def outlook(crisis: Crisis, *, limit: int = 8, through: Lens | None = None) -> O
     facing = tuple(
         PairOutlook(one.actor, two.actor, nearest_dyads(one, two, limit=limit)) for one, two in pairs(account)
     )
-    return Outlook(crisis.document.title or crisis.document.id, account, actors, facing)
+    return Outlook(crisis.document.title or crisis.document.id, account, actors, facing, measured())
 
 
 def _actor(actor: CodedActor, limit: int, through: Lens | None) -> ActorOutlook:

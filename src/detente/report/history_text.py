@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING
 from detente.report.words import clean, line
 
 if TYPE_CHECKING:
-    from detente.history import ActorOutlook, Analogue, Coded, Hit, Neighbours, Outlook, PairOutlook, Seen
+    from detente.history import (
+        ActorOutlook,
+        Analogue,
+        Coded,
+        Hit,
+        Measured,
+        Neighbours,
+        Outlook,
+        PairOutlook,
+        Seen,
+    )
 
 QUOTE = 70
 MOST_QUOTES, MOST_DIFFERENCES = 2, 4
 NARROWEST = 60
+SHOWN_AGREEMENT = ("violent trigger", "violent response", "adversary", "trigger", "gravity")
 NOTES = (
     "past crises: ICB 14 (487 crises, 1,078 actors, 1918 to 2017); no name plays a part in the ranking",
     "ranges hold 90 %; a variable that one side does not tell carries no weight",
@@ -58,7 +69,22 @@ def _lines(outlook: Outlook) -> Iterator[str]:
         yield from _pair(outlook, pair)
     yield ""
     yield "NOTES"
-    yield from (f"• {note}" for note in NOTES)
+    yield from (f"• {note}" for note in (*NOTES, *_measured(outlook.measured)))
+
+
+def _measured(scores: Measured) -> Iterator[str]:
+    """How well this has done on crises left out, and beside ICB's own coders."""
+    kinds = [
+        f"{kind} {each.learned:.2f} (all variables alike {each.equal:.2f}, base rate {each.base:.2f})"
+        for kind, each in scores.near.items()
+    ]
+    yield f"near cases on crises left out, knowing what accounts tell, log loss: {'; '.join(kinds)}"
+    coded = [
+        f"{name} {each.agrees:.2f} (most frequent value {each.most_frequent:.2f})"
+        for name in SHOWN_AGREEMENT
+        if (each := scores.coding.get(name))
+    ]
+    yield f"the coding agrees with ICB's own coders: {'; '.join(coded)}; more in docs/history.md"
 
 
 def _actor(actor: ActorOutlook) -> Iterator[str]:

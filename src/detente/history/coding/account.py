@@ -67,7 +67,7 @@ def _actor(
     adversary = _adversary(state, found, told, crisis, sides)
     answered = answers(state, found, adversary, told)
     values = coded_trigger(state, found, told, sides)
-    values |= coded_response(found, answered, told)
+    values |= coded_response(found, answered)
     values |= coded_management(state, answered, adversary, crisis, sides, whole.get("mediated"))
     values |= domestic(state, crisis, sides)
     values |= gravity(state, found, crisis, sides)

@@ -37,7 +37,7 @@ def _not_before(first: str | None, then: str | None) -> bool:
     return then[:size] >= first[:size]
 
 
-def coded_response(found: Trigger, answered: Sequence[Deed], deeds: Sequence[Deed]) -> dict[str, Coded]:
+def coded_response(found: Trigger, answered: Sequence[Deed]) -> dict[str, Coded]:
     """The major response and the days to it (the day of the trigger counts as the first, as at ICB)."""
     if not answered:
         return {}

@@ -59,8 +59,7 @@ def gravity(state: str, found: Trigger, crisis: Crisis, sides: Sides) -> dict[st
     own = [
         (claim.id, f"{claim.content} {claim.evidence.quote}", claim.evidence)
         for claim in crisis.claims
-        if state in {sides.state_of(id) for id in claim.who}
-        and claim.stance in ("accuses", "frames", "asserts")
+        if state in {sides.state_of(id) for id in claim.who} and claim.stance in ("accuses", "frames")
     ]
     own += [
         (event.id, " ".join((event.evidence.quote, *event.framing)), event.evidence)

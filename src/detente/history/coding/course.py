@@ -28,7 +28,7 @@ def violence(deeds: Sequence[Deed], involved: set[str]) -> dict[str, Coded]:
         if not deed.past
         and RANK[deed.kind] >= VIOLENT
         and set(deed.by) & involved
-        and (set(deed.on) & involved or deed.groups)
+        and (set(deed.on) | set(deed.groups)) & involved
     ]
     if not force:
         shown = [deed for deed in deeds if not deed.past and set(deed.by) & involved]

@@ -34,9 +34,15 @@ def trigger_of(state: str, deeds: Sequence[Deed], crisis: Crisis) -> Trigger | N
     against += _behind_answers(state, deeds, provoked)
     if not against:
         return None
+    against = list({deed.event: deed for deed in against}.values())
     roots = {deed.event: deed.root for deed in deeds}
-    # Force at home, and force that hurts no other state, answers nobody.
-    own = [deed for deed in deeds if state in deed.by and deed.on and not deed.past and not deed.mutual]
+    # Force at home, and force that hurts no other state, answers nobody, unless it is told to.
+    replies = {effect for _, effect in provoked}
+    own = [
+        deed
+        for deed in deeds
+        if state in deed.by and not deed.past and not deed.mutual and (deed.on or deed.event in replies)
+    ]
     hardest = max((RANK[deed.kind] for deed in own), default=0)
     answered = {
         cause
