@@ -104,3 +104,15 @@ def test_an_account_without_a_crisis_is_told_in_a_line(command: Command, tmp_pat
     (tmp_path / "calm.txt").write_text("The weather was fine in Peru.", encoding="utf-8")
     ran = command("history", "calm.txt", "--coder", "rules")
     assert (ran.status, ran.err[:4]) == (1, "H310")
+
+
+def test_a_corpus_gives_one_result_an_account(command: Command, tmp_path: Path) -> None:
+    lines = [{"id": "a", "text": TEXT}, {"id": "b", "text": TEXT}, {"id": "calm", "text": "Peru was calm."}]
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    ran = command("history", corpus, "-f", "json")
+    assert (ran.status, ran.err[:4], len(json.loads(ran.out))) == (1, "H310", 2)
+    ran = command("history", corpus, "-f", "csv", "-o", tmp_path / "out")
+    assert (ran.status, sorted(path.name for path in (tmp_path / "out").iterdir())) == (1, ["a.csv", "b.csv"])
+    assert command("history", corpus, "-f", "csv").err.splitlines()[-1].startswith("H313")
+    assert command("history", corpus).out.count("NOTES") == 2
