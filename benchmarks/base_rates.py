@@ -123,7 +123,10 @@ def score(cases: Cases, question: Question, told: Told) -> dict[str, Any]:
             "interval": [round(float(value), 4) for value in np.quantile(drawn, [0.05, 0.95])],
         }
 
-    curve, inside_interval = calibration(crisis, came, draws, question.unit == "crises", rng)
+    curve, _ = calibration(came, draws, np.arange(len(came)), rng)
+    one_each = rng.permutation(len(crisis))
+    one_each = one_each[np.unique(crisis[one_each], return_index=True)[1]]
+    _, inside_interval = calibration(came, draws, one_each, rng)
     return {
         "cases": len(places),
         "crises": len(names),
@@ -147,17 +150,14 @@ def score(cases: Cases, question: Question, told: Told) -> dict[str, Any]:
 
 
 def calibration(
-    crisis: npt.NDArray[np.int64], came: Array, draws: Array, once: bool, rng: np.random.Generator
+    came: Array, draws: Array, cases: npt.NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[list[dict[str, Any]], int]:
     """Ten groups by what was said: what came, and in how many the 90 % predictive interval holds that.
 
-    The interval has the model's uncertainty and the chance of the draw; of a crisis that counts once one
-    actor is taken.
+    The interval has the model's uncertainty and the luck of independent draws, so that it is right for cases
+    of different crises only.
     """
-    order = rng.permutation(len(came))
-    if once:
-        order = order[np.unique(crisis[order], return_index=True)[1]]
-    order = order[np.argsort(draws[order].mean(axis=1))]
+    order = cases[np.argsort(draws[cases].mean(axis=1), kind="stable")]
     curve, inside = [], 0
     for group in np.array_split(order, GROUPS):
         seen = came[group].mean()

@@ -100,7 +100,7 @@ def test_what_is_known_moves_the_chance_the_known_way() -> None:
     def force(**facts: Any) -> float:
         return base_rates(Position(**facts)).of("violent response").chance
 
-    assert force(trigger="violent act") > force(trigger="verbal act") + 0.3
+    assert force(trigger="violent act") > force(trigger="verbal act") + 0.25
     assert force(trigger="violent act", adversary_power="superpower") < force(trigger="violent act")
     war = base_rates(Position(trigger="violent act", response="violent military act")).of("full-scale war")
     words = base_rates(Position(trigger="violent act", response="verbal act")).of("full-scale war")

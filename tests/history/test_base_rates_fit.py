@@ -36,16 +36,17 @@ def test_added_rows_are_the_log_f_prior(cases: Cases, filled: np.ndarray) -> Non
     places = [n for n, column in enumerate(COLUMNS) if column.name in found.columns]
     design = np.column_stack([np.ones(len(rows.case)), filled[rows.case][:, places]])
     middle = design.mean(axis=0)
+    strength = np.array([1.5 if COLUMNS[place].field == "trigger" else 6.0 for place in places])
 
     def loss(weights: np.ndarray) -> float:
         score = design @ weights
-        prior = 3.0 * weights[1:] - 6.0 * np.logaddexp(0, weights[1:])
+        prior = strength / 2 * weights[1:] - strength * np.logaddexp(0, weights[1:])
         average = 0.5 * middle @ weights - np.logaddexp(0, middle @ weights)
         return float((np.logaddexp(0, score) - rows.came * score).sum() - prior.sum() - average)
 
     def slope(weights: np.ndarray) -> np.ndarray:
         own: np.ndarray = design.T @ (expit(design @ weights) - rows.came)
-        own[1:] -= 3.0 - 6.0 * expit(weights[1:])
+        own[1:] -= strength / 2 - strength * expit(weights[1:])
         own -= middle * (0.5 - expit(middle @ weights))
         return own
 

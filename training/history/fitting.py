@@ -24,6 +24,8 @@ Ints = npt.NDArray[np.int64]
 
 PRIORS = (4.0, 16.0, 64.0)
 """Strengths of the prior to choose from: m = 4 keeps odds ratios in 1/9.6 to 9.6, 64 in 1/1.6 to 1.6."""
+LEADING_FIELDS, LEADING = ("trigger", "response"), 0.25
+"""Fields known to lead, and the share of the prior's strength that holds their coefficients back."""
 INTERCEPT = 1.0
 """m of the prior on the log odds of each period at the average position: half a case each way."""
 INNER_FOLDS = 3
@@ -146,7 +148,8 @@ def fit(model: str, cases: Cases, filled: Array, prior: float) -> HazardModel:
     added = np.block(
         [[np.zeros((width, periods)), np.eye(width)], [np.eye(periods), np.tile(middle, (periods, 1))]]
     )
-    strength = np.concatenate([np.full(width, prior / 2), np.full(periods, INTERCEPT / 2)])
+    own = [prior * (LEADING if COLUMNS[place].field in LEADING_FIELDS else 1.0) for place in places]
+    strength = np.concatenate([own, np.full(periods, INTERCEPT)]) / 2
     result = sm.GLM(
         np.concatenate([rows.came, np.ones(len(added)), np.zeros(len(added))]),
         np.concatenate([design, added, added]),

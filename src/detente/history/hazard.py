@@ -29,7 +29,7 @@ class HazardModel(Struct, frozen=True):
 
     ``covariance`` is the inverse curvature at the estimates times ``spread``, the factor by which the cases
     of a crisis vary together more than independent ones would. ``prior`` is m of the log-F(m, m) prior on
-    each coefficient; ``cases`` are actors, ``crises`` their crises.
+    each coefficient, a quarter of it on those of trigger and answer; ``cases`` are actors, ``crises`` theirs.
     """
 
     columns: tuple[str, ...]
