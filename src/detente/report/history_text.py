@@ -111,7 +111,7 @@ def _actor(actor: ActorOutlook) -> Iterator[str]:
 
 def _coded(value: Coded) -> Iterator[str]:
     yield _Row(
-        f"   {_words(value.variable):<24}{_value(value.value):<36}sure {value.confidence:.2f}  {value.rule}"
+        f"   {_words(value.variable):<24}{_value(value.value):<46}sure {value.confidence:.2f}  {value.rule}"
     )
     quotes = list(dict.fromkeys(line(each.quote, QUOTE) for each in value.evidence))
     for quote in quotes[:MOST_QUOTES]:
