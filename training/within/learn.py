@@ -1,0 +1,172 @@
+"""How a pool of models is fitted, and how it is judged on crises it has not seen.
+
+Whatever is chosen (penalties, the mix) is chosen on folds inside the training crises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import lightgbm
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from detente.dynamics.within.model import FURTHEST, Array, Linear, Pool, Trees, Words, pooled, softmax
+
+Ints = npt.NDArray[np.int64]
+SEED = 20
+INNER = 3
+PENALTIES = (0.0003, 0.001, 0.003, 0.01, 0.03)
+WORD_PENALTIES = (0.03, 0.1, 0.3)
+TREES = {
+    "learning_rate": 0.045, "num_leaves": 8, "min_data_in_leaf": 30, "feature_fraction": 0.3,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 20.0, "extra_trees": True,
+    "verbose": -1, "num_threads": 1, "seed": SEED,
+}  # fmt: skip
+ROUNDS = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """R rows: features (R, F), masked texts (R,), what came (R,) as 0 … K-1, the crisis each is of (R,)."""
+
+    features: Array
+    texts: list[str]
+    came: Ints
+    crisis: Ints
+    classes: int
+
+    def part(self, mask: npt.NDArray[np.bool_]) -> Rows:
+        texts = [text for text, kept in zip(self.texts, mask, strict=False) if kept]
+        return Rows(self.features[mask], texts, self.came[mask], self.crisis[mask], self.classes)
+
+
+def folds(crisis: Ints, count: int, salt: str) -> Ints:
+    """The fold of each row by its crisis alone; crises are dealt out in the order of a hash."""
+    order = sorted(set(crisis.tolist()), key=lambda n: hashlib.sha256(f"{salt}:{n}".encode()).hexdigest())
+    place = {number: at % count for at, number in enumerate(order)}
+    return np.array([place[number] for number in crisis.tolist()])
+
+
+def fit_pool(rows: Rows, *, rounds: int = ROUNDS, trees: dict[str, Any] | None = None) -> Pool:
+    """The models on all rows; penalties and mix from predictions on inner folds."""
+    fold = folds(rows.crisis, INNER, "inner")
+    penalty, word_penalty, seen = _inner(rows, fold, rounds, trees)
+    mix, offset = _mix(seen, rows.came, rows.classes)
+    return Pool(
+        fit_linear(rows, penalty),
+        fit_trees(rows, rounds, trees),
+        fit_words(rows, word_penalty) if rows.texts else None,
+        mix,
+        offset,
+    )
+
+
+def _inner(
+    rows: Rows, fold: Ints, rounds: int, trees: dict[str, Any] | None
+) -> tuple[float, float, list[Array]]:
+    """The best penalties, and the scores of each model on the inner folds it has not seen."""
+    linear = {penalty: np.zeros((len(fold), rows.classes)) for penalty in PENALTIES}
+    words = {penalty: np.zeros((len(fold), rows.classes)) for penalty in WORD_PENALTIES}
+    boosted = np.zeros((len(fold), rows.classes))
+    for number in range(INNER):
+        taught, asked = rows.part(fold != number), rows.part(fold == number)
+        for penalty, scores in linear.items():
+            scores[fold == number] = fit_linear(taught, penalty).scores(asked.features)
+        boosted[fold == number] = fit_trees(taught, rounds, trees).scores(asked.features)
+        if rows.texts:
+            for penalty, scores in words.items():
+                scores[fold == number] = fit_words(taught, penalty).scores(asked.texts)
+    best = min(PENALTIES, key=lambda penalty: loss(softmax(linear[penalty]), rows.came).mean())
+    if not rows.texts:
+        return best, 0.0, [linear[best], boosted]
+    best_words = min(WORD_PENALTIES, key=lambda penalty: loss(softmax(words[penalty]), rows.came).mean())
+    return best, best_words, [linear[best], boosted, words[best_words]]
+
+
+def _mix(scores: list[Array], came: Ints, classes: int) -> tuple[Array, Array]:
+    """Weights of the pool by maximum likelihood, drawn weakly to equal shares."""
+    count = len(scores)
+
+    def cost(given: Array) -> float:
+        chances = softmax(pooled(scores, given[:count], np.append(0.0, given[count:])))
+        drawn = 3.0 * ((given[:count] - 1 / count) ** 2).sum() + (given[count:] ** 2).sum()
+        return float(loss(chances, came).sum() + drawn)
+
+    start = np.append(np.full(count, 1 / count), np.zeros(classes - 1))
+    limits = [(0.0, 2.0)] * count + [(-1.0, 1.0)] * (classes - 1)
+    found = minimize(cost, start, method="L-BFGS-B", bounds=limits).x
+    return found[:count], np.append(0.0, found[count:])
+
+
+def loss(chances: Array, came: Ints) -> Array:
+    """Log loss of each row, in nats."""
+    found: Array = -np.log(np.clip(chances[np.arange(len(came)), came], 1e-6, 1.0))
+    return found
+
+
+def fit_linear(rows: Rows, penalty: float) -> Linear:
+    mean, scale = rows.features.mean(axis=0), rows.features.std(axis=0)
+    scale = np.where(scale > 1e-9, scale, 1.0)
+    standard = np.clip((rows.features - mean) / scale, -FURTHEST, FURTHEST)
+    weights, bias = _coefficients(LogisticRegression(C=penalty, max_iter=400), standard, rows)
+    return Linear(mean, scale, weights, bias)
+
+
+def fit_words(rows: Rows, penalty: float) -> Words:
+    counter = TfidfVectorizer(
+        min_df=8, max_features=3000, sublinear_tf=True, lowercase=False, token_pattern=r"\S+"
+    )
+    table = counter.fit_transform(rows.texts)
+    weights, bias = _coefficients(LogisticRegression(C=penalty, max_iter=400), table, rows)
+    return Words(np.array(counter.get_feature_names_out(), dtype=str), counter.idf_, weights, bias)
+
+
+def _coefficients(model: LogisticRegression, table: Any, rows: Rows) -> tuple[Array, Array]:
+    """Weights (F, K) and bias (K,); a class that no training row has gets a low bias."""
+    model.fit(table, rows.came)
+    weights = np.zeros((table.shape[1], rows.classes))
+    bias = np.full(rows.classes, -6.0)
+    if len(model.classes_) == 2:
+        bias[model.classes_] = (0.0, model.intercept_[0])
+        weights[:, model.classes_[1]] = model.coef_[0]
+    else:
+        weights[:, model.classes_], bias[model.classes_] = model.coef_.T, model.intercept_
+    return weights, bias
+
+
+def fit_trees(rows: Rows, rounds: int = ROUNDS, options: dict[str, Any] | None = None) -> Trees:
+    several = rows.classes > 2
+    kind = {"objective": "multiclass", "num_class": rows.classes} if several else {"objective": "binary"}
+    data = lightgbm.Dataset(rows.features, rows.came, free_raw_data=True)
+    booster = lightgbm.train({**TREES, **(options or {}), **kind}, data, rounds)
+    return table_of_trees(booster.dump_model()["tree_info"], rows.classes)
+
+
+def table_of_trees(trees: Sequence[dict[str, Any]], classes: int) -> Trees:
+    """LightGBM's trees as one table; of two classes the second has the scores."""
+    nodes: list[tuple[int, float, int, int, float]] = []
+
+    def add(node: dict[str, Any]) -> int:
+        place = len(nodes)
+        if "split_feature" not in node:
+            nodes.append((-1, 0.0, -1, -1, node["leaf_value"]))
+            return place
+        nodes.append((0, 0.0, 0, 0, 0.0))
+        left, right = add(node["left_child"]), add(node["right_child"])
+        nodes[place] = (node["split_feature"], node["threshold"], left, right, node["internal_value"])
+        return place
+
+    roots = [add(tree["tree_structure"]) for tree in trees]
+    of = [at % classes if classes > 2 else 1 for at in range(len(trees))]
+    feature, threshold, left, right, value = zip(*nodes, strict=True)
+    return Trees(
+        np.array(feature, np.int32), np.array(threshold), np.array(left, np.int32), np.array(right, np.int32),
+        np.array(value), np.array(roots, np.int32), np.array(of, np.int32), np.zeros(classes),
+    )  # fmt: skip
