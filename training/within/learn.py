@@ -13,17 +13,21 @@ from typing import Any
 import lightgbm
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 from scipy.optimize import minimize
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
 from detente.dynamics.within.model import FURTHEST, Array, Linear, Pool, Trees, Words, pooled, softmax
 
 Ints = npt.NDArray[np.int64]
 SEED = 20
 INNER = 3
-PENALTIES = (0.0003, 0.001, 0.003, 0.01, 0.03)
-WORD_PENALTIES = (0.03, 0.1, 0.3)
+PENALTIES = (0.0005, 0.002, 0.008)
+WORD_PENALTIES = (0.05, 0.2)
+WORD_ROWS, MOST_WORDS = 8, 3000
+STEPS = 150
 TREES = {
     "learning_rate": 0.045, "num_leaves": 8, "min_data_in_leaf": 30, "feature_fraction": 0.3,
     "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 20.0, "extra_trees": True,
@@ -34,17 +38,27 @@ ROUNDS = 200
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """R rows: features (R, F), masked texts (R,), what came (R,) as 0 … K-1, the crisis each is of (R,)."""
+    """R rows: features (R, F), what came (R,) as 0 … K-1, the crisis of each (R,), counts (R, V) of words."""
 
     features: Array
-    texts: list[str]
     came: Ints
     crisis: Ints
     classes: int
+    counts: Any = None
+    vocabulary: npt.NDArray[np.str_] | None = None
 
     def part(self, mask: npt.NDArray[np.bool_]) -> Rows:
-        texts = [text for text, kept in zip(self.texts, mask, strict=False) if kept]
-        return Rows(self.features[mask], texts, self.came[mask], self.crisis[mask], self.classes)
+        counts = None if self.counts is None else self.counts[mask]
+        return Rows(
+            self.features[mask], self.came[mask], self.crisis[mask], self.classes, counts, self.vocabulary
+        )
+
+    def worded(self, texts: Sequence[str]) -> Rows:
+        """With the words of each row counted once for all fits; which of them count is for each fit to say."""
+        counter = CountVectorizer(min_df=WORD_ROWS, lowercase=False, token_pattern=r"\S+")
+        counts = counter.fit_transform(texts).tocsr()
+        names = np.array(counter.get_feature_names_out(), dtype=str)
+        return Rows(self.features, self.came, self.crisis, self.classes, counts, names)
 
 
 def folds(crisis: Ints, count: int, salt: str) -> Ints:
@@ -62,7 +76,7 @@ def fit_pool(rows: Rows, *, rounds: int = ROUNDS, trees: dict[str, Any] | None =
     return Pool(
         fit_linear(rows, penalty),
         fit_trees(rows, rounds, trees),
-        fit_words(rows, word_penalty) if rows.texts else None,
+        fit_words(rows, word_penalty) if rows.counts is not None else None,
         mix,
         offset,
     )
@@ -80,11 +94,11 @@ def _inner(
         for penalty, scores in linear.items():
             scores[fold == number] = fit_linear(taught, penalty).scores(asked.features)
         boosted[fold == number] = fit_trees(taught, rounds, trees).scores(asked.features)
-        if rows.texts:
+        if rows.counts is not None:
             for penalty, scores in words.items():
-                scores[fold == number] = fit_words(taught, penalty).scores(asked.texts)
+                scores[fold == number] = word_scores(fit_words(taught, penalty), asked)
     best = min(PENALTIES, key=lambda penalty: loss(softmax(linear[penalty]), rows.came).mean())
-    if not rows.texts:
+    if rows.counts is None:
         return best, 0.0, [linear[best], boosted]
     best_words = min(WORD_PENALTIES, key=lambda penalty: loss(softmax(words[penalty]), rows.came).mean())
     return best, best_words, [linear[best], boosted, words[best_words]]
@@ -115,17 +129,42 @@ def fit_linear(rows: Rows, penalty: float) -> Linear:
     mean, scale = rows.features.mean(axis=0), rows.features.std(axis=0)
     scale = np.where(scale > 1e-9, scale, 1.0)
     standard = np.clip((rows.features - mean) / scale, -FURTHEST, FURTHEST)
-    weights, bias = _coefficients(LogisticRegression(C=penalty, max_iter=400), standard, rows)
+    weights, bias = _coefficients(LogisticRegression(C=penalty, max_iter=STEPS), standard, rows)
     return Linear(mean, scale, weights, bias)
 
 
 def fit_words(rows: Rows, penalty: float) -> Words:
-    counter = TfidfVectorizer(
-        min_df=8, max_features=3000, sublinear_tf=True, lowercase=False, token_pattern=r"\S+"
-    )
-    table = counter.fit_transform(rows.texts)
-    weights, bias = _coefficients(LogisticRegression(C=penalty, max_iter=400), table, rows)
-    return Words(np.array(counter.get_feature_names_out(), dtype=str), counter.idf_, weights, bias)
+    assert rows.vocabulary is not None
+    in_rows = np.asarray((rows.counts > 0).sum(axis=0)).ravel()
+    total = np.asarray(rows.counts.sum(axis=0)).ravel()
+    kept = np.flatnonzero(in_rows >= WORD_ROWS)
+    kept = np.sort(kept[np.argsort(-total[kept], kind="stable")][:MOST_WORDS])
+    rarity = np.log((1 + len(rows.came)) / (1 + in_rows[kept])) + 1
+    model = LogisticRegression(C=penalty, max_iter=STEPS)
+    weights, bias = _coefficients(model, _weighed(rows.counts[:, kept], rarity), rows)
+    return Words(rows.vocabulary[kept], rarity, weights, bias)
+
+
+def word_scores(words: Words, rows: Rows) -> Array:
+    """As ``words.scores`` of the texts of these rows, from their counts."""
+    assert rows.vocabulary is not None
+    kept = np.searchsorted(rows.vocabulary, words.vocabulary)
+    found: Array = _weighed(rows.counts[:, kept], words.rarity) @ words.weights + words.bias
+    return found
+
+
+def _weighed(counts: Any, rarity: Array) -> Any:
+    table = counts.astype(float)
+    table.data = 1 + np.log(table.data)
+    return normalize(table @ sparse.diags(rarity))
+
+
+def pool_chances(pool: Pool, rows: Rows) -> Array:
+    """As ``pool.chances``, from counts of words."""
+    parts = [pool.linear.scores(rows.features), pool.trees.scores(rows.features)]
+    if pool.words is not None:
+        parts.append(word_scores(pool.words, rows))
+    return softmax(pooled(parts, pool.mix, pool.offset))
 
 
 def _coefficients(model: LogisticRegression, table: Any, rows: Rows) -> tuple[Array, Array]:

@@ -49,7 +49,7 @@ def answer_rows(crises: dict[int, list[Clash]]) -> tuple[Rows, list[int]]:
             came.append(answer)
             crisis.append(number)
             levels.append(one.level)
-    return Rows(np.array(features), [], np.array(came), np.array(crisis), len(ANSWERS)), levels
+    return Rows(np.array(features), np.array(came), np.array(crisis), len(ANSWERS)), levels
 
 
 def _following(acts: list[Clash]) -> list[Clash | None]:

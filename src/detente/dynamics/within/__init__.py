@@ -1,0 +1,9 @@
+"""Forecasts inside a crisis: escalation, force, replies, times. Inner door of the dynamics."""
+
+from __future__ import annotations
+
+from detente.dynamics.within.forecast import forecast_within
+from detente.dynamics.within.records import Chance, Outlook, Reason, Wait, WithinForecast
+from detente.dynamics.within.shipped import Score
+
+__all__ = ["Chance", "Outlook", "Reason", "Score", "Wait", "WithinForecast", "forecast_within"]
