@@ -28,6 +28,7 @@ PENALTIES = (0.0005, 0.002, 0.008)
 WORD_PENALTIES = (0.05, 0.2)
 WORD_ROWS, MOST_WORDS = 8, 3000
 STEPS = 150
+USUAL, PULL = (0.3, 0.6, 0.5), 30.0
 TREES = {
     "learning_rate": 0.045, "num_leaves": 8, "min_data_in_leaf": 30, "feature_fraction": 0.3,
     "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 20.0, "extra_trees": True,
@@ -105,15 +106,16 @@ def _inner(
 
 
 def _mix(scores: list[Array], came: Ints, classes: int) -> tuple[Array, Array]:
-    """Weights of the pool by maximum likelihood, drawn weakly to equal shares."""
+    """Weights of the pool by maximum likelihood, drawn to ``USUAL``: few crises cannot tell them well."""
     count = len(scores)
+    usual = np.array(USUAL[:count])
 
     def cost(given: Array) -> float:
         chances = softmax(pooled(scores, given[:count], np.append(0.0, given[count:])))
-        drawn = 3.0 * ((given[:count] - 1 / count) ** 2).sum() + (given[count:] ** 2).sum()
+        drawn = PULL * ((given[:count] - usual) ** 2).sum() + (given[count:] ** 2).sum()
         return float(loss(chances, came).sum() + drawn)
 
-    start = np.append(np.full(count, 1 / count), np.zeros(classes - 1))
+    start = np.append(usual, np.zeros(classes - 1))
     limits = [(0.0, 2.0)] * count + [(-1.0, 1.0)] * (classes - 1)
     found = minimize(cost, start, method="L-BFGS-B", bounds=limits).x
     return found[:count], np.append(0.0, found[count:])

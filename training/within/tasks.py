@@ -7,14 +7,14 @@ after the moment, so that neither the date nor the narrative runs ahead.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from icbe import Story
 
 from detente.dynamics.within.acts import CLASSES, Act
-from detente.dynamics.within.features import features, known_at
+from detente.dynamics.within.features import features, known_at, main_pair
 from detente.dynamics.within.text import told_by, words_of
 
 Array = npt.NDArray[np.float64]
@@ -31,6 +31,7 @@ class Moment:
     known: list[Act]
     place: int | None
     came: float
+    coming: Act | None = None
 
     def features(self) -> Array:
         return features(self.known, self.day)
@@ -57,7 +58,19 @@ def next_act(stories: Sequence[Story]) -> Iterator[Moment]:
             )
             if coming is not None and coming.label is not None:
                 known = known_at(story.acts, act.day, act.place)
-                yield Moment(story, act.day, known, act.place, float(coming.label))
+                yield Moment(story, act.day, known, act.place, float(coming.label), coming)
+
+
+def who_is_next(stories: Sequence[Story]) -> Iterator[Moment]:
+    """Of whom is the next labelled act on a later day: the side that acted last, the other, or a third (0, 1, 2)?"""
+    for moment in next_act(stories):
+        pair = main_pair(moment.known)
+        last = next((a for act in reversed(moment.known) for a in act.sources if pair and a in pair), None)
+        assert moment.coming is not None
+        doers = set(moment.coming.sources)
+        if pair and last and doers:
+            came = 0 if last in doers else 1 if doers & pair else 2
+            yield replace(moment, came=float(came))
 
 
 def force_to_come(stories: Sequence[Story]) -> Iterator[Moment]:

@@ -82,10 +82,10 @@ def fit_hazard(waits: Waits, penalty: float = 0.003, steps: int = 60) -> Hazard:
         warnings.simplefilter("ignore")
         weights = np.asarray(model.fit_regularized(alpha=penalty).params)
     risk = np.exp(np.clip((chosen - mean) / scale, -4, 4) @ weights)
-    return Hazard(mean, scale, weights, *_breslow(waits, risk, steps))
+    return Hazard(mean, scale, weights, *breslow(waits, risk, steps))
 
 
-def _breslow(waits: Waits, risk: Array, steps: int) -> tuple[Array, Array]:
+def breslow(waits: Waits, risk: Array, steps: int = 60) -> tuple[Array, Array]:
     """Days and cumulative baseline hazard, thinned to ``steps`` days."""
     days = np.unique(waits.days[waits.came])
     order = np.argsort(waits.days)

@@ -1,6 +1,6 @@
 """Militarised acts and how they are answered: within 30 days, before the same side acts again, and how hard.
 
-The terms are those of the MIE data (Gibler and Little): hostility 2 threat, 3 display, 4 use of force.
+The terms are those of the MIE data (Gibler and Miller): hostility 2 threat, 3 display, 4 use of force.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from detente.dynamics.within.exchanges import ANSWERS, LEVELS, Clash, exchange_f
 from detente.dynamics.within.features import Array, features, known_at, main_pair
 from detente.dynamics.within.reasons import reasons
 from detente.dynamics.within.records import Chance, Outlook, Wait, WithinForecast
-from detente.dynamics.within.shipped import Models, Score, scores, shipped
+from detente.dynamics.within.shipped import Models, Score, WaitScore, score_card, shipped
 from detente.dynamics.within.text import told_by, words_of
 from detente.errors import DataError, UsageError
 
@@ -111,8 +111,7 @@ class _Asked:
         return Outlook(question, self._chances(task, classes, shares), moved, _score(task))
 
     def _chances(self, task: str, classes: Sequence[str], shares: Array) -> tuple[Chance, ...]:
-        card = self.models.card
-        base, table = card.bases[task], card.reliability.get(task)
+        base, table = self.models.card.bases[task], score_card().reliability.get(task)
         found = []
         for place, (name, share) in enumerate(zip(classes, shares, strict=True)):
             low, high = _interval(table, float(share), place) if table and len(classes) == 2 else (None, None)
@@ -185,7 +184,7 @@ class _Asked:
             _days(float(hazard.quantile(row, share)[0])) for share in (0.1, 0.25, 0.5, 0.75, 0.9)
         )
         week, month = 1 - hazard.waiting(row, np.array([7.0, 30.0]))[0]
-        return Wait(what, median, (first, last), (low, high), float(week), float(month), _score(task))
+        return Wait(what, median, (first, last), (low, high), float(week), float(month), _wait_score(task))
 
     def notes(self) -> list[str]:
         found = []
@@ -219,4 +218,8 @@ def _interval(
 
 
 def _score(task: str) -> Score | None:
-    return next((score for score in scores() if score.task == task), None)
+    return next((score for score in score_card().scores if score.task == task), None)
+
+
+def _wait_score(task: str) -> WaitScore | None:
+    return next((score for score in score_card().waits if score.task == task), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from detente.dynamics.within.shipped import Score
+from detente.dynamics.within.shipped import Score, WaitScore
 
 
 class Chance(Struct, frozen=True, omit_defaults=True):
@@ -54,7 +54,7 @@ class Wait(Struct, frozen=True, omit_defaults=True):
     most: tuple[float | None, float | None]
     week: float
     month: float
-    score: Score | None = None
+    score: WaitScore | None = None
 
 
 class WithinForecast(Struct, frozen=True, omit_defaults=True):

@@ -27,8 +27,7 @@ HAZARDS = ("next event", "end")
 class Card(Struct, frozen=True):
     """Where the weights come from: licence, citations, seed, rows and crises of each model, sha256, bases.
 
-    ``bases`` maps a model to the shares of its classes among the rows it was fitted on; ``reliability`` to
-    what its forecasts of each tenth came to on crises it had not seen: (forecast, share, low, high).
+    ``bases`` maps a model to the shares of its classes among the rows it was fitted on.
     """
 
     licence: str
@@ -37,7 +36,6 @@ class Card(Struct, frozen=True):
     made_by: str
     rows: dict[str, tuple[int, int]]
     bases: dict[str, tuple[float, ...]]
-    reliability: dict[str, tuple[tuple[float, float, float, float], ...]]
     sha256: str
 
 
@@ -61,6 +59,30 @@ class Score(Struct, frozen=True, omit_defaults=True):
     calibration: float
     auc: float | None = None
     goal: float | None = None
+
+
+class WaitScore(Struct, frozen=True):
+    """How well times are forecast: ``concordance`` of risk and time, the share of the Brier score of the plain
+    survival curve saved within 7 and 30 days, and the share of times inside the middle 50 % and 80 %."""
+
+    task: str
+    n: int
+    crises: int
+    concordance: float
+    skill_week: float
+    skill_month: float
+    covers_half: float
+    covers_most: float
+
+
+class ScoreCard(Struct, frozen=True):
+    """All scores; ``reliability`` maps a model to what its forecasts of each tenth came to on crises that it
+    had not seen: (mean forecast, share that came, low, high), the bounds by a bootstrap over crises."""
+
+    made_by: str
+    scores: tuple[Score, ...]
+    waits: tuple[WaitScore, ...]
+    reliability: dict[str, tuple[tuple[float, float, float, float], ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +129,11 @@ def shipped() -> Models:
 
 
 @cache
-def scores(path: Path = SCORES) -> tuple[Score, ...]:
-    """The score card that ``benchmarks/within.py`` wrote."""
+def score_card(path: Path = SCORES) -> ScoreCard:
+    """The score card that ``benchmarks/within.py`` wrote. Raises ``DataError`` H402."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[Score, ...]], strict=False)["scores"]
-    except (OSError, KeyError, msgspec.MsgspecError) as error:
+        return msgspec.json.decode(path.read_bytes(), type=ScoreCard)
+    except (OSError, msgspec.MsgspecError) as error:
         raise _damaged(path) from error
 
 
