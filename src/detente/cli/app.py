@@ -20,6 +20,7 @@ from detente.cli.compare import compare
 from detente.cli.doctor import doctor
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
+from detente.cli.history import history
 from detente.cli.play import play
 from detente.cli.read import read
 from detente.cli.reproduce import reproduce
@@ -44,6 +45,7 @@ app.command()(show)
 app.command()(explain)
 app.command()(compare)
 app.command()(play)
+app.command()(history)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
 app.add_typer(reproduce, name="reproduce")

@@ -2,6 +2,8 @@
 
 from detente.report.explain import explain
 from detente.report.formats import FORMATS, render
+from detente.report.history_rows import history_csv
+from detente.report.history_text import history_text, search_text
 from detente.report.play_page import play_page
 from detente.report.play_text import play_text
 from detente.report.summary import Piece, summary
@@ -12,10 +14,13 @@ __all__ = [
     "Piece",
     "brief",
     "explain",
+    "history_csv",
+    "history_text",
     "plain",
     "play_page",
     "play_text",
     "print_brief",
     "render",
+    "search_text",
     "summary",
 ]
