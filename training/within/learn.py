@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import lightgbm
 import numpy as np
@@ -34,7 +34,13 @@ TREES = {
     "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 20.0, "extra_trees": True,
     "verbose": -1, "num_threads": 1, "seed": SEED,
 }  # fmt: skip
+SHAPES: tuple[dict[str, Any], ...] = (
+    {},
+    {"feature_fraction": 0.1, "num_leaves": 6, "min_data_in_leaf": 60},
+)
+"""Shapes of trees to choose from, beside ``TREES``."""
 ROUNDS = 200
+Choice = TypeVar("Choice", int, float)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,11 +78,11 @@ def folds(crisis: Ints, count: int, salt: str) -> Ints:
 def fit_pool(rows: Rows, *, rounds: int = ROUNDS, trees: dict[str, Any] | None = None) -> Pool:
     """The models on all rows; penalties and mix from predictions on inner folds."""
     fold = folds(rows.crisis, INNER, "inner")
-    penalty, word_penalty, seen = _inner(rows, fold, rounds, trees)
+    penalty, word_penalty, options, seen = _inner(rows, fold, rounds, trees)
     mix, offset = _mix(seen, rows.came, rows.classes)
     return Pool(
         fit_linear(rows, penalty),
-        fit_trees(rows, rounds, trees),
+        fit_trees(rows, rounds, options),
         fit_words(rows, word_penalty) if rows.counts is not None else None,
         mix,
         offset,
@@ -85,24 +91,31 @@ def fit_pool(rows: Rows, *, rounds: int = ROUNDS, trees: dict[str, Any] | None =
 
 def _inner(
     rows: Rows, fold: Ints, rounds: int, trees: dict[str, Any] | None
-) -> tuple[float, float, list[Array]]:
-    """The best penalties, and the scores of each model on the inner folds it has not seen."""
+) -> tuple[float, float, dict[str, Any], list[Array]]:
+    """The best penalties and shape of trees, and the scores of each model on inner folds it has not seen."""
+    shapes = SHAPES if trees is None else (trees,)
     linear = {penalty: np.zeros((len(fold), rows.classes)) for penalty in PENALTIES}
     words = {penalty: np.zeros((len(fold), rows.classes)) for penalty in WORD_PENALTIES}
-    boosted = np.zeros((len(fold), rows.classes))
+    boosted = {place: np.zeros((len(fold), rows.classes)) for place in range(len(shapes))}
     for number in range(INNER):
         taught, asked = rows.part(fold != number), rows.part(fold == number)
         for penalty, scores in linear.items():
             scores[fold == number] = fit_linear(taught, penalty).scores(asked.features)
-        boosted[fold == number] = fit_trees(taught, rounds, trees).scores(asked.features)
+        for place, scores in boosted.items():
+            scores[fold == number] = fit_trees(taught, rounds, shapes[place]).scores(asked.features)
         if rows.counts is not None:
             for penalty, scores in words.items():
                 scores[fold == number] = word_scores(fit_words(taught, penalty), asked)
-    best = min(PENALTIES, key=lambda penalty: loss(softmax(linear[penalty]), rows.came).mean())
+    best, shape = _best(linear, rows.came), _best(boosted, rows.came)
     if rows.counts is None:
-        return best, 0.0, [linear[best], boosted]
-    best_words = min(WORD_PENALTIES, key=lambda penalty: loss(softmax(words[penalty]), rows.came).mean())
-    return best, best_words, [linear[best], boosted, words[best_words]]
+        return best, 0.0, shapes[shape], [linear[best], boosted[shape]]
+    said = _best(words, rows.came)
+    return best, said, shapes[shape], [linear[best], boosted[shape], words[said]]
+
+
+def _best(scores: dict[Choice, Array], came: Ints) -> Choice:
+    """The choice with the least log loss."""
+    return min(scores, key=lambda choice: loss(softmax(scores[choice]), came).mean())
 
 
 def _mix(scores: list[Array], came: Ints, classes: int) -> tuple[Array, Array]:

@@ -35,18 +35,24 @@ SCHEMES = {"action": "mid action", "hostlev": "mid hostility"}
 
 @dataclass(frozen=True)
 class Columns:
-    """The places of the columns in a row; ``day`` has three where year, month and day stand apart."""
+    """The places of the columns in a row; ``day`` has three where year, month and day stand apart.
 
-    roles: tuple[str, str, str, str]
+    ``roles`` are their names as the file has them, in the order source, event, target, day, group.
+    """
+
+    roles: tuple[str, ...]
     source: int
     event: int
     target: int
     day: tuple[int, ...]
+    group: int | None = None
     scheme: str | None = None
 
     @property
-    def last(self) -> int:
-        return max(self.source, self.event, self.target, *self.day)
+    def places(self) -> tuple[int, ...]:
+        """Every column that is read, each once."""
+        group = () if self.group is None else (self.group,)
+        return tuple(dict.fromkeys((self.source, self.event, self.target, *self.day, *group)))
 
 
 def find(names: Sequence[str], given: Mapping[str, str | None], where: str) -> Columns:
@@ -63,13 +69,24 @@ def find(names: Sequence[str], given: Mapping[str, str | None], where: str) -> C
             places[role] = (_known(names, plain, role, where),)
     roles = tuple("/".join(names[place] for place in places[role]) for role in ROLES)
     single = [places[role][0] for role in ROLES[:3]]
+    asked = given.get("group")
+    group = None if asked is None else _asked(names, plain, asked, "group", where)
     return Columns(
-        roles=(roles[0], roles[1], roles[2], roles[3]),
+        roles=roles if group is None else (*roles, names[group]),
         source=single[0],
         event=single[1],
         target=single[2],
         day=places["day"],
+        group=group,
         scheme=SCHEMES.get(plain[single[1]]),
+    )
+
+
+def knows(names: Sequence[str]) -> bool:
+    """Whether these are names of columns by which each role is found."""
+    plain = [_plain(name) for name in names]
+    return all(set(KNOWN[role]) & set(plain) for role in ROLES[:3]) and bool(
+        set(KNOWN["day"]) & set(plain) or _date_parts(plain)
     )
 
 

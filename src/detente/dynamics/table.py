@@ -26,6 +26,7 @@ class EventTable:
     ``source`` and ``target`` are places in ``actors``, ``kind`` places in ``kinds``, all (N,). ``day`` counts
     days since 1970-01-01 or, where ``dated`` is false, is the bare number that the table has. ``rows`` is
     the line of the file (the row of a parquet file), or the place of the event in ``crisis.events``.
+    ``group`` numbers what a column of groups held (a confrontation, a crisis), (N,), where one was named.
     ``scheme`` names the code book of the kinds where the columns tell it (see ``detente.dynamics.scales``);
     ``notes`` say what was done to the rows: sorted, left out, named.
     """
@@ -38,6 +39,7 @@ class EventTable:
     day: NDArray[np.int32]
     dated: bool
     rows: NDArray[np.int64]
+    group: NDArray[np.int32] | None = None
     name: str = "table"
     scheme: str | None = None
     notes: tuple[str, ...] = ()
@@ -77,6 +79,7 @@ def read_table(
     event: str | None = None,
     target: str | None = None,
     day: str | None = None,
+    group: str | None = None,
     skip: bool = False,
 ) -> EventTable:
     """The events of a .csv, .tsv, .txt, .jsonl or .parquet file (or one of the former four as .gz).
@@ -85,13 +88,15 @@ def read_table(
     day, date or event_date; see docs/dynamics.md), or are named by ``source``, ``event``, ``target`` and
     ``day``. Text files without a line of names are read as subject, relation, object, day. Days are ISO
     dates, eight digits, or whole numbers, one way throughout. Rows out of order are sorted; a note says so.
+    ``group`` names a column that sets events apart that do not answer each other (confrontation, crisis).
     ``skip`` leaves out rows with an empty cell or a day that cannot be read, and counts them in a note;
     without it they are an error.
 
-    Read row by row: memory is 40 bytes a row at most besides the names. Raises ``UsageError`` (H201, H202,
+    Read row by row: memory is about 55 bytes a row besides the names. Raises ``UsageError`` (H201, H202,
     H208) and ``TableError`` (H203 to H207), naming the file, the line and the remedy.
     """
-    opened_source = opened(Path(path), {"source": source, "event": event, "target": target, "day": day})
+    given = {"source": source, "event": event, "target": target, "day": day, "group": group}
+    opened_source = opened(Path(path), given)
     builder = _Builder(opened_source, skip)
     for batch in opened_source.batches:
         builder.add(batch)
@@ -104,17 +109,17 @@ class _Builder:
     def __init__(self, opened: Source, skip: bool) -> None:
         self.opened = opened
         self.skip = skip
-        self.actors, self.kinds, self.days = _Numbering(), _Numbering(), Days()
-        self.parts: list[list[NDArray[np.int32]]] = [[], [], [], []]
+        self.actors, self.kinds, self.days, self.groups = _Numbering(), _Numbering(), Days(), _Numbering()
+        self.books = (self.actors, self.kinds, self.actors, self.days, self.groups)
+        self.parts: list[list[NDArray[np.int32]]] = [[], [], [], [], []]
         self.lines: list[NDArray[np.int64]] = []
         self.left_out = 0
 
     def add(self, batch: Batch) -> None:
         lines = np.asarray(batch.lines, dtype=np.int64)
-        books = (self.actors, self.kinds, self.actors, self.days)
         numbers = [
             np.fromiter(map(book.__getitem__, cells), np.int32, len(lines))
-            for book, cells in zip(books, batch.cells, strict=True)
+            for book, cells in zip(self.books, batch.cells, strict=False)  # the fifth only where asked for
         ]
         whole = np.logical_and.reduce([each != ABSENT for each in numbers])
         if not whole.all():
@@ -122,17 +127,15 @@ class _Builder:
                 raise self._refusal(batch, int(np.argmin(whole)))
             self.left_out += int((~whole).sum())
             numbers, lines = [each[whole] for each in numbers], lines[whole]
-        for part, each in zip(self.parts, numbers, strict=True):
+        for part, each in zip(self.parts, numbers, strict=False):
             part.append(each)
         self.lines.append(lines)
 
     def _refusal(self, batch: Batch, place: int) -> TableError:
         cells = [column[place] for column in batch.cells]
         where = f"{self.opened.name}, {self.opened.unit} {batch.lines[place]}"
-        for role, cell, book in zip(
-            self.opened.roles[:3], cells, (self.actors, self.kinds, self.actors), strict=False
-        ):
-            if book[cell] == ABSENT:
+        for role, cell, book in zip(self.opened.roles, cells, self.books, strict=False):
+            if book is not self.days and book[cell] == ABSENT:
                 return TableError(
                     "H204", f"the column {role!r} is empty", where=where, remedy="Fill it in, or add --skip"
                 )
@@ -144,7 +147,7 @@ class _Builder:
         )
 
     def table(self) -> EventTable:
-        source, kind, target, day = (_joined(part) for part in self.parts)
+        source, kind, target, day, group = (_joined(part) for part in self.parts)
         rows = np.concatenate(self.lines) if self.lines else np.empty(0, np.int64)
         self.lines.clear()
         notes = list(self.opened.notes)
@@ -156,7 +159,9 @@ class _Builder:
         if late:
             notes.append(f"rows were not in order of day ({late:,} steps back): sorted")
             order = np.argsort(day, kind="stable")
-            source, kind, target, day = (each[order] for each in (source, kind, target, day))
+            source, kind, target, day, group = (
+                each[order] if len(each) else each for each in (source, kind, target, day, group)
+            )
             rows = rows[order]
         return EventTable(
             actors=self.opened.actors(tuple(self.actors.names)),
@@ -167,6 +172,7 @@ class _Builder:
             day=day,
             dated=self.days.dated,
             rows=rows,
+            group=group if len(group) else None,
             name=self.opened.name,
             scheme=self.opened.scheme,
             notes=tuple(notes),

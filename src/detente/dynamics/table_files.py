@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import IO, Any
 
 import msgspec
 
-from detente.dynamics.columns import Columns, find
+from detente.dynamics.columns import Columns, find, knows
 from detente.dynamics.days import TRIPLE, is_day
 from detente.errors import TableError, UsageError
 
 BATCH = 50_000
 """Rows that are held as text at one time."""
 TEXTS, LINES, PARQUET = {".csv", ".tsv", ".txt", ".tab"}, {".jsonl", ".ndjson"}, {".parquet", ".pq"}
+LONGEST_HEAD = 65_536
 SEPARATORS = "\t,;|"
 ENTITIES, RELATIONS = "entity2id.txt", "relation2id.txt"
 """What benchmark sets of temporal knowledge graphs call their lists of names."""
@@ -30,10 +32,10 @@ Cells = Sequence[str]
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows as text: the lines they stand on, and the cells of source, event, target and day by column."""
+    """Rows as text: their lines, and the cells of source, event, target, day (and group) by column."""
 
     lines: Sequence[int]
-    cells: tuple[Cells, Cells, Cells, Cells]
+    cells: tuple[Cells, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Source:
 
     name: str
     batches: Iterator[Batch]
-    roles: tuple[str, str, str, str]
+    roles: tuple[str, ...]
     scheme: str | None = None
     unit: str = "line"
     notes: tuple[str, ...] = ()
@@ -77,16 +79,40 @@ def opened(path: Path, given: Given) -> Source:
     )
 
 
+def is_table(path: str | Path) -> bool:
+    """Whether a file is a table of events rather than an account, by its ending and its first line.
+
+    A .txt file is one when its first line is a row of four cells or names columns that are known; a .jsonl
+    file when its first object has no ``text``.
+    """
+    path = Path(path)
+    endings = {suffix.lower() for suffix in path.suffixes}
+    if endings & (PARQUET | TEXTS - {".txt"}):
+        return True
+    if not endings & (LINES | {".txt"}) or not path.is_file():
+        return False
+    try:
+        with _stream(path, ".gz" in endings) as file:
+            line = file.readline(LONGEST_HEAD)
+    except (OSError, EOFError, UnicodeDecodeError):
+        return False
+    if endings & LINES:
+        return line.lstrip().startswith("{") and '"text"' not in line
+    cells = line.rstrip("\r\n").split(max(SEPARATORS, key=line.count))
+    return len(cells) >= 4 and (is_day(cells[3]) or knows(cells))
+
+
 def _stream(path: Path, packed: bool) -> IO[str]:
     if packed:
         return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
     return path.open(encoding="utf-8-sig", newline="")
 
 
-def _checked(name: str, rows: Iterator[Any]) -> Iterator[Any]:
-    """The rows, with what may go wrong on the way told as one line."""
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What may go wrong while rows are read, told as one line."""
     try:
-        yield from rows
+        yield
     except UnicodeDecodeError as error:
         what, remedy = f"is not UTF-8 text ({error.reason})", "Save it as UTF-8"
     except (OSError, EOFError) as error:
@@ -105,7 +131,8 @@ def _text(path: Path, given: Given, packed: bool) -> Source:
         with _stream(path, packed) as file:
             yield from file
 
-    first = next((line for line in _checked(name, lines()) if line.strip()), "")
+    with _told(name):
+        first = next((line for line in lines() if line.strip()), "")
     separator = max(SEPARATORS, key=first.count)
     head = next(csv.reader([first], delimiter=separator), [])
     bare = len(head) >= 4 and is_day(head[3]) and not any(given.values())
@@ -131,10 +158,10 @@ def _names(path: Path) -> dict[str, str]:
 
 def _records(name: str, reader: Any, columns: Columns, width: int, headed: bool) -> Iterator[Batch]:
     """Batches of a csv reader. Lines are counted exactly, also where a quoted cell spans several."""
-    rows = _checked(name, reader)
     while True:
         before = reader.line_num
-        batch: list[list[str]] = list(islice(rows, BATCH))
+        with _told(name):
+            batch: list[list[str]] = list(islice(reader, BATCH))
         if not batch:
             return
         if reader.line_num - before == len(batch):
@@ -178,7 +205,8 @@ def _regular(
 def _batch(lines: Sequence[int], cells: Sequence[Cells], columns: Columns) -> Batch:
     days = [cells[place] for place in columns.day]
     day = days[0] if len(days) == 1 else list(map(TRIPLE.format, *days))
-    return Batch(lines, (cells[columns.source], cells[columns.event], cells[columns.target], day))
+    group = () if columns.group is None else (cells[columns.group],)
+    return Batch(lines, (cells[columns.source], cells[columns.event], cells[columns.target], day, *group))
 
 
 def _json_lines(path: Path, given: Given, packed: bool) -> Source:
@@ -200,13 +228,18 @@ def _json_lines(path: Path, given: Given, packed: bool) -> Source:
                         remedy="Write one object a line",
                     ) from None
 
-    first: dict[str, Any] = next((row for _, row in _checked(name, objects())), {})
+    with _told(name):
+        first: dict[str, Any] = next((row for _, row in objects()), {})
     names = list(first)
     columns = find(names, given, name)
 
     def batches() -> Iterator[Batch]:
-        rows = _checked(name, objects())
-        while batch := list(islice(rows, BATCH)):
+        rows = objects()
+        while True:
+            with _told(name):
+                batch = list(islice(rows, BATCH))
+            if not batch:
+                return
             cells = [[_written(row.get(each)) for _, row in batch] for each in names]
             yield _batch([number for number, _ in batch], cells, columns)
 
@@ -234,21 +267,14 @@ def _parquet(path: Path, given: Given) -> Source:
         raise TableError("H207", f"is no parquet file ({error})", where=name) from None
     names = list(file.schema_arrow.names)
     columns = find(names, given, name)
-    places = dict.fromkeys((columns.source, columns.event, columns.target, *columns.day))
 
     def batches() -> Iterator[Batch]:
         row = 1
-        for batch in file.iter_batches(BATCH, columns=[names[place] for place in places]):
+        for batch in file.iter_batches(BATCH, columns=[names[place] for place in columns.places]):
             cells: list[Cells] = [()] * len(names)
-            for place, column in zip(places, batch.columns, strict=True):
+            for place, column in zip(columns.places, batch.columns, strict=True):
                 cells[place] = [_written(value) for value in column.to_pylist()]
             yield _batch(range(row, row + len(batch)), cells, columns)
             row += len(batch)
 
     return Source(name, batches(), columns.roles, columns.scheme, unit="row")
-
-
-def matches(paths: Iterable[str]) -> bool:
-    """Whether all of these paths have the ending of a table file."""
-    endings = TEXTS | LINES | PARQUET
-    return all(set(map(str.lower, Path(path).suffixes)) & endings for path in paths)
