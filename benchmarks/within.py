@@ -2,9 +2,10 @@
 
     python benchmarks/within.py --data DIR [--jobs N] [--only NAME …] [--write]
 
-DIR holds ``icbe/`` and ``history/`` (no part of the project). Prints the table, calibration and coverage; with
-``--write`` the score card goes to ``src/detente/dynamics/data/scores/within.json``, which the command shows and
-the README's table is made from. Crises are dealt to folds by a hash; everything chosen is chosen inside them.
+DIR holds ``icbe/`` and ``history/`` (no part of the project). Prints the table, calibration and coverage;
+with ``--write`` the score card goes to ``src/detente/dynamics/data/scores/within.json``, which the command
+shows and the README's table is made from. Crises are dealt to folds by a hash; what is chosen is chosen
+inside them.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ def judge(given: tuple[str, Path]) -> Judged:
     asked = question(plain, data)
     if added:
         facts = Facts(data)
-        known = [facts.row(int(crisis), int(day)) for crisis, day in zip(asked.rows.crisis, asked.days, strict=True)]
+        known = [
+            facts.row(int(crisis), int(day))
+            for crisis, day in zip(asked.rows.crisis, asked.days, strict=True)
+        ]
         asked = replace(asked, rows=replace(asked.rows, features=np.hstack([asked.rows.features, known])))
     rows = asked.rows
     fold = folds(rows.crisis, FOLDS.get(plain, 10), SALT)
@@ -134,7 +138,11 @@ def _bootstrap(crisis: Ints, values: Array) -> tuple[float, float]:
 
 def _calibration_error(wanted: Array, chances: Array) -> float:
     """Expected calibration error over tenths; of several classes, over all of them together."""
-    came, said = (wanted[:, 1:].ravel(), chances[:, 1:].ravel()) if chances.shape[1] == 2 else (wanted.ravel(), chances.ravel())
+    came, said = (
+        (wanted[:, 1:].ravel(), chances[:, 1:].ravel())
+        if chances.shape[1] == 2
+        else (wanted.ravel(), chances.ravel())
+    )
     tenth = np.argsort(np.argsort(said, kind="stable"), kind="stable") * 10 // len(said)
     return float(sum(abs(came[tenth == at].mean() - said[tenth == at].mean()) for at in range(10)) / 10)
 
@@ -164,12 +172,16 @@ def judge_waits(given: tuple[str, Path]) -> WaitScore:
         hazard = fit_hazard(taught)
         quantiles[fold == number] = np.stack([hazard.quantile(held, share) for share in shares], axis=1)
         waiting[fold == number], risk[fold == number] = hazard.waiting(held, spans), hazard.risk(held)
-        flat = Hazard(hazard.mean, hazard.scale, hazard.weights * 0, *breslow(taught, np.ones(len(taught.days))))
+        flat = Hazard(
+            hazard.mean, hazard.scale, hazard.weights * 0, *breslow(taught, np.ones(len(taught.days)))
+        )
         plain[fold == number] = flat.waiting(held, spans)
     return _wait_score(name, waits, quantiles, waiting, plain, risk)
 
 
-def _wait_score(name: str, waits: Waits, quantiles: Array, waiting: Array, plain: Array, risk: Array) -> WaitScore:
+def _wait_score(
+    name: str, waits: Waits, quantiles: Array, waiting: Array, plain: Array, risk: Array
+) -> WaitScore:
     came, days = waits.came, waits.days
     inside = (days[:, None] >= quantiles[:, :2]) & (days[:, None] <= quantiles[:, :1:-1])
     skills = []
@@ -192,7 +204,9 @@ def _short(value: float) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder with icbe/ and history/")
     parser.add_argument("--jobs", type=int, default=2, help="questions asked at once")
     parser.add_argument("--only", nargs="*", help="some of the questions")
@@ -208,7 +222,10 @@ def main() -> None:
     for wait in waits:
         print(msgspec.json.encode(wait).decode())
     for name, found in judged.items():
-        print(f"{name}: forecast → came (95 %)  " + "  ".join(f"{f:.2f}→{c:.2f} ({a:.2f}–{b:.2f})" for f, c, a, b in found.tenths))
+        print(
+            f"{name}: forecast → came (95 %)  "
+            + "  ".join(f"{f:.2f}→{c:.2f} ({a:.2f}–{b:.2f})" for f, c, a, b in found.tenths)
+        )
     if options.write:
         card = ScoreCard(
             "benchmarks/within.py",
@@ -225,7 +242,8 @@ def _line(score: Score) -> str:
     goal = f" goal {score.goal:.3f}" if score.goal is not None else ""
     return (
         f"{score.task:<13} n={score.n} of {score.crises}: log loss {score.log_loss:.4f}"
-        f" [{score.low:.3f}, {score.high:.3f}]{goal}; {score.simple_name} {score.simple:.4f}, base {score.base:.4f};"
+        f" [{score.low:.3f}, {score.high:.3f}]{goal}; {score.simple_name} {score.simple:.4f},"
+        f" base {score.base:.4f};"
         f" skill {score.skill:.3f}{auc}; calibration error {score.calibration:.3f}"
     )
 

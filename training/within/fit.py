@@ -37,7 +37,9 @@ def _fitted(given: tuple[str, Path]) -> tuple[Pool, tuple[int, int], tuple[float
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder with icbe/ and history/")
     parser.add_argument("--into", type=Path, default=FOLDER, help="where the models go")
     parser.add_argument("--jobs", type=int, default=2, help="models fitted at once")
@@ -49,7 +51,13 @@ def main() -> None:
     rows = {name: found[1] for name, found in fitted.items()}
     rows |= {name: (len(each.days), len(set(each.crisis.tolist()))) for name, each in waits.items()}
     card = Card(
-        LICENCE, DATA, SEED, "training/within/fit.py", rows, {name: found[2] for name, found in fitted.items()}, ""
+        LICENCE,
+        DATA,
+        SEED,
+        "training/within/fit.py",
+        rows,
+        {name: found[2] for name, found in fitted.items()},
+        "",
     )
     hazards = {name: fit_hazard(each) for name, each in waits.items()}
     save({name: found[0] for name, found in fitted.items()}, hazards, card, options.into)

@@ -61,7 +61,7 @@ class Rows:
         )
 
     def worded(self, texts: Sequence[str]) -> Rows:
-        """With the words of each row counted once for all fits; which of them count is for each fit to say."""
+        """With the words of each row counted, once for all fits."""
         counter = CountVectorizer(min_df=WORD_ROWS, lowercase=False, token_pattern=r"\S+")
         counts = counter.fit_transform(texts).tocsr()
         names = np.array(counter.get_feature_names_out(), dtype=str)

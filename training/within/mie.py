@@ -27,7 +27,9 @@ def confrontations(data: Path) -> dict[int, list[Clash]]:
         day = date(row.styear, row.stmon, row.stday).toordinal()
         clash = Clash(str(row.ccode1), str(row.ccode2), day, int(row.hostlev), f"{row.micnum}:{row.eventnum}")
         found[row.micnum].append((day, row.eventnum, clash))
-    return {number: [one[2] for one in sorted(rows, key=lambda one: one[:2])] for number, rows in found.items()}
+    return {
+        number: [one[2] for one in sorted(rows, key=lambda one: one[:2])] for number, rows in found.items()
+    }
 
 
 def answer_rows(crises: dict[int, list[Clash]]) -> tuple[Rows, list[int]]:

@@ -43,7 +43,7 @@ class Moment:
 
 
 def next_act(stories: Sequence[Story]) -> Iterator[Moment]:
-    """After each labelled act: does the next labelled act, on a later day and in another sentence, escalate?"""
+    """After each labelled act: does the next, on a later day and in another sentence, escalate?"""
     for story in stories:
         for at, act in enumerate(story.acts):
             if act.label is None:
@@ -62,7 +62,7 @@ def next_act(stories: Sequence[Story]) -> Iterator[Moment]:
 
 
 def who_is_next(stories: Sequence[Story]) -> Iterator[Moment]:
-    """Of whom is the next labelled act on a later day: the side that acted last, the other, or a third (0, 1, 2)?"""
+    """Who acts next on a later day: the side that acted last, the other, or a third (0, 1, 2)?"""
     for moment in next_act(stories):
         pair = main_pair(moment.known)
         last = next((a for act in reversed(moment.known) for a in act.sources if pair and a in pair), None)

@@ -77,7 +77,9 @@ def fit_hazard(waits: Waits, penalty: float = 0.003, steps: int = 60) -> Hazard:
     chosen = waits.features[:, covariates()]
     mean, scale = chosen.mean(axis=0), chosen.std(axis=0)
     scale = np.where(scale > 1e-9, scale, 1.0)
-    model = PHReg(waits.days, np.clip((chosen - mean) / scale, -4, 4), status=waits.came.astype(int), ties="breslow")
+    model = PHReg(
+        waits.days, np.clip((chosen - mean) / scale, -4, 4), status=waits.came.astype(int), ties="breslow"
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         weights = np.asarray(model.fit_regularized(alpha=penalty).params)
@@ -92,6 +94,8 @@ def breslow(waits: Waits, risk: Array, steps: int = 60) -> tuple[Array, Array]:
     at_risk = np.append(np.cumsum(risk[order][::-1])[::-1], 0.0)
     came = np.array([(waits.days[waits.came] == day).sum() for day in days])
     hazard = np.cumsum(came / at_risk[np.searchsorted(waits.days[order], days)])
-    kept = np.unique(np.searchsorted(hazard, np.linspace(hazard[0], hazard[-1], 4 * steps)).clip(0, len(days) - 1))
+    kept = np.unique(
+        np.searchsorted(hazard, np.linspace(hazard[0], hazard[-1], 4 * steps)).clip(0, len(days) - 1)
+    )
     kept = np.union1d(kept, np.arange(min(steps, len(days))))
     return days[kept], hazard[kept]

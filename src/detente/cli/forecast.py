@@ -63,7 +63,10 @@ def forecast(
     chosen = load_settings(settings, given=given)
     crisis = one_crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
     ahead = Ahead(
-        crisis, forecast_within(crisis, as_of=as_of), _game(crisis, two_sides(between), seed), _past(crisis, limit)
+        crisis,
+        forecast_within(crisis, as_of=as_of),
+        _game(crisis, two_sides(between), seed),
+        _past(crisis, limit),
     )
     text = ahead_json(ahead) if format == "json" else ahead_text(ahead, chosen.width or 100) + "\n"
     if output is not None:

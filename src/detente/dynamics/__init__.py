@@ -35,7 +35,17 @@ _HOME = {
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
     **dict.fromkeys(
-        ("Chance", "Outlook", "Reason", "Score", "Wait", "WaitScore", "WithinForecast", "forecast_within", "score_card"),
+        (
+            "Chance",
+            "Outlook",
+            "Reason",
+            "Score",
+            "Wait",
+            "WaitScore",
+            "WithinForecast",
+            "forecast_within",
+            "score_card",
+        ),
         "detente.dynamics.within",
     ),
 }

@@ -1,4 +1,4 @@
-"""What comes next in a crisis, as lines of text and as JSON: statistics, the game and past cases side by side."""
+"""What comes next in a crisis, as text and as JSON: statistics, the game and past cases side by side."""
 
 from __future__ import annotations
 
@@ -131,7 +131,9 @@ def _outlook(ahead: Ahead, outlook: Outlook) -> Iterator[str]:
     if outlook.reasons:
         yield f"  what moved “{outlook.chances[-1].name}” from the usual (log-odds):"
     for reason in outlook.reasons:
-        yield f"    {reason.moved:+.2f} {reason.what}" + (f" [{', '.join(reason.events)}]" if reason.events else "")
+        yield f"    {reason.moved:+.2f} {reason.what}" + (
+            f" [{', '.join(reason.events)}]" if reason.events else ""
+        )
     shown = dict.fromkeys(id for reason in outlook.reasons for id in reason.events)
     yield from (f"      {_quoted(ahead.crisis, id)}" for id in list(shown)[:QUOTES])
     if outlook.score is not None:
@@ -139,7 +141,9 @@ def _outlook(ahead: Ahead, outlook: Outlook) -> Iterator[str]:
 
 
 def _chance(chance: Chance) -> str:
-    bounds = f" ({chance.low:.2f}–{chance.high:.2f})" if chance.low is not None and chance.high is not None else ""
+    bounds = (
+        f" ({chance.low:.2f}–{chance.high:.2f})" if chance.low is not None and chance.high is not None else ""
+    )
     return f"{chance.chance:.2f}{bounds:<13} usual {chance.usual:.2f}  {'▮' * round(chance.chance * BAR)}"
 
 
@@ -188,12 +192,13 @@ def _beside(ahead: Ahead) -> Iterator[str]:
     if ahead.game is None:
         yield "• the account has no two sides, so it is not run as a game"
         return
-    first, second = (clean(name) for name in ahead.game.names)
+    first = clean(ahead.game.names[0])
     yield f"• the game looks ahead from what {first} did first, the statistics from the last act told"
     for each in disagreements(ahead):
         digits = 0 if each.about.startswith("days") else 2
         verdict = "they disagree" if each.apart else "within each other's range"
-        yield f"  {each.about}: statistics {_range(each.statistics, digits)}, game {_range(each.game, digits)}: {verdict}"
+        both = f"statistics {_range(each.statistics, digits)}, game {_range(each.game, digits)}"
+        yield f"  {each.about}: {both}: {verdict}"
     path = ahead.game.baseline.path
     yield f"• likeliest course of the game: {clean(path.name)} ({path.chance.mean:.2f}); see `detente play`"
 
@@ -215,5 +220,6 @@ def _past(ahead: Ahead) -> Iterator[str]:
             course = case.course
             went = (course.response, course.violence, course.outcome)
             told = "; ".join(clean(part).replace("_", " ") for part in went if part)
-            yield f"    {case.year or '?'} {clean(case.name)} ({clean(case.actor)}), distance {case.distance:.2f}: {told}"
+            who = f"{clean(case.name)} ({clean(case.actor)})"
+            yield f"    {case.year or '?'} {who}, distance {case.distance:.2f}: {told}"
     yield "• see `detente history` for what made them alike, and for base rates"

@@ -6,4 +6,14 @@ from detente.dynamics.within.forecast import forecast_within
 from detente.dynamics.within.records import Chance, Outlook, Reason, Wait, WithinForecast
 from detente.dynamics.within.shipped import Score, WaitScore, score_card
 
-__all__ = ["Chance", "Outlook", "Reason", "Score", "Wait", "WaitScore", "WithinForecast", "forecast_within", "score_card"]
+__all__ = [
+    "Chance",
+    "Outlook",
+    "Reason",
+    "Score",
+    "Wait",
+    "WaitScore",
+    "WithinForecast",
+    "forecast_within",
+    "score_card",
+]

@@ -34,8 +34,8 @@ class Act:
 
     ``place`` counts in the order of the account, ``day`` in days since 0001-01-01 (or in acts, where the
     account has no dates). ``tags`` are the groups of ``data/groups.tsv``, the directions and a few marks;
-    those of the content of a speech or thought begin with ``said:`` or ``thought:``. ``label`` is 1 for an act
-    that only escalates, 0 for one that only cooperates or de-escalates, ``None`` for any other. ``force``
+    those of what a speech or thought is about begin with ``said:`` or ``thought:``. ``label`` is 1 for an
+    act that only escalates, 0 for one that only cooperates or de-escalates, ``None`` for any other. ``force``
     is whether armed force was used. ``step`` is the class of what is done or spoken of (``CLASSES``) and
     ``doers`` and ``objects`` who does it to whom; they differ from the speaker's for a speech.
     """
@@ -76,7 +76,7 @@ def tags_of(
     armed: bool = False,
     deadly: bool = False,
 ) -> frozenset[str]:
-    """The tags of an act: ``kinds`` of a speech or thought, ``leaves`` and ``directions`` of what is done in it."""
+    """The tags of an act: ``kinds`` of a speech or thought, ``leaves`` and ``directions`` of the deed in it."""
     before = {"do": "", "say": "said:", "think": "thought:"}[layer]
     found = {layer, *(before + direction for direction in directions)}
     for leaf in leaves:

@@ -1,4 +1,4 @@
-"""What is known when one actor has acted on another and an answer is awaited: the record of the two so far."""
+"""What is known when one actor has acted on another and an answer is awaited: the record of the two."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def answer_features(known: Sequence[Act]) -> Array:
     forth = [bool(set(one.doers) & this and set(one.objects) & other) for one in before]
     by = [bool(set(one.doers) & other) for one in before]
     age = np.arange(len(before))[::-1].astype(float)
-    kind = np.array([[one.step == name for one in before] for name in CLASSES], float).reshape(len(CLASSES), -1)
+    kind = np.array([[one.step == name for one in before] for name in CLASSES], float).reshape(
+        len(CLASSES), -1
+    )
     counts = [
         float(kind[row] @ (np.array(way, float) * 0.5 ** (age / fade)))
         for way in (back, forth, by, [True] * len(before))

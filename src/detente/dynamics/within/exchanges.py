@@ -16,7 +16,7 @@ import numpy as np
 from detente.dynamics.within.features import Array
 
 ANSWERS = ("no answer", "acts again", "threat", "display of force", "use of force")
-"""What follows an act within ``WITHIN`` days: nothing, the same side again, or the other's answer by level."""
+"""What follows an act within ``WITHIN`` days: nothing, the same side again, or the answer by level."""
 WITHIN = 30
 LEVELS = (2, 3, 4)
 SPANS = (0, 3, 10, 30, 90, 365)
@@ -52,7 +52,12 @@ def answer_to(clash: Clash, following: Clash | None, until: int | None = None) -
 def exchange_names() -> tuple[str, ...]:
     """The features in order."""
     sides = ("this side", "the other side")
-    shares = ("this side's record", "the other's record", "everyone's record", *(f"{side} before" for side in sides))
+    shares = (
+        "this side's record",
+        "the other's record",
+        "everyone's record",
+        *(f"{side} before" for side in sides),
+    )
     return (
         *(f"level {level}" for level in LEVELS),
         *("acts so far", "acts of the two so far", "days so far", "days of the two so far", "days since any"),
@@ -65,7 +70,13 @@ def exchange_names() -> tuple[str, ...]:
         *("acts on the actor in 30 days", "days since the target acted"),
         *(f"the act {at} back was of {sides[0]}" for at in (1, 2, 3)),
         *(f"{share}: {answer}" for share in shares for answer in (*ANSWERS, "count")),
-        *("days since an earlier confrontation", "acts in earlier confrontations", "actors", "gap", "own gap"),
+        *(
+            "days since an earlier confrontation",
+            "acts in earlier confrontations",
+            "actors",
+            "gap",
+            "own gap",
+        ),
     )
 
 
@@ -99,7 +110,10 @@ def exchange_features(clash: Clash, before: Sequence[Clash], past: Sequence[Clas
             math.log1p(sum(one.actor == clash.target for one in month)),
             math.log1p(sum(one.target == clash.actor for one in month)),
             _ago(clash, target[-1:]),
-            *((1.0 if two[-at].actor == clash.actor else -1.0) if len(two) >= at else 0.0 for at in (1, 2, 3)),
+            *(
+                (1.0 if two[-at].actor == clash.actor else -1.0) if len(two) >= at else 0.0
+                for at in (1, 2, 3)
+            ),
             *_record(own[-15:], two, clash.day),
             *_record(back[-15:], two, clash.day),
             *_everyones(recent, clash.day),
@@ -128,7 +142,7 @@ def _gap(found: Sequence[Clash]) -> float:
 
 
 def _record(asked: Sequence[Clash], all_of: Sequence[Clash], today: int) -> list[float]:
-    """How these acts were answered as far as is known today: shares of ``ANSWERS`` in logarithms, and a count."""
+    """How these acts were answered as far as is known today: log shares of ``ANSWERS``, and a count."""
     followed = {id(earlier): later for earlier, later in pairwise(all_of)}
     return _shares([answer_to(one, followed.get(id(one)), today) for one in asked])
 

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +31,15 @@ FADES = ("10 days", "60 days", "3 acts", "12 acts", "all", "this day")
 OTHERS = (
     *("balance", "last", "last but one", "third last", "fourth last", "acts", "days with acts", "elapsed"),
     *("gap", "one day only", "mean gap", "precision", "force used", "since force", "since escalation"),
-    *("since cooperation", "since alarm", "alarmed", "relieved", "in crisis", "unanswered", "answers in kind"),
+    *(
+        "since cooperation",
+        "since alarm",
+        "alarmed",
+        "relieved",
+        "in crisis",
+        "unanswered",
+        "answers in kind",
+    ),
     *("actors", "share of the pair", "one-sidedness", "balance of the pair", "last of the pair"),
     *("third parties", "third parties calm"),
 )
@@ -59,7 +68,7 @@ def features(known: Sequence[Act], day: int) -> Array:
     days = sorted({act.day for act in known})
     labels = [act.label for act in known if act.label is not None]
     ups = sum(labels)
-    gaps = [later - earlier for earlier, later in zip(days, days[1:], strict=False)][-3:]
+    gaps = [later - earlier for earlier, later in pairwise(days)][-3:]
     last = [float(label * 2 - 1) for label in labels[::-1][:4]]
     count = len(known)
     others = [
@@ -88,7 +97,14 @@ def _fading(known: Sequence[Act], day: int) -> list[float]:
     age = np.array([day - act.day for act in known], float)
     back = np.arange(len(known))[::-1].astype(float)
     latest = age == age.min()
-    weights = (0.5 ** (age / 10), 0.5 ** (age / 60), 0.5 ** (back / 3), 0.5 ** (back / 12), age * 0 + 1, latest)
+    weights = (
+        0.5 ** (age / 10),
+        0.5 ** (age / 60),
+        0.5 ** (back / 3),
+        0.5 ** (back / 12),
+        age * 0 + 1,
+        latest,
+    )
     found = []
     for tag in has:
         for fade, weight in zip(FADES, weights, strict=True):

@@ -136,7 +136,9 @@ class _Asked:
         shares = self.models.pools["reply"].chances(answer_features(told)[None])[0]
         doer, other = self._named(waiting.doers), self._named(waiting.objects)
         question = f"if {other} replies to {doer}, how?"
-        return [Outlook(question, self._chances("reply", CLASSES, shares), (), _score("reply"), (waiting.id,))]
+        return [
+            Outlook(question, self._chances("reply", CLASSES, shares), (), _score("reply"), (waiting.id,))
+        ]
 
     def _waiting(self) -> Act | None:
         steps = [act for act in self.known if act.step and act.doers and set(act.objects) - set(act.doers)]
@@ -163,7 +165,12 @@ class _Asked:
         for act in self.known:
             event = self.crisis.event(act.id)
             level = mid_hostility(event.rung) if event.rung is not None and event.happened else 0
-            pairs = [(one, two) for one in act.sources for two in act.targets if one != two and {one, two} <= states]
+            pairs = [
+                (one, two)
+                for one in act.sources
+                for two in act.targets
+                if one != two and {one, two} <= states
+            ]
             if level in (*LEVELS, 5) and act.layer != "think":
                 found += [Clash(one, two, act.day, min(level, LEVELS[-1]), act.id) for one, two in pairs[:1]]
         return found
@@ -189,7 +196,9 @@ class _Asked:
     def notes(self) -> list[str]:
         found = []
         if not self.dated:
-            found.append("the account has fewer than two dates: acts count in their order, and no times are given")
+            found.append(
+                "the account has fewer than two dates: acts count in their order, and no times are given"
+            )
         if len(self.known) < SHORT:
             found.append(f"only {len(self.known)} events are known: hold every chance to be near the usual")
         later = len(self.acts) - len(self.known)

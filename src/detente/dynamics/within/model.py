@@ -1,4 +1,4 @@
-"""The fitted models as arrays, evaluated by numpy: a linear one, trees, one of words, and how they are pooled.
+"""The fitted models as arrays, evaluated by numpy: a linear one, trees, one of words; their pool.
 
 Each gives a score to every class; the pooled chances are the softmax of ``offset + Σ weight · score``
 (a logarithmic opinion pool: Genest and Zidek 1986, Statistical Science 1(1)).
@@ -44,8 +44,8 @@ class Linear:
 class Trees:
     """Boosted trees (Friedman 2001) in one table of N nodes.
 
-    A node goes left where ``feature`` is at most ``threshold``; a leaf has ``feature`` -1. ``value`` is what a
-    node is worth on average, ``roots`` (T,) where the trees begin and ``of`` (T,) the class each adds to;
+    A node goes left where ``feature`` is at most ``threshold``; a leaf has ``feature`` -1. ``value`` is what
+    a node is worth on average, ``roots`` (T,) where the trees begin and ``of`` (T,) the class each adds to;
     ``bias`` (K,) is where the boosting starts.
     """
 
@@ -70,7 +70,7 @@ class Trees:
         return found
 
     def parts(self, row: Array) -> Array:
-        """What each feature of one row (F,) moves the scores by, (F, K), along the paths taken (Saabas 2014)."""
+        """What each feature of a row (F,) moves the scores by, (F, K), along its paths (Saabas 2014)."""
         moved = np.zeros((len(row), len(self.bias)))
         for root, number in zip(self.roots, self.of, strict=True):
             at = int(root)
@@ -83,7 +83,7 @@ class Trees:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """Logistic regression on TF-IDF: ``vocabulary`` (V,), ``rarity`` (V,), ``weights`` (V, K), ``bias`` (K,)."""
+    """Logistic regression on TF-IDF: ``vocabulary`` and ``rarity`` (V,), ``weights`` (V, K), ``bias`` (K,)."""
 
     vocabulary: npt.NDArray[np.str_]
     rarity: Array
@@ -141,7 +141,9 @@ class Pool:
 
         def part(name: str) -> dict[str, npt.NDArray[np.generic]]:
             return {
-                key.partition(".")[2]: _full(value) for key, value in arrays.items() if key.startswith(f"{name}.")
+                key.partition(".")[2]: _full(value)
+                for key, value in arrays.items()
+                if key.startswith(f"{name}.")
             }
 
         words = part("words")

@@ -62,8 +62,8 @@ class Score(Struct, frozen=True, omit_defaults=True):
 
 
 class WaitScore(Struct, frozen=True):
-    """How well times are forecast: ``concordance`` of risk and time, the share of the Brier score of the plain
-    survival curve saved within 7 and 30 days, and the share of times inside the middle 50 % and 80 %."""
+    """How well times are forecast: ``concordance`` of risk and time, the share of the Brier score of the
+    plain survival curve saved within 7 and 30 days, and the share of times inside the middle 50 % and 80 %."""
 
     task: str
     n: int
@@ -97,19 +97,23 @@ class Models:
 def save(pools: Mapping[str, Pool], hazards: Mapping[str, Hazard], card: Card, folder: Path = FOLDER) -> None:
     """Write the models; the card gets the sha256 of the arrays."""
     arrays = {f"{name}/{key}": value for name, pool in pools.items() for key, value in pool.arrays().items()}
-    arrays |= {f"{name}/{key}": value for name, each in hazards.items() for key, value in each.arrays().items()}
-    small = {key: value.astype(np.float32) if value.dtype == np.float64 else value for key, value in arrays.items()}
+    arrays |= {
+        f"{name}/{key}": value for name, each in hazards.items() for key, value in each.arrays().items()
+    }
+    small = {
+        key: value.astype(np.float32) if value.dtype == np.float64 else value for key, value in arrays.items()
+    }
     np.savez_compressed(folder / ARRAYS, **small)  # type: ignore[arg-type]
     card = msgspec.structs.replace(card, sha256=_sha256(folder / ARRAYS))
     (folder / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
 
 
 def load(folder: Path = FOLDER) -> Models:
-    """The models of a folder. Raises ``DataError`` H402 where a file is missing or not the one of the card."""
+    """The models of a folder. Raises ``DataError`` H402 where a file is missing or not that of the card."""
     try:
         card = msgspec.json.decode((folder / CARD).read_bytes(), type=Card)
         whole = _sha256(folder / ARRAYS) == card.sha256
-        held = {key: value for key, value in np.load(folder / ARRAYS).items()} if whole else {}
+        held = dict(np.load(folder / ARRAYS)) if whole else {}
     except (OSError, ValueError, msgspec.MsgspecError) as error:
         raise _damaged(folder) from error
     if not held:

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def words_of(text: str) -> list[str]:
-    """The words in small letters of three letters or more; names begin with a capital, or are all capitals."""
+    """The words in small letters, of three letters or more; names begin with a capital."""
     return [word for word in _WORD.findall(text) if word.islower() and len(word) > 2]
 
 

@@ -1,6 +1,6 @@
 """How long until the next event, and until the end: proportional hazards (Cox 1972, JRSS B 34(2)).
 
-``S(t | x) = exp(-H(t) · exp(x·b))`` with the baseline ``H`` of Breslow; fitted by statsmodels, evaluated here.
+``S(t | x) = exp(-H(t) · exp(x·b))`` with the baseline ``H`` of Breslow; fitted by statsmodels.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ COVARIATES = (
 
 @dataclass(frozen=True, eq=False)
 class Hazard:
-    """``mean``, ``scale`` and ``weights`` (C,) of ``COVARIATES``; ``days`` (B,) and the baseline ``hazard`` (B,)."""
+    """``mean``, ``scale`` and ``weights`` (C,) of ``COVARIATES``; ``days`` (B,), their baseline ``hazard`` (B,)."""
 
     mean: Array
     scale: Array
