@@ -129,6 +129,36 @@ def history() -> str:
     return "\n".join(lines)
 
 
+def within() -> str:
+    """How well forecasts inside a crisis do, from the score card that the package ships."""
+    from detente.dynamics import score_card
+
+    card = score_card()
+    lines = [
+        "| question | rows, crises | log loss (95 %) | goal | simple model | base rate | skill | AUC | ECE |",
+        "|---|---|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for score in card.scores:
+        goal = f"{score.goal:.3f}" if score.goal is not None else ""
+        auc = f"{score.auc:.3f}" if score.auc is not None else ""
+        lines.append(
+            f"| {score.task} | {score.n:,}, {score.crises:,} | {score.log_loss:.4f} ({score.low:.3f}–{score.high:.3f})"
+            f" | {goal} | {score.simple:.4f} ({score.simple_name}) | {score.base:.4f} | {score.skill:.3f} | {auc}"
+            f" | {score.calibration:.3f} |"
+        )
+    lines += [
+        "",
+        "| days until | rows, crises | concordance | Brier skill at 7, 30 days | middle 50 % held | middle 80 % held |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for wait in card.waits:
+        lines.append(
+            f"| {wait.task} | {wait.n:,}, {wait.crises:,} | {wait.concordance:.3f} | {wait.skill_week:.3f},"
+            f" {wait.skill_month:.3f} | {wait.covers_half:.3f} | {wait.covers_most:.3f} |"
+        )
+    return "\n".join(lines)
+
+
 def between(text: str, name: str, content: str) -> str:
     """``text`` with what stands between the markers of ``name`` replaced."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
@@ -162,6 +192,8 @@ def main() -> None:
     readme.write_text(between(text, "play", played()), encoding="utf-8")
     page = HERE / "escalation.md"
     page.write_text(between(page.read_text(encoding="utf-8"), "history", history()), encoding="utf-8")
+    page = HERE / "forecasts.md"
+    page.write_text(between(page.read_text(encoding="utf-8"), "within", within()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from detente.codes import icbe
 from detente.crisis import Crisis, Event, When
 
 Layer = Literal["do", "say", "think"]
@@ -76,7 +77,7 @@ def tags_of(
     armed: bool = False,
     deadly: bool = False,
 ) -> frozenset[str]:
-    """The tags of an act: ``kinds`` of a speech or thought, ``leaves`` and ``directions`` of the deed in it."""
+    """The tags of an act: ``kinds`` of a speech or thought, ``leaves`` and ``directions`` of its deed."""
     before = {"do": "", "say": "said:", "think": "thought:"}[layer]
     found = {layer, *(before + direction for direction in directions)}
     for leaf in leaves:
@@ -136,8 +137,10 @@ def _act(event: Event, place: int, day: int, precision: float, state: dict[str, 
     targets = tuple(dict.fromkeys(state.get(id, id) for id in event.targets))
     spoken = event.layer == "do" and event.modality != "asserted"
     layer: Layer = "say" if spoken else event.layer
-    leaf = (event.leaf or "").split("=")[-1].lower()
-    directions = [event.direction] if event.direction else []
+    leaf = (event.leaf or icbe.usual(event.layer, event.event) or "").split("=")[-1].lower()
+    book = icbe.leaves().get((event.layer, leaf))
+    direction = event.direction or (book.direction if book else None)
+    directions = [direction] if direction else []
     dead = event.casualties is not None and bool(event.casualties.killed)
     tags = tags_of(
         layer,

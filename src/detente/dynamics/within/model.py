@@ -83,7 +83,7 @@ class Trees:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """Logistic regression on TF-IDF: ``vocabulary`` and ``rarity`` (V,), ``weights`` (V, K), ``bias`` (K,)."""
+    """Logistic regression on TF-IDF: ``vocabulary``, ``rarity`` (V,), ``weights`` (V, K), ``bias`` (K,)."""
 
     vocabulary: npt.NDArray[np.str_]
     rarity: Array

@@ -63,7 +63,7 @@ class Score(Struct, frozen=True, omit_defaults=True):
 
 class WaitScore(Struct, frozen=True):
     """How well times are forecast: ``concordance`` of risk and time, the share of the Brier score of the
-    plain survival curve saved within 7 and 30 days, and the share of times inside the middle 50 % and 80 %."""
+    plain survival curve saved within 7 and 30 days, and the share of times in the middle 50 % and 80 %."""
 
     task: str
     n: int

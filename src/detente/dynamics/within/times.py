@@ -24,7 +24,7 @@ COVARIATES = (
 
 @dataclass(frozen=True, eq=False)
 class Hazard:
-    """``mean``, ``scale`` and ``weights`` (C,) of ``COVARIATES``; ``days`` (B,), their baseline ``hazard`` (B,)."""
+    """``mean``, ``scale`` and ``weights`` (C,) of ``COVARIATES``; ``days`` (B,), baseline ``hazard`` (B,)."""
 
     mean: Array
     scale: Array
