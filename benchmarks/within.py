@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -27,12 +27,12 @@ sys.path.insert(0, str(ROOT / "training" / "within"))
 from facts import Facts  # noqa: E402
 from icbe import stories  # noqa: E402
 from learn import PENALTIES, Ints, Rows, fit_linear, fit_pool, folds, loss, pool_chances  # noqa: E402
-from questions import ROUNDS, TREES, Question, question  # noqa: E402
+from questions import MOMENTS, ROUNDS, TREES, Question, question  # noqa: E402
 from waiting import Waits, breslow, ends, fit_hazard, to_end, to_next  # noqa: E402
 
 from detente.dynamics.within.features import Array, names  # noqa: E402
 from detente.dynamics.within.model import softmax  # noqa: E402
-from detente.dynamics.within.shipped import SCORES, Score, ScoreCard, WaitScore  # noqa: E402
+from detente.dynamics.within.shipped import HAZARDS, SCORES, Score, ScoreCard, WaitScore, score_card  # noqa: E402
 from detente.dynamics.within.times import Hazard  # noqa: E402
 
 FOLDS = {"answer": 5, "reply": 10}
@@ -122,6 +122,7 @@ def _score(name: str, rows: Rows, chances: Array, base: Array, simple: Array) ->
         simple_name=TABLES.get(plain, "logistic on nine features"),
         skill=_short(1 - brier / brier_base),
         calibration=_short(_calibration_error(wanted, chances)),
+        chance_error=_short(_chance_error(chances)),
         auc=_short(roc_auc_score(rows.came, chances[:, 1])) if rows.classes == 2 else None,
         goal=GOALS.get(plain),
     )
@@ -145,6 +146,14 @@ def _calibration_error(wanted: Array, chances: Array) -> float:
     )
     tenth = np.argsort(np.argsort(said, kind="stable"), kind="stable") * 10 // len(said)
     return float(sum(abs(came[tenth == at].mean() - said[tenth == at].mean()) for at in range(10)) / 10)
+
+
+def _chance_error(chances: Array) -> float:
+    """The mean calibration error of outcomes drawn from the forecasts themselves."""
+    rng = np.random.default_rng(1)
+    cuts = chances.cumsum(axis=1)[:, :-1]
+    drawn = ((rng.random(len(chances))[:, None] > cuts).sum(axis=1) for _ in range(100))
+    return float(np.mean([_calibration_error(np.eye(chances.shape[1])[each], chances) for each in drawn]))
 
 
 def _tenths(rows: Rows, said: Array) -> tuple[tuple[float, float, float, float], ...]:
@@ -212,40 +221,62 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", help="some of the questions")
     parser.add_argument("--write", action="store_true", help="write the score card that ships")
     options = parser.parse_args()
-    asked = options.only or [*ROUNDS, *(f"{name}+facts" for name in WITH_FACTS)]
+    asked = options.only or [*ROUNDS, *HAZARDS, *(f"{name}+facts" for name in WITH_FACTS)]
     with ProcessPoolExecutor(options.jobs) as pool:
-        judged = {}
-        for name, found in zip(asked, pool.map(judge, [(name, options.data) for name in asked]), strict=True):
-            judged[name] = found
-            print(_line(found.score), flush=True)
-        waits = tuple(pool.map(judge_waits, [(name, options.data) for name in ("next event", "end")]))
-    for wait in waits:
-        print(msgspec.json.encode(wait).decode())
-    for name, found in judged.items():
-        print(
-            f"{name}: forecast → came (95 %)  "
-            + "  ".join(f"{f:.2f}→{c:.2f} ({a:.2f}–{b:.2f})" for f, c, a, b in found.tenths)
-        )
-    if options.write:
-        card = ScoreCard(
-            "benchmarks/within.py",
-            tuple(found.score for found in judged.values()),
-            waits,
-            {name: found.tenths for name, found in judged.items() if "+" not in name},
-        )
-        SCORES.parent.mkdir(parents=True, exist_ok=True)
-        SCORES.write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+        waiting = {
+            pool.submit(judge_waits if name in HAZARDS else judge, (name, options.data)) for name in asked
+        }
+        for done in as_completed(waiting):
+            found = done.result()
+            print(_wait_line(found) if isinstance(found, WaitScore) else _line(found), flush=True)
+            if options.write:
+                _keep(found)
 
 
-def _line(score: Score) -> str:
+def _keep(found: Judged | WaitScore) -> None:
+    """Put a result into the score card in the place of an older one."""
+    old = score_card() if SCORES.is_file() else ScoreCard("benchmarks/within.py", (), (), {})
+    score_card.cache_clear()
+    order = [*ROUNDS, *(f"{name}+facts" for name in WITH_FACTS), *HAZARDS]
+    if isinstance(found, WaitScore):
+        waits = [*(each for each in old.waits if each.task != found.task), found]
+        card = msgspec.structs.replace(
+            old, waits=tuple(sorted(waits, key=lambda each: order.index(each.task)))
+        )
+    else:
+        task = found.score.task
+        scores = [*(each for each in old.scores if each.task != task), found.score]
+        ordered = tuple(sorted(scores, key=lambda each: order.index(each.task)))
+        tenths = {task: found.tenths} if task in MOMENTS and task != "who" else {}
+        card = msgspec.structs.replace(old, scores=ordered, reliability=old.reliability | tenths)
+    SCORES.parent.mkdir(parents=True, exist_ok=True)
+    SCORES.write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+
+
+def _wait_line(wait: WaitScore) -> str:
+    return (
+        f"{wait.task:<13} n={wait.n} of {wait.crises}: concordance {wait.concordance:.3f}; Brier skill"
+        f" {wait.skill_week:.3f} at 7 days, {wait.skill_month:.3f} at 30; middle 50 % held"
+        f" {wait.covers_half:.3f}, 80 % {wait.covers_most:.3f}"
+    )
+
+
+def _line(found: Judged) -> str:
+    score = found.score
     auc = f" AUC {score.auc:.3f}" if score.auc is not None else ""
     goal = f" goal {score.goal:.3f}" if score.goal is not None else ""
-    return (
+    said = (
         f"{score.task:<13} n={score.n} of {score.crises}: log loss {score.log_loss:.4f}"
         f" [{score.low:.3f}, {score.high:.3f}]{goal}; {score.simple_name} {score.simple:.4f},"
-        f" base {score.base:.4f};"
-        f" skill {score.skill:.3f}{auc}; calibration error {score.calibration:.3f}"
+        f" base {score.base:.4f}; skill {score.skill:.3f}{auc};"
+        f" calibration error {score.calibration:.3f} (by chance {score.chance_error:.3f})"
     )
+    if score.auc is None:
+        return said
+    tenths = "  ".join(
+        f"{said:.2f}→{came:.2f} ({low:.2f}–{high:.2f})" for said, came, low, high in found.tenths
+    )
+    return f"{said}\n    forecast → came (95 %): {tenths}"
 
 
 if __name__ == "__main__":

@@ -135,26 +135,34 @@ def within() -> str:
 
     card = score_card()
     lines = [
-        "| question | rows, crises | log loss (95 %) | goal | simple model | base rate | skill | AUC | ECE |",
-        "|---|---|---|---:|---:|---:|---:|---:|---:|",
+        "| question | rows, crises | log loss (95 %) | goal | simple model | base rate | skill | AUC |"
+        " ECE (by chance) |",
+        "|---|---|---|---:|---|---:|---:|---:|---|",
     ]
-    for score in card.scores:
-        goal = f"{score.goal:.3f}" if score.goal is not None else ""
-        auc = f"{score.auc:.3f}" if score.auc is not None else ""
-        lines.append(
-            f"| {score.task} | {score.n:,}, {score.crises:,} | {score.log_loss:.4f} ({score.low:.3f}–{score.high:.3f})"
-            f" | {goal} | {score.simple:.4f} ({score.simple_name}) | {score.base:.4f} | {score.skill:.3f} | {auc}"
-            f" | {score.calibration:.3f} |"
+    for each in card.scores:
+        cells = (
+            each.task,
+            f"{each.n:,}, {each.crises:,}",
+            f"{each.log_loss:.4f} ({each.low:.3f}–{each.high:.3f})",
+            f"{each.goal:.3f}" if each.goal is not None else "",
+            f"{each.simple:.4f} ({each.simple_name})",
+            f"{each.base:.4f}",
+            f"{each.skill:.3f}",
+            f"{each.auc:.3f}" if each.auc is not None else "",
+            f"{each.calibration:.3f} ({each.chance_error:.3f})",
         )
+        lines.append(f"| {' | '.join(cells)} |")
     lines += [
         "",
-        "| days until | rows, crises | concordance | Brier skill at 7, 30 days | middle 50 % held | middle 80 % held |",
+        "| days until | rows, crises | concordance | Brier skill at 7, 30 days | middle 50 % held |"
+        " middle 80 % held |",
         "|---|---|---:|---:|---:|---:|",
     ]
     for wait in card.waits:
+        skills = f"{wait.skill_week:.3f}, {wait.skill_month:.3f}"
         lines.append(
-            f"| {wait.task} | {wait.n:,}, {wait.crises:,} | {wait.concordance:.3f} | {wait.skill_week:.3f},"
-            f" {wait.skill_month:.3f} | {wait.covers_half:.3f} | {wait.covers_most:.3f} |"
+            f"| {wait.task} | {wait.n:,}, {wait.crises:,} | {wait.concordance:.3f} | {skills}"
+            f" | {wait.covers_half:.3f} | {wait.covers_most:.3f} |"
         )
     return "\n".join(lines)
 

@@ -62,7 +62,7 @@ def test_nothing_after_the_moment_matters() -> None:
 
 
 def test_the_words_of_later_sentences_do_not_matter() -> None:
-    text = "the armed strike killed many people and the war went on. the talks were held and a treaty was signed."
+    text = "the armed strike killed many people and the war went on. then talks led to a treaty."
     half = text.index(". ") + 1
     made = crisis_of(COURSE)
     events = tuple(
@@ -98,7 +98,9 @@ def test_chances_are_chances_with_their_intervals() -> None:
                 assert 0 <= chance.low <= chance.chance <= chance.high <= 1
     for wait in forecast.waits:
         assert 0 <= wait.week <= wait.month <= 1
-        bounds = [days for days in (wait.most[0], wait.half[0], wait.median, wait.half[1]) if days is not None]
+        bounds = [
+            days for days in (wait.most[0], wait.half[0], wait.median, wait.half[1]) if days is not None
+        ]
         assert bounds == sorted(bounds)
 
 
@@ -159,7 +161,14 @@ def test_the_card_says_what_the_weights_are() -> None:
     card = shipped().card
     assert "CC BY-NC-SA" in card.licence
     assert any("ICBe" in each for each in card.data)
-    assert {score.task for score in score_card().scores} >= {"next", "force", "onset", "who", "reply", "answer"}
+    assert {score.task for score in score_card().scores} >= {
+        "next",
+        "force",
+        "onset",
+        "who",
+        "reply",
+        "answer",
+    }
 
 
 def act(place: int, day: int, source: str, target: str, up: bool) -> Act:
@@ -168,7 +177,8 @@ def act(place: int, day: int, source: str, target: str, up: bool) -> Act:
     return Act(place, place, day, 3.0, "do", tags, int(up), up, (source,), (target,))
 
 
-COURSES = st.lists(st.tuples(st.integers(0, 400), st.sampled_from("ABC"), st.sampled_from("ABC"), st.booleans()), min_size=1, max_size=25)  # fmt: skip
+ROW = st.tuples(st.integers(0, 400), st.sampled_from("ABC"), st.sampled_from("ABC"), st.booleans())
+COURSES = st.lists(ROW, min_size=1, max_size=25)
 
 
 @given(COURSES)
@@ -176,9 +186,7 @@ COURSES = st.lists(st.tuples(st.integers(0, 400), st.sampled_from("ABC"), st.sam
 def test_features_are_finite_and_blind_to_names(rows: list[tuple[int, str, str, bool]]) -> None:
     acts = [act(place, *row) for place, row in enumerate(rows)]
     other = dict(zip("ABC", "CAB", strict=True))
-    turned = [
-        act(place, day, other[one], other[two], up) for place, (day, one, two, up) in enumerate(rows)
-    ]
+    turned = [act(place, day, other[one], other[two], up) for place, (day, one, two, up) in enumerate(rows)]
     day = max(one.day for one in acts)
     found = features(known_at(acts, day), day)
     assert found.shape == (len(names()),)
@@ -189,14 +197,20 @@ def test_features_are_finite_and_blind_to_names(rows: list[tuple[int, str, str, 
 @given(COURSES)
 @settings(max_examples=30, deadline=None)
 def test_an_answer_is_awaited_from_what_is_known(rows: list[tuple[int, str, str, bool]]) -> None:
-    clashes = sorted((Clash(one, two, day, 4 if up else 3) for day, one, two, up in rows), key=lambda each: each.day)
+    clashes = sorted(
+        (Clash(one, two, day, 4 if up else 3) for day, one, two, up in rows), key=lambda each: each.day
+    )
     found = exchange_features(clashes[-1], clashes[:-1])
     assert found.shape == (len(exchange_names()),)
     assert np.isfinite(found).all()
 
 
 def test_words_leave_names_out() -> None:
-    assert words_of("Iran's IRGC struck Jaish al-Adl in Panjgur, a TTP ally said") == ["struck", "ally", "said"]
+    assert words_of("Iran's IRGC struck Jaish al-Adl in Panjgur, a TTP ally said") == [
+        "struck",
+        "ally",
+        "said",
+    ]
 
 
 def test_what_did_not_happen_is_no_act() -> None:
@@ -238,7 +252,11 @@ def test_the_command_refuses_what_it_cannot_use(tmp_path: Path, capsys: pytest.C
 def test_sides_of_a_state_count_as_the_state() -> None:
     made = crisis_of(COURSE)
     army = Actor("PAK_MIL", "army", "military", country="PAK")
-    events = (*made.events[:4], msgspec.structs.replace(made.events[4], sources=("PAK_MIL",)), *made.events[5:])
+    events = (
+        *made.events[:4],
+        msgspec.structs.replace(made.events[4], sources=("PAK_MIL",)),
+        *made.events[5:],
+    )
     crisis = Crisis(documents=made.documents, actors=(*made.actors, army), events=events)
     assert seen(forecast_within(crisis)) == seen(forecast_within(made))
 
@@ -252,6 +270,7 @@ def test_a_long_course_is_quick_enough_to_be_asked_day_by_day() -> None:
     ]
     crisis = crisis_of(rows)
     chances = {
-        asked(forecast_within(crisis, as_of=rows[at][4]), "escalate").chances[-1].chance for at in range(5, 30, 6)
+        asked(forecast_within(crisis, as_of=rows[at][4]), "escalate").chances[-1].chance
+        for at in range(5, 30, 6)
     }
     assert len(chances) > 1

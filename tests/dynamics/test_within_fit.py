@@ -63,7 +63,9 @@ def test_no_row_sees_what_comes_after_it(shared: Path) -> None:
             scrambled = tuple(
                 act
                 if act.place in known
-                else replace(act, label=1, force=True, tags=tags_of("do", leaves=["attack"]), day=act.day + 400)
+                else replace(
+                    act, label=1, force=True, tags=tags_of("do", leaves=["attack"]), day=act.day + 400
+                )
                 for act in story.acts
             )
             open_to = {act.sentence for act in moment.known} - {
@@ -77,7 +79,8 @@ def test_no_row_sees_what_comes_after_it(shared: Path) -> None:
 
 
 def _moments(task, story, day, place):  # type: ignore[no-untyped-def]
-    from detente.dynamics.within.features import known_at
     from tasks import Moment
+
+    from detente.dynamics.within.features import known_at
 
     yield Moment(story, day, known_at(story.acts, day, place), place, 0.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from icbe import Story
+from scipy.optimize import minimize
 
 from detente.dynamics.within.features import Array, features, known_at
+from detente.dynamics.within.model import FURTHEST
 from detente.dynamics.within.times import Hazard, covariates
 
 TO_THE_DAY = 3.0
@@ -70,21 +71,23 @@ def _waits(stories: Sequence[Story], end: dict[int, int], *, after: bool) -> Wai
     return Waits(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
-def fit_hazard(waits: Waits, penalty: float = 0.003, steps: int = 60) -> Hazard:
-    """Cox's model, its weights drawn to nought; the baseline at ``steps`` days."""
+def fit_hazard(waits: Waits, penalty: float = 20.0) -> Hazard:
+    """Cox's model by penalised likelihood (ridge), and its baseline."""
     from statsmodels.duration.hazard_regression import PHReg
 
     chosen = waits.features[:, covariates()]
     mean, scale = chosen.mean(axis=0), chosen.std(axis=0)
     scale = np.where(scale > 1e-9, scale, 1.0)
-    model = PHReg(
-        waits.days, np.clip((chosen - mean) / scale, -4, 4), status=waits.came.astype(int), ties="breslow"
+    standard = np.clip((chosen - mean) / scale, -FURTHEST, FURTHEST)
+    model = PHReg(waits.days, standard, status=waits.came.astype(int), ties="breslow")
+    found = minimize(
+        lambda weights: penalty / 2 * weights @ weights - model.loglike(weights),
+        np.zeros(standard.shape[1]),
+        jac=lambda weights: penalty * weights - model.score(weights),
+        method="L-BFGS-B",
+        options={"maxiter": 40},
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        weights = np.asarray(model.fit_regularized(alpha=penalty).params)
-    risk = np.exp(np.clip((chosen - mean) / scale, -4, 4) @ weights)
-    return Hazard(mean, scale, weights, *breslow(waits, risk, steps))
+    return Hazard(mean, scale, found.x, *breslow(waits, np.exp(standard @ found.x)))
 
 
 def breslow(waits: Waits, risk: Array, steps: int = 60) -> tuple[Array, Array]:

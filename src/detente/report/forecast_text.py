@@ -112,6 +112,8 @@ def _lines(ahead: Ahead) -> Iterator[str]:
         for wait in within.waits:
             yield from _wait(wait)
     yield ""
+    if within.as_of != within.told_to:
+        yield "The game and the like cases below look at the whole account, the statistics at what was known."
     yield from _beside(ahead)
     yield ""
     yield from _past(ahead)
@@ -157,7 +159,7 @@ def _score(score: Score) -> str:
     return (
         f"on {score.crises} crises not seen (n={score.n}): log loss {score.log_loss:.3f}"
         f" ({score.low:.3f}–{score.high:.3f}){goal}; {score.simple_name} {score.simple:.3f}, base rate"
-        f" {score.base:.3f}; calibration error {score.calibration:.3f}"
+        f" {score.base:.3f}; calibration error {score.calibration:.3f} (by chance {score.chance_error:.3f})"
     )
 
 

@@ -150,7 +150,7 @@ def _record(asked: Sequence[Clash], all_of: Sequence[Clash], today: int) -> list
 def _everyones(recent: Sequence[Clash], today: int) -> list[float]:
     """As ``_record``, for the latest acts of a confrontation, each with the next between the same two."""
     next_of: dict[frozenset[str], Clash] = {}
-    found = []
+    found: list[int | None] = []
     for one in reversed(recent):
         if len(found) < 40:
             found.append(answer_to(one, next_of.get(one.pair), today))

@@ -46,6 +46,7 @@ def forecast_within(crisis: Crisis, *, as_of: str | None = None) -> WithinForeca
     asked = _Asked(crisis, acts, known, day, dated, shipped())
     return WithinForecast(
         as_of=date.fromordinal(day).isoformat() if dated else None,
+        told_to=date.fromordinal(_moment(acts, dated, None)).isoformat() if dated else None,
         events=len(known),
         outlooks=tuple(asked.outlooks()),
         waits=tuple(asked.waits()) if dated else (),

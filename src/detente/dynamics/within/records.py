@@ -58,9 +58,13 @@ class Wait(Struct, frozen=True, omit_defaults=True):
 
 
 class WithinForecast(Struct, frozen=True, omit_defaults=True):
-    """What comes next in a crisis, seen from the end of ``as_of`` (none where the account has no dates)."""
+    """What comes next in a crisis, seen from the end of ``as_of`` (none where the account has no dates).
+
+    ``told_to`` is the last day that the account itself tells of; ``events`` how many are known by ``as_of``.
+    """
 
     as_of: str | None
+    told_to: str | None
     events: int
     outlooks: tuple[Outlook, ...]
     waits: tuple[Wait, ...]

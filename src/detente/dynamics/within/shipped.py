@@ -43,7 +43,8 @@ class Score(Struct, frozen=True, omit_defaults=True):
     """How well a model has done on crises it had not seen, beside simple baselines on the same rows.
 
     ``low`` and ``high`` bound the log loss by a bootstrap over crises (95 %); ``skill`` is the share of the
-    Brier score of the base rate that is saved; ``calibration`` the expected calibration error over tenths.
+    Brier score of the base rate that is saved; ``calibration`` the expected calibration error over tenths,
+    and ``chance_error`` what that would be by chance if every forecast were right.
     """
 
     task: str
@@ -57,6 +58,7 @@ class Score(Struct, frozen=True, omit_defaults=True):
     simple_name: str
     skill: float
     calibration: float
+    chance_error: float
     auc: float | None = None
     goal: float | None = None
 
