@@ -86,12 +86,14 @@ class _Asked:
 
     def text(self) -> str:
         """The words of all sentences that tell of nothing later."""
-        document = self.crisis.document
+        told = told_by(self.acts, self.known)
         if len(self.crisis.documents) > 1 or not self.crisis.sentences:
-            quotes = dict.fromkeys(self.crisis.event(act.id).evidence.quote for act in self.known)
-            return " ".join(" ".join(words_of(quote)) for quote in quotes)
-        spans = [self.crisis.sentences[at] for at in told_by(self.acts, self.known)]
-        return " ".join(" ".join(words_of(document.text[span.start : span.end])) for span in spans)
+            acts = (act for act in self.known if act.sentence in told)
+            parts = list(dict.fromkeys(self.crisis.event(act.id).evidence.quote for act in acts))
+        else:
+            spans = [self.crisis.sentences[at] for at in told]
+            parts = [self.crisis.document.text[span.start : span.end] for span in spans]
+        return " ".join(word for part in parts for word in words_of(part))
 
     def outlooks(self) -> list[Outlook]:
         row, text = self.row, self.text()
