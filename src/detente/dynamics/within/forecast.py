@@ -110,7 +110,7 @@ class _Asked:
     def _outlook(self, task: str, question: str, classes: Sequence[str], row: Array, text: str) -> Outlook:
         pool = self.models.pools[task]
         shares = pool.chances(row[None], [text])[0]
-        moved = reasons(pool.moves(row), shares, self.known) if len(classes) == 2 else ()
+        moved = reasons(pool.moves(row), row, self.known) if len(classes) == 2 else ()
         return Outlook(question, self._chances(task, classes, shares), moved, _score(task))
 
     def _chances(self, task: str, classes: Sequence[str], shares: Array) -> tuple[Chance, ...]:
@@ -174,7 +174,7 @@ class _Asked:
                 for two in act.targets
                 if one != two and {one, two} <= states
             ]
-            if level in (*LEVELS, 5) and act.layer != "think":
+            if level in (*LEVELS, 5) and act.layer != "think" and act.precision >= 2:
                 found += [Clash(one, two, act.day, min(level, LEVELS[-1]), act.id) for one, two in pairs[:1]]
         return found
 
