@@ -43,6 +43,8 @@ OTHERS = (
     *("actors", "share of the pair", "one-sidedness", "balance of the pair", "last of the pair"),
     *("third parties", "third parties calm"),
 )
+FELT = frozenset({"alarm", "relief", "since alarm", "alarmed", "relieved", "in crisis"})
+"""What a crisis is felt to be by its actors: coders of ICBe always say so, other accounts seldom do."""
 MEDIATES = frozenset({"talks", "appeal"})
 LATELY = 8
 """Acts that the share of third parties looks back on."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.codes import mid_hostility
 from detente.crisis import Crisis
 from detente.dynamics.within.acts import CLASSES, Act, acts_of
 from detente.dynamics.within.answers import answer_features
 from detente.dynamics.within.exchanges import ANSWERS, LEVELS, Clash, exchange_features
-from detente.dynamics.within.features import Array, features, known_at, main_pair
+from detente.dynamics.within.features import FELT, Array, features, known_at, main_pair, names
 from detente.dynamics.within.reasons import reasons
 from detente.dynamics.within.records import Chance, Outlook, Wait, WithinForecast
 from detente.dynamics.within.shipped import Models, Score, WaitScore, score_card, shipped
@@ -81,8 +83,15 @@ class _Asked:
     models: Models
 
     @property
+    def unsaid(self) -> bool:
+        """Whether the account never says that an actor felt the crisis begin or end: not known is not no."""
+        return not any(act.tags & FELT for act in self.known)
+
+    @property
     def row(self) -> Array:
-        return features(self.known, self.day)
+        """The features of the moment; what the account never says is held at the average of past moments."""
+        row = features(self.known, self.day)
+        return np.where(_felt(), self.models.pools["next"].linear.mean, row) if self.unsaid else row
 
     def text(self) -> str:
         """The words of all sentences that tell of nothing later."""
@@ -110,7 +119,8 @@ class _Asked:
     def _outlook(self, task: str, question: str, classes: Sequence[str], row: Array, text: str) -> Outlook:
         pool = self.models.pools[task]
         shares = pool.chances(row[None], [text])[0]
-        moved = reasons(pool.moves(row), row, self.known) if len(classes) == 2 else ()
+        moves = np.where(_felt()[:, None], 0.0, pool.moves(row)) if self.unsaid else pool.moves(row)
+        moved = reasons(moves, row, self.known) if len(classes) == 2 else ()
         return Outlook(question, self._chances(task, classes, shares), moved, _score(task))
 
     def _chances(self, task: str, classes: Sequence[str], shares: Array) -> tuple[Chance, ...]:
@@ -204,6 +214,10 @@ class _Asked:
             )
         if len(self.known) < SHORT:
             found.append(f"only {len(self.known)} events are known: hold every chance to be near the usual")
+        if self.unsaid:
+            found.append(
+                "the account does not say which actors felt the crisis begin or end: held at the average"
+            )
         later = len(self.acts) - len(self.known)
         if later:
             found.append(f"{later} events told as later, planned or undated beyond that day are left out")
@@ -212,6 +226,12 @@ class _Asked:
             " coarser, and histories are written by those who know how it ended"
         )
         return found
+
+
+@cache
+def _felt() -> npt.NDArray[np.bool_]:
+    """Which features (F,) tell how the actors felt the crisis."""
+    return np.array([name.partition(" · ")[0] in FELT for name in names()])
 
 
 def _days(days: float) -> float | None:

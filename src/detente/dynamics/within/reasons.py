@@ -48,7 +48,7 @@ def _events(key: str, known: Sequence[Act]) -> tuple[str, ...]:
 
 
 class Phrase(NamedTuple):
-    """What a group of features is called where there is any, and where there is none; the acts it rests on."""
+    """What a group of features is called where there is any, where there is none; the acts it rests on."""
 
     told: str
     absent: str
