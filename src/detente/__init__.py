@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from detente import dynamics as dynamics
+    from detente import history as history
     from detente import strategy as strategy
     from detente.coder.llm import Endpoint as Endpoint
     from detente.crisis import Actor as Actor
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from detente.errors import ReadingError as ReadingError
     from detente.errors import RecordError as RecordError
     from detente.errors import SettingError as SettingError
+    from detente.errors import TableError as TableError
     from detente.errors import UsageError as UsageError
     from detente.reading import Reader as Reader
 
@@ -42,7 +45,7 @@ _HOME = {
         (
             "CodeBookError", "DataError", "DetenteError", "DocumentError", "EndpointError", "ModelError",
             "ReadingError",
-            "RecordError", "SettingError", "UsageError",
+            "RecordError", "SettingError", "TableError", "UsageError",
         ),
         "detente.errors",
     ),
@@ -67,9 +70,12 @@ __all__ = [
     "ReadingError",
     "RecordError",
     "SettingError",
+    "TableError",
     "UsageError",
     "When",
     "__version__",
+    "dynamics",
+    "history",
     "load",
     "read",
     "strategy",
@@ -118,8 +124,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("detente")
-    if name == "strategy":
-        return import_module("detente.strategy")
+    if name in ("dynamics", "history", "strategy"):
+        return import_module(f"detente.{name}")
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'detente' has no attribute {name!r}")

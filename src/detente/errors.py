@@ -8,7 +8,8 @@
     │   ├── DocumentError        D1xx: a document cannot be read
     │   ├── RecordError          R1xx: a saved crisis cannot be loaded
     │   ├── EndpointError        L1xx: a language model cannot be asked
-    │   └── ModelError           M1xx: a model cannot be built or estimated from this data
+    │   ├── TableError           H2xx: a table of events cannot be used
+    │   └── ModelError           M1xx, H5xx: a model cannot be built or estimated from this data
     └── ReadingError             E1xx: the reader broke its own contract (a defect, please report)
 
 Codes are stable and listed in ``docs/errors.md``; a test holds that list to this file.
@@ -72,6 +73,10 @@ class RecordError(DataError):
 
 class EndpointError(DataError):
     """A language model that the user named cannot be asked."""
+
+
+class TableError(DataError):
+    """A table of events cannot be used."""
 
 
 class ReadingError(DetenteError):

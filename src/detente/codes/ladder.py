@@ -6,6 +6,7 @@ The crosswalk to PLOVER, ICBe, CAMEO and MID is ``ladder.tsv``; its reasons are 
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from msgspec import Struct
@@ -68,6 +69,19 @@ def of_cameo(code: str) -> int | None:
     """The rung of a CAMEO code between states, by its longest prefix in the crosswalk."""
     book = _crosswalk("cameo")
     return next((book[code[:end], ""] for end in range(len(code), 1, -1) if (code[:end], "") in book), None)
+
+
+def of_mid(action: int) -> int | None:
+    """The rung of a MID action number (0 to 21) between states; ``None`` for a number that is no action."""
+    return _crosswalk("mid").get((str(action), ""))
+
+
+@cache
+def of_hostility(level: int) -> int | None:
+    """The rung between states where most actions of a MID hostility level (1 to 5) stand, else ``None``."""
+    rows = (row for row in table.shipped("ladder.tsv").rows if row["by"] == "mid")
+    counts = Counter(int(row["rung"]) for row in rows if row["mid"] == str(level))
+    return min(counts, key=lambda rung: (-counts[rung], rung), default=None)
 
 
 def rung(
