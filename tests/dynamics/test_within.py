@@ -134,7 +134,25 @@ def test_without_dates_the_order_counts_and_no_times_are_given() -> None:
     forecast = forecast_within(crisis_of([(*row[:4], None) for row in COURSE]))
     assert forecast.as_of is None
     assert not forecast.waits
-    assert any("fewer than two dates" in note for note in forecast.notes)
+    assert any("few deeds are dated" in note for note in forecast.notes)
+
+
+def test_an_account_that_dates_few_deeds_is_taken_in_its_order() -> None:
+    """One dated deed among many: a forecast from its day would know next to nothing of the rest."""
+    few = [(id, one, event, two, day if id in ("e1", "e2") else None) for id, one, event, two, day in COURSE]
+    more = [(f"f{at}", "PAK", "ASSAULT", "IRN", None) for at in range(4)]
+    forecast = forecast_within(crisis_of([*few, *more]))
+    assert forecast.as_of is None
+    assert forecast.events == len(few) + len(more)
+    with pytest.raises(UsageError, match="H403"):
+        forecast_within(crisis_of([*few, *more]), as_of="2024-01-16")
+
+
+def test_the_reply_asked_about_is_one_between_the_two_sides() -> None:
+    aside = ("x1", "IND", "ACCUSE", "TTP", "2024-01-27")
+    forecast = forecast_within(crisis_of([*COURSE, aside]))
+    (reply,) = (outlook for outlook in forecast.outlooks if "replies" in outlook.question)
+    assert reply.about == ("e9",)
 
 
 def test_errors_are_told() -> None:

@@ -27,6 +27,8 @@ ESCALATES: dict[str, str] = {
 CLASSES = tuple(ESCALATES.values())
 PRECISION = {"day": 3.0, "month": 2.0, "year": 1.0}
 """How finely an act is dated; 0 where the date is carried over from the act told before."""
+FEW_DATED = 0.25
+"""The share of deeds with a day or month of their own below which an account counts as undated."""
 
 
 @dataclass(frozen=True)
@@ -111,14 +113,17 @@ def step_of(directions: Iterable[str]) -> str | None:
 def acts_of(crisis: Crisis) -> tuple[list[Act], bool]:
     """The acts of a crisis in the order of the account, and whether they are dated.
 
-    Where fewer than two days are known the place in time order (dates and stated order) counts as the day.
+    Where fewer than two days are known, or few of the deeds have one (``FEW_DATED``: the rest would be left
+    out or carried to a wrong day), the place in time order (dates and stated order) counts as the day.
     What did not happen and what is only imagined is left out; what is planned, wished or claimed counts as
     spoken of.
     """
     events = [event for event in crisis.distinct() if event.modality not in _IMAGINED and not event.polarity]
     told = sorted(events, key=lambda event: (event.sentence, event.trigger.start))
     days = _days([event.when for event in told])
-    dated = len({day for day, precision in days if precision}) > 1
+    deeds = [day for event, day in zip(told, days, strict=True) if event.layer == "do" and event.happened]
+    own = sum(precision >= PRECISION["month"] for _, precision in deeds)
+    dated = len({day for day, precision in days if precision}) > 1 and own >= FEW_DATED * len(deeds)
     if not dated:
         place = {event.id: at for at, event in enumerate(crisis.timeline())}
         days = [(place[event.id], 0.0) for event in told]

@@ -34,8 +34,8 @@ WHO = ("the side that acted last", "the other side", "a third party")
 def forecast_within(crisis: Crisis, *, as_of: str | None = None) -> WithinForecast:
     """What comes after the last day of an account, or after ``as_of`` (YYYY-MM-DD) from what was known then.
 
-    Raises ``UsageError`` H403 (``as_of`` is no day, or the account has no dates), ``DataError`` H401 (too few
-    events), H402 (the models are missing or damaged).
+    Raises ``UsageError`` H403 (``as_of`` is no day, or the account dates too little), ``DataError`` H401 (too
+    few events), H402 (the models are missing or damaged).
     """
     acts, dated = acts_of(crisis)
     day = _moment(acts, dated, as_of)
@@ -67,7 +67,7 @@ def _moment(acts: Sequence[Act], dated: bool, as_of: str | None) -> int:
     except ValueError as error:
         raise UsageError("H403", f"{as_of!r} is no day", remedy="Write YYYY-MM-DD") from error
     if not dated:
-        raise UsageError("H403", "the account has no dates to stop at", remedy="Leave --as-of out")
+        raise UsageError("H403", "the account dates too little to stop at a day", remedy="Leave --as-of out")
     return day
 
 
@@ -141,7 +141,7 @@ class _Asked:
         return self.crisis.name(last), self.crisis.name(other), WHO[2]
 
     def _reply(self) -> list[Outlook]:
-        """The reply to the latest step of one side on the other that still waits for one."""
+        """The reply to the latest step between the two sides, else of anybody on another."""
         waiting = self._waiting()
         if waiting is None:
             return []
@@ -155,7 +155,9 @@ class _Asked:
 
     def _waiting(self) -> Act | None:
         steps = [act for act in self.known if act.step and act.doers and set(act.objects) - set(act.doers)]
-        return steps[-1] if steps else None
+        pair = main_pair(self.known) or frozenset()
+        of_pair = [act for act in steps if pair & set(act.doers) and pair & set(act.objects)]
+        return (of_pair or steps)[-1] if steps else None
 
     def _answer(self) -> list[Outlook]:
         """The answer to the latest militarised act of one state on the other, in MIE's terms."""
@@ -210,7 +212,7 @@ class _Asked:
         found = []
         if not self.dated:
             found.append(
-                "the account has fewer than two dates: acts count in their order, and no times are given"
+                "few deeds are dated, fewer than a quarter: acts count in their order, and no times are given"
             )
         if len(self.known) < SHORT:
             found.append(f"only {len(self.known)} events are known: hold every chance to be near the usual")
