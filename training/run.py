@@ -29,7 +29,7 @@ from fit import Recipe, base_folder, fit, predict
 from network import Encoder, Heads
 from onnxruntime import InferenceSession
 from prepare import COARSE, ROOTS, Examples, prepare
-from tune import Row, Said, blends, micro_f1, pair_scores, stack, thresholds
+from tune import Row, Said, crossed, fitted, pair_scores, stack
 
 from detente.coder.calibration import Card, Stack
 from detente.coder.features import ROLES, WIDTH
@@ -124,12 +124,9 @@ def _tuned(examples: Examples, work: Path, folds: list[int]) -> Card:
         {}, {"torch": version("torch"), "commit": _commit()},
     )  # fmt: skip
     rows = rows_of(examples, told)
-    card = msgspec.structs.replace(card, blends=blends(card, rows))
-    for row in rows:
-        row.judge(card)
-    card = msgspec.structs.replace(card, thresholds=thresholds(card, rows))
     scores: dict[str, Any] = {"folds": folds, "crises": len(examples.stories), "pairs": len(examples.pairs)}
-    scores |= {field: round(micro_f1(rows, card, field), 3) for field in FIELDS}
+    scores |= crossed(card, rows, FIELDS)
+    card = fitted(card, rows)
     scores["armed"] = _armed(examples, told, card)
     weights = stack(examples, chances)
     pooled = {pair.name: weights.pooled(chances[pair.name], pair.rules, pair.sure) for pair in examples.pairs}
@@ -155,7 +152,7 @@ def rows_of(examples: Examples, told: dict[str, tuple[np.ndarray, ...]]) -> list
             if row.counts and row.inside:
                 gold = row.gold | ({"armed": set(row.armed)} if row.armed else {})
                 gold["event"] = {"event"} if row.gold["layer"] else set()
-                found.append(Row(gold, [said[index] for index in row.inside], story.sides))
+                found.append(Row(gold, [said[index] for index in row.inside], story.sides, story.fold))
     return found
 
 

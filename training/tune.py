@@ -12,8 +12,9 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from detente.coder.calibration import UNSEEN, Blend, Card, Stack
-from detente.coder.choose import choose
+from detente.coder.choose import field_of, layers, role_of
 from detente.coder.features import ROLES
+from detente.coder.second_pass import second_pass, seen
 from detente.coder.views import Judgement
 from detente.evaluation.measures import calibration
 
@@ -21,6 +22,8 @@ GRID = np.arange(0.1, 0.7, 0.025)
 START = {"event": 0.4, "layer": 0.45, "direction": 0.4, "think": 0.4, "say": 0.35, "do": 0.3} | dict.fromkeys(
     ROLES, 0.4
 )
+SMOOTH = 0.03
+"""How far the second pass is fitted: the inverse of the penalty on its weights."""
 ORDER = ("layer", "event", "direction", "think", "say", "do", *ROLES)
 
 
@@ -42,20 +45,41 @@ class Row:
     gold: dict[str, set[str]]
     sentences: list[Said]
     sides: dict[str, set[str]]
+    fold: int
     judgements: list[Judgement] = field(default_factory=list)
 
     def judge(self, card: Card) -> None:
         """Set the judgements by the card's blends."""
-        self.judgements = [
-            Judgement(
-                card.blended(each.own, each.triggers, each.told),
-                each.own[:0],
-                each.own[:0],
-                each.sides,
-                each.roles,
-            )
-            for each in self.sentences
-        ]
+        self.judgements = []
+        for each in self.sentences:
+            blended = card.blended(each.own, each.triggers, each.told)
+            roles = second_pass(card.roles, blended, each.roles)
+            self.judgements.append(Judgement(blended, each.own[:0], each.own[:0], each.sides, roles))
+
+
+def fitted(card: Card, rows: list[Row]) -> Card:
+    """The card with blends, second pass and thresholds from these rows, which are judged by it."""
+    card = msgspec.structs.replace(card, blends=blends(card, rows), roles={})
+    for row in rows:
+        row.judge(card)
+    card = msgspec.structs.replace(card, roles=roles(card, rows))
+    for row in rows:
+        row.judge(card)
+    return msgspec.structs.replace(card, thresholds=thresholds(card, rows))
+
+
+def crossed(card: Card, rows: list[Row], fields: Iterable[str]) -> dict[str, float]:
+    """Micro F1 of each field, each fold's rows by a card fitted on the other folds' (one fold: on itself)."""
+    folds = sorted({row.fold for row in rows})
+    total = {name: np.zeros(3) for name in fields}
+    for fold in folds:
+        own = [row for row in rows if row.fold == fold]
+        done = fitted(card, [row for row in rows if row.fold != fold] or own)
+        for row in own:
+            row.judge(done)
+        for name, counts in total.items():
+            counts += hits(own, done, name)
+    return {name: round(2 * counts[0] / (counts[1] + counts[2]), 3) for name, counts in total.items()}
 
 
 def thresholds(card: Card, rows: list[Row]) -> dict[str, float]:
@@ -100,26 +124,46 @@ def _seen(card: Card, row: Row) -> np.ndarray:
 
 def micro_f1(rows: Iterable[Row], card: Card, field: str) -> float:
     """Micro F1 of a field over sentences."""
+    right, made, wanted = hits(rows, card, field)
+    return 2 * right / max(1, made + wanted)
+
+
+def hits(rows: Iterable[Row], card: Card, field: str) -> tuple[int, int, int]:
+    """How many labels of a field are right, given, wanted."""
     right = made = wanted = 0
     for row in rows:
         gold, given = row.gold[field], labels(card, row, field)
         right, made, wanted = right + len(gold & given), made + len(given), wanted + len(gold)
-    return 2 * right / max(1, made + wanted)
+    return right, made, wanted
 
 
 def labels(card: Card, row: Row, field: str) -> set[str]:
-    """What a row is given in a field."""
+    """What a row is given in a field, as ``choose`` has it."""
     found: set[str] = set()
     for judgement in row.judgements:
-        chosen = choose(card, judgement)
+        there = layers(card, judgement)
         if field == "layer":
-            found |= {layer for layer, kinds in chosen.kinds.items() if kinds}
-        elif field == "direction":
-            found |= chosen.direction.keys()
-        elif field in ROLES:
-            found |= {name for side in chosen.roles.get(field, ()) for name in row.sides.get(side, ())}
-        else:
-            found |= chosen.kinds.get(field, {}).keys()
+            found |= {layer for layer in there if field_of(card, judgement, layer)}
+        elif field in ROLES and there:
+            given = role_of(card, judgement, field)
+            found |= {name for side in given for name in row.sides.get(side, ())}
+        elif field in there or (field == "direction" and there):
+            found |= field_of(card, judgement, field).keys()
+    return found
+
+
+def roles(card: Card, rows: list[Row]) -> dict[str, tuple[float, ...]]:
+    """The weights of the second pass: a logistic regression for each role, on rows judged without one."""
+    told = [(row, each) for row in rows for each in row.judgements if len(each.sides)]
+    x = np.concatenate([seen(each.labels, each.roles) for _, each in told])
+    middle, spread = x.mean(0), x.std(0) + 1e-6
+    found = {}
+    for role in ROLES:
+        y = [bool(row.sides.get(side, set()) & row.gold[role]) for row, each in told for side in each.sides]
+        fitted = LogisticRegression(C=SMOOTH, max_iter=300).fit((x - middle) / spread, y)
+        weights = fitted.coef_[0] / spread
+        bias = fitted.intercept_[0] - weights @ middle
+        found[role] = tuple(round(float(each), 5) for each in (*weights, bias))
     return found
 
 
