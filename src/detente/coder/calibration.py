@@ -64,8 +64,7 @@ class Card(Struct, frozen=True):
     """``model.json``.
 
     ``labels`` and ``roots`` name the outputs in order; ``blends`` says how the probabilities of a field's
-    labels come about, ``thresholds`` from which on one is given, ``roles`` the weights of the second pass
-    (``second_pass``); ``files`` holds each file's sha256;
+    labels come about, ``thresholds`` from which on one is given; ``files`` holds each file's sha256;
     ``data``, ``licence``, ``seed``, ``scores`` and ``made_with`` say where the weights come from and how they
     did on crises kept out of training.
     """
@@ -83,7 +82,6 @@ class Card(Struct, frozen=True):
     seed: int
     scores: dict[str, Any]
     made_with: dict[str, str]
-    roles: dict[str, tuple[float, ...]] = {}
 
     @classmethod
     def read(cls, file: Path) -> Card:

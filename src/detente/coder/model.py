@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from detente.coder.calibration import Card
 from detente.coder.inputs import Inputs, SentenceInput, batch_of, pair_of, tokenizer
-from detente.coder.second_pass import second_pass
 from detente.coder.views import DocumentView, Judgement
 from detente.crisis import Span
 from detente.errors import DataError
@@ -116,15 +115,13 @@ class TrainedCoder:
         found, done = [], 0
         for row, each in enumerate(sentences):
             many = len(each.triggers)
-            blended = self.card.blended(labels[row], of_triggers[done : done + many], each.told)
-            alone = _chance(roles[row, : len(each.sides)])
             found.append(
                 Judgement(
-                    blended,
+                    self.card.blended(labels[row], of_triggers[done : done + many], each.told),
                     _chance(of_triggers[done : done + many]),
                     _shares(events[done : done + many]),
                     each.sides,
-                    second_pass(self.card.roles, blended, alone),
+                    _chance(roles[row, : len(each.sides)]),
                 )
             )
             done += many
