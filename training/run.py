@@ -31,7 +31,7 @@ from network import Encoder, Heads
 from onnxruntime import InferenceSession
 from prepare import COARSE, ROOTS, Examples, prepare
 from scipy.special import expit, logit
-from tune import Chances, Row, Said, blends, micro_f1, pair_scores, pooled, stack, thresholds
+from tune import Chances, Row, Said, crossed, fitted, pair_scores, pooled, stack
 
 from detente.coder.calibration import Card, Stack
 from detente.coder.features import ROLES, WIDTH
@@ -162,12 +162,9 @@ def _tuned(examples: Examples, work: Path, folds: list[int]) -> Card:
         LICENCE, tuple(each.seed for each in RECIPES), {}, {"torch": version("torch"), "commit": _commit()},
     )  # fmt: skip
     rows = rows_of(examples, told, lexical)
-    card = msgspec.structs.replace(card, blends=blends(card, rows))
-    for row in rows:
-        row.judge(card)
-    card = msgspec.structs.replace(card, thresholds=thresholds(card, rows))
     scores: dict[str, Any] = {"folds": folds, "crises": len(examples.stories), "pairs": len(examples.pairs)}
-    scores |= {field: round(micro_f1(rows, card, field), 3) for field in FIELDS}
+    scores |= crossed(card, rows, FIELDS)
+    card = fitted(card, rows)
     scores["armed"] = _armed(examples, told, card)
     weights, linking = stack(examples, chances), stack(examples, chances, of_words)
     for name, found in {
@@ -199,7 +196,7 @@ def rows_of(examples: Examples, told: Told, lexical: dict[str, np.ndarray]) -> l
             if row.counts and row.inside:
                 gold = row.gold | ({"armed": set(row.armed)} if row.armed else {})
                 gold["event"] = {"event"} if row.gold["layer"] else set()
-                found.append(Row(gold, [said[index] for index in row.inside], story.sides))
+                found.append(Row(gold, [said[index] for index in row.inside], story.sides, story.fold))
     return found
 
 

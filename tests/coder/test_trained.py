@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from views_of import attack, document, sentence
 
-from detente.coder import TrainedCoder, choose, is_shipped, shipped
+from detente.coder import Judgement, TrainedCoder, choose, is_shipped, shipped
 from detente.coder.calibration import Blend, Stack
+from detente.coder.features import ROLES
 from detente.coder.model import BLOCK, CARD, ENCODER, SHIPPED, WINDOW
 from detente.errors import DataError
 
@@ -45,6 +46,22 @@ def test_an_attack_is_an_armed_escalatory_act_of_its_doer() -> None:
     assert next(iter(chosen.roles["do_source"])) == "IRN"
     assert next(iter(chosen.roles["do_target"])) == "PAK"
     assert coder.card.roots[int(judgement.events[0].argmax())] == "ASSAULT"
+
+
+def test_a_demand_has_a_doer_of_what_is_demanded() -> None:
+    card = shipped().card
+    labels = np.zeros(len(card.labels), np.float32)
+    labels[[card.places[name] for name in ("event:event", "layer:say", "say:demand")]] = 0.9
+    roles = np.zeros((2, 5), np.float32)
+    roles[0, ROLES.index("say_source")] = roles[1, ROLES.index("do_source")] = 0.9
+    none = labels[:0]
+    chosen = choose(card, Judgement(labels, none, none, ("IRN", "PAK"), roles))
+    assert set(chosen.kinds) == {"say"}
+    assert set(chosen.roles["say_source"]) == {"IRN"}
+    assert set(chosen.roles["do_source"]) == {"PAK"}
+    assert chosen.armed is None
+    labels[card.places["event:event"]] = 0
+    assert choose(card, Judgement(labels, none, none, ("IRN", "PAK"), roles)).roles == {}
 
 
 def test_who_it_is_changes_nothing() -> None:

@@ -185,6 +185,10 @@ def test_actors_go_by_state_year_and_name() -> None:
     labels = IcbeLabels.shipped()
     assert labels.actor(ours, "RUS_MIL", 1950) == labels.actor(ours, "RUS", 1950) == {"Soviet Union"}
     assert labels.actor(ours, "RUS", 2014) == {"Russia"}
+    assert labels.name_of(None, "OTT", 1915) == {"Ottoman Empire"}
+    assert labels.name_of(None, "OTT", 1921) == {"Turkey"}
+    assert labels.name_of(None, "ALLIES", 1921) == {"Allies of the First World War"}
+    assert labels.name_of(None, "ALLIES", 1944) == {"Allies"}
     assert labels.actor(ours, "some_front") == {"Some Front"}
     assert labels.actor(ours, "lbn_front") == {"Lebanon"}
     assert labels.actor(ours, "UN_SECGEN") == {"United Nations"}

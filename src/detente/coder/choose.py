@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from functools import cache
 
 from msgspec import Struct
 
 from detente.coder.calibration import Card
 from detente.coder.features import ROLES
 from detente.coder.views import Judgement
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 Labels = dict[str, float]
 LAYERS = ("think", "say", "do")
@@ -32,49 +29,58 @@ def choose(card: Card, judgement: Judgement) -> Chosen:
     """The labels at or above their field's threshold; empty where the sentence reports no event.
 
     A layer that is there has the likeliest of its kinds where none reaches the threshold but that one comes
-    half as near. Roles belong to layers that are there.
+    half as near. Roles need some layer, not their own: a demand has a doer of what is demanded.
     """
-    chances = dict(zip(card.labels, map(float, judgement.labels), strict=True))
-    limits = card.thresholds
-    event = chances["event:event"]
-    there = [
-        layer for layer in LAYERS if event >= limits["event"] and chances[f"layer:{layer}"] >= limits["layer"]
-    ]
-    kinds = {
-        layer: found
-        for layer in there
-        if (found := _above(_field(chances, layer), limits[layer], nearest=True))
-    }
-    armed = chances["armed:armed"] >= chances["armed:unarmed"] if "do" in there else None
+    there = layers(card, judgement)
+    kinds = {layer: found for layer in there if (found := field_of(card, judgement, layer))}
+    armed = dict(_chances(card, judgement, "armed"))
     return Chosen(
-        event,
+        dict(_chances(card, judgement, "event"))["event"],
         kinds,
-        _above(_field(chances, "direction"), limits["direction"]) if there else {},
-        armed,
-        {
-            role: _above(_of_role(judgement, number), limits[role])
-            for number, role in enumerate(ROLES)
-            if role.partition("_")[0] in there
-        },
+        field_of(card, judgement, "direction") if there else {},
+        armed["armed"] >= armed["unarmed"] if "do" in there else None,
+        {role: role_of(card, judgement, role) for role in ROLES} if there else {},
     )
 
 
-def _field(chances: Labels, field: str) -> Labels:
-    return {
-        name: chance
-        for label, chance in chances.items()
-        for where, _, name in [label.partition(":")]
-        if where == field
-    }
+def layers(card: Card, judgement: Judgement) -> list[str]:
+    """The layers that a sentence has; none where it reports no event."""
+    if dict(_chances(card, judgement, "event"))["event"] < card.thresholds["event"]:
+        return []
+    least = card.thresholds["layer"]
+    return [layer for layer, chance in _chances(card, judgement, "layer") if chance >= least]
 
 
-def _of_role(judgement: Judgement, number: int) -> Labels:
-    roles: NDArray[np.float32] = judgement.roles
-    return {side: float(roles[row, number]) for row, side in enumerate(judgement.sides)}
+def field_of(card: Card, judgement: Judgement, field: str) -> Labels:
+    """The labels of a field that is there."""
+    return _above(_chances(card, judgement, field), card.thresholds[field], nearest=field in LAYERS)
 
 
-def _above(chances: Labels, limit: float, *, nearest: bool = False) -> Labels:
-    ranked = sorted(chances.items(), key=lambda item: -item[1])
+def role_of(card: Card, judgement: Judgement, role: str) -> Labels:
+    """The sides in a role of a sentence that reports something."""
+    chances = judgement.roles[:, ROLES.index(role)].tolist()
+    return _above(zip(judgement.sides, chances, strict=True), card.thresholds[role])
+
+
+def _chances(card: Card, judgement: Judgement, field: str) -> list[tuple[str, float]]:
+    names, columns = _columns(card.labels)[field]
+    return list(zip(names, judgement.labels[columns].tolist(), strict=True))
+
+
+@cache
+def _columns(labels: tuple[str, ...]) -> dict[str, tuple[list[str], list[int]]]:
+    """The names of each field's labels, and where they stand."""
+    found: dict[str, tuple[list[str], list[int]]] = {}
+    for place, label in enumerate(labels):
+        field, _, name = label.partition(":")
+        names, columns = found.setdefault(field, ([], []))
+        names.append(name)
+        columns.append(place)
+    return found
+
+
+def _above(chances: Iterable[tuple[str, float]], limit: float, *, nearest: bool = False) -> Labels:
+    ranked = sorted(chances, key=lambda item: -item[1])
     kept = [item for item in ranked if item[1] >= limit]
     if not kept and nearest and ranked[0][1] >= limit / 2:
         kept = ranked[:1]

@@ -6,13 +6,31 @@ from detente.coder import DocumentView, MentionView, SentenceView, TriggerView
 from detente.reading.assemble import parties_of
 from detente.reading.base import ActorMention, Predicate, Reading, Sentence
 
+OF_ITS_OWN = frozenset({"armed group", "party", "international organisation", "population"})
+"""Kinds of actors that take their own side where they have a name of their own."""
+
 
 def side_of(reading: Reading, id: str) -> str:
-    """The side an actor is on: a state for its organs, officials and soldiers, else the actor itself."""
+    """The side an actor is on: a state for its organs, officials and soldiers, else the actor itself.
+
+    A group with a name of its own ("Hezbollah") is no organ of the state that it is at home in; its leaders
+    and fighters are on its side.
+    """
     actor = reading.actors.get(id)
-    if actor is None or actor.kind == "state":
+    if actor is None or actor.kind == "state" or actor.country is None or _of_its_own(reading, id):
         return id
-    return actor.country or id
+    owner = id.partition("_")[0]
+    return owner if owner != actor.country and _of_its_own(reading, owner) else actor.country
+
+
+def _of_its_own(reading: Reading, id: str) -> bool:
+    actor = reading.actors.get(id)
+    return (
+        actor is not None
+        and actor.kind in OF_ITS_OWN
+        and not actor.generic
+        and not id.startswith(f"{actor.country}_")
+    )
 
 
 def view_of(reading: Reading) -> DocumentView:
