@@ -55,6 +55,7 @@ DATA = (
     "ICBe v1.1 (Douglass et al. 2022, arXiv:2202.07081), 285 coded crises: CC BY-NC-SA 4.0",
     "PLV (Zero-Shot PLOVER; Hu et al. 2024), 1,050 pairs of its training file: no licence file",
     "all-MiniLM-L6-v2 (Wang et al. 2020), the encoder that was tuned: Apache-2.0",
+    "all-mpnet-base-v2 (Song et al. 2020), the teacher of pairs: Apache-2.0",
 )
 PRECISE = ROOT / "tests" / "coder" / "full_precision.json"
 Told = dict[str, tuple[np.ndarray, ...]]
