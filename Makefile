@@ -45,7 +45,7 @@ score: .venv/.tests
 
 # The data are not part of the project: make train DATA=folder with icbe/ and plv/ [FOLDS="0 1"]
 train: .venv/.trains
-	$(BIN)/python training/run.py --data "$(DATA)" --work out/training $(if $(FOLDS),--folds $(FOLDS))
+	$(BIN)/python training/run.py --data "$(DATA)" --work out/training $(if $(TEACHER),--teacher "$(TEACHER)") $(if $(FOLDS),--folds $(FOLDS))
 
 docs: .venv/.tests
 	$(BIN)/python docs/generate.py

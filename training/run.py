@@ -24,13 +24,15 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
+from distil import distil
 from export import FULL, export
 from fit import Recipe, base_folder, fit, predict
 from lexical import fit_words, say_words
 from network import Encoder, Heads
 from onnxruntime import InferenceSession
-from prepare import COARSE, ROOTS, Examples, prepare
+from prepare import COARSE, ROOTS, Examples, Pair, prepare
 from scipy.special import expit, logit
+from teacher import teach, uncoded
 from tune import Chances, Row, Said, crossed, fitted, pair_scores, pooled, stack
 
 from detente.coder.calibration import Card, Stack
@@ -53,6 +55,7 @@ DATA = (
     "ICBe v1.1 (Douglass et al. 2022, arXiv:2202.07081), 285 coded crises: CC BY-NC-SA 4.0",
     "PLV (Zero-Shot PLOVER; Hu et al. 2024), 1,050 pairs of its training file: no licence file",
     "all-MiniLM-L6-v2 (Wang et al. 2020), the encoder that was tuned: Apache-2.0",
+    "all-mpnet-base-v2 (Song et al. 2020), the teacher of pairs: Apache-2.0",
 )
 PRECISE = ROOT / "tests" / "coder" / "full_precision.json"
 Told = dict[str, tuple[np.ndarray, ...]]
@@ -64,13 +67,13 @@ def main() -> None:
     tokenizer = Path(base_folder()) / "tokenizer.json"
     examples = prepare(options.data, tokenizer, options.work / "examples.pkl")
     for fold in options.fold or options.folds:
-        _train(examples, fold, options.work)
+        _train(examples, fold, options.work, options.teacher)
     if options.fold is not None:
         return
     card = _tuned(examples, options.work, options.folds)
     for fold in options.folds:
         _ship(examples, card, options.work / f"fold{fold}", tokenizer)
-    _train(examples, None, options.work)
+    _train(examples, None, options.work, options.teacher)
     _ship(examples, card, options.work / "all", tokenizer)
     options.into.mkdir(parents=True, exist_ok=True)
     for file in (options.work / "all" / "model").iterdir():
@@ -84,6 +87,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with icbe/ and plv/")
     parser.add_argument("--work", type=Path, required=True, help="folder for what is made on the way")
+    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2, to learn pairs from")
     parser.add_argument("--into", type=Path, default=ROOT / "src/detente/coder/data", help="where it ships")
     parser.add_argument("--fold", type=int, nargs="+", help="train these folds and stop")
     parser.add_argument(
@@ -96,7 +100,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _train(examples: Examples, fold: int | None, work: Path) -> None:
+def _train(examples: Examples, fold: int | None, work: Path, teacher: Path | None) -> None:
     """Train what a fold (or all) is still without; keep it and what it says of its fold."""
     folder = work / ("all" if fold is None else f"fold{fold}")
     folder.mkdir(parents=True, exist_ok=True)
@@ -109,12 +113,29 @@ def _train(examples: Examples, fold: int | None, work: Path) -> None:
         network = folder / f"network{recipe.seed}.pt"
         if not network.is_file():
             encoder, heads = fit(examples, fold, recipe, base_folder())
+            if teacher is not None:
+                coded = [each for each in examples.pairs if each.fold != fold]
+                seen = [each for each in examples.stories if each.fold != fold]
+                distil(encoder, heads, coded, _taught(examples, fold, folder, teacher), seen, recipe.seed)
             _keep(predict(encoder, heads, stories, pairs), folder / f"said{recipe.seed}.pkl")
             torch.save((encoder.state_dict(), heads.state_dict()), network)
     if fold is not None:
         _keep(
             _averaged([_kept(folder / f"said{recipe.seed}.pkl") for recipe in RECIPES]), folder / "said.pkl"
         )
+
+
+def _taught(
+    examples: Examples, fold: int | None, folder: Path, teacher: Path
+) -> list[tuple[Pair, np.ndarray]]:
+    """Uncoded pairs outside the fold with what the teacher says of them, kept for the next network."""
+    file = folder / "taught.pkl"
+    if not file.is_file():
+        asked = uncoded(examples, {each.fold for each in examples.stories} - {fold})
+        chances = teach(examples, fold, asked, teacher)
+        _keep([(each, chances[each.name]) for each in asked], file)
+    found: list[tuple[Pair, np.ndarray]] = _kept(file)
+    return found
 
 
 def _averaged(said: list[tuple[Told, Chances]]) -> tuple[Told, Chances]:
