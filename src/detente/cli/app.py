@@ -18,6 +18,7 @@ import typer
 from detente.cli.codes import codes
 from detente.cli.compare import compare
 from detente.cli.doctor import doctor
+from detente.cli.dynamics import dynamics
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
 from detente.cli.play import play
@@ -44,6 +45,7 @@ app.command()(show)
 app.command()(explain)
 app.command()(compare)
 app.command()(play)
+app.command()(dynamics)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
 app.add_typer(reproduce, name="reproduce")

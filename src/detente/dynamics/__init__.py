@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from detente.dynamics.table import EventTable as EventTable
     from detente.dynamics.table import read_table as read_table
     from detente.dynamics.table import table_of as table_of
+    from detente.dynamics.table_files import is_table as is_table
 
 _HOME = {
+    "is_table": "detente.dynamics.table_files",
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
     **dict.fromkeys(
@@ -61,6 +63,7 @@ __all__ = [
     "excitation_of",
     "fit_hawkes",
     "fit_relational",
+    "is_table",
     "read_table",
     "scaled",
     "simulate_hawkes",

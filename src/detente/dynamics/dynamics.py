@@ -12,7 +12,7 @@ from detente.crisis import Crisis, Phase
 from detente.dynamics.acts import Acts, acts_of, day_span
 from detente.dynamics.diplomacy import Spell, spells_of_crisis, spells_of_table
 from detente.dynamics.phases import PairPhases, phases
-from detente.dynamics.replies import DAYS, Replies, replies
+from detente.dynamics.replies import DAYS, FEW, Replies, replies
 from detente.dynamics.scales import Goldstein
 from detente.dynamics.series import Curve, Series, curve, series, unit_of
 from detente.dynamics.table import EventTable
@@ -134,7 +134,10 @@ def _busiest(acts: Acts, crisis: Crisis | None) -> list[tuple[int, int]]:
     pairs = [(int(key) // count, int(key) % count) for key in keys[order]]
     parties = set(crisis.parties[:2]) if crisis else set()
     pairs.sort(key=lambda pair: {acts.sides[pair[0]], acts.sides[pair[1]]} != parties)
-    return [_first_actor_first(acts, *pair) for pair in pairs[:PAIRS]]
+    main, others = pairs[:1], pairs[1:PAIRS]
+    # Beside the main pair only those of which something can be said.
+    others = [pair for pair in others if len(acts.in_time(acts.between(*pair))) >= FEW]
+    return [_first_actor_first(acts, *pair) for pair in main + others]
 
 
 def _first_actor_first(acts: Acts, one: int, two: int) -> tuple[int, int]:
@@ -177,7 +180,7 @@ def _pair(acts: Acts, crisis: Crisis | None, one: int, two: int, days: int, seed
         undated=len(places) - len(known),
         series=(series(acts, one, two, unit), series(acts, two, one, unit)),
         curves=(curve(acts, places, one, two, unit), curve(acts, places, two, one, unit)),
-        phases=phases(acts, places, unit, seed=seed),
+        phases=phases(acts, places, seed=seed),
         replies=(
             replies(acts, by=two, to=one, days=days),
             replies(acts, by=one, to=two, days=days),

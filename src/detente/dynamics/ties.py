@@ -159,7 +159,12 @@ def _ends(relation: Relation, pair: set[str], mended: str | None) -> bool:
 
 
 def _isolated(ties: list[Tie]) -> Iterator[Isolated]:
-    """Sides whose mood towards everybody they last dealt with is hostile."""
+    """Sides whose mood towards everybody they last dealt with is hostile.
+
+    Where nobody is conciliatory (a table of militarised acts alone) that says nothing of anybody.
+    """
+    if all(tie.kind == HOSTILE for tie in ties):
+        return
     last = [tie for tie in ties if tie.ended_by is None]
     for side in dict.fromkeys(side for tie in last for side in (tie.head, tie.tail)):
         own = [tie for tie in last if side in (tie.head, tie.tail)]

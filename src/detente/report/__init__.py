@@ -1,5 +1,7 @@
 """What the user sees of a crisis: the brief, the files and the page."""
 
+from detente.report.dynamics_rows import dynamics_csv
+from detente.report.dynamics_text import dynamics_text
 from detente.report.explain import explain
 from detente.report.formats import FORMATS, render
 from detente.report.play_page import play_page
@@ -11,6 +13,8 @@ __all__ = [
     "FORMATS",
     "Piece",
     "brief",
+    "dynamics_csv",
+    "dynamics_text",
     "explain",
     "plain",
     "play_page",
