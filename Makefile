@@ -33,6 +33,7 @@ types: .venv/.tests
 bench: .venv/.tests
 	$(BIN)/python benchmarks/reading_speed.py
 	$(BIN)/python benchmarks/reading_steps.py
+	$(BIN)/python benchmarks/dynamics_tables.py
 
 accuracy: .venv/.tests
 	$(BIN)/python benchmarks/accuracy.py $(if $(CODER),--coder $(CODER)) $(if $(FOLDS_IN),--folds $(FOLDS_IN))

@@ -6,10 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.dynamics.diplomacy import Spell as Spell
     from detente.dynamics.dynamics import Dynamics as Dynamics
     from detente.dynamics.dynamics import Pair as Pair
     from detente.dynamics.dynamics import dynamics_of as dynamics_of
+    from detente.dynamics.intervals import Share as Share
+    from detente.dynamics.intervals import share_of as share_of
+    from detente.dynamics.phases import PairPhases as PairPhases
+    from detente.dynamics.phases import Stretch as Stretch
+    from detente.dynamics.phases import Turn as Turn
     from detente.dynamics.processes import Excitation as Excitation
+    from detente.dynamics.processes import Excites as Excites
     from detente.dynamics.processes import HawkesFit as HawkesFit
     from detente.dynamics.processes import RelationalFit as RelationalFit
     from detente.dynamics.processes import excitation_of as excitation_of
@@ -22,18 +29,25 @@ if TYPE_CHECKING:
     from detente.dynamics.scales import SCHEMES as SCHEMES
     from detente.dynamics.scales import Scaled as Scaled
     from detente.dynamics.scales import scaled as scaled
+    from detente.dynamics.series import Curve as Curve
+    from detente.dynamics.series import Point as Point
+    from detente.dynamics.series import Series as Series
+    from detente.dynamics.series import Step as Step
     from detente.dynamics.table import EventTable as EventTable
     from detente.dynamics.table import read_table as read_table
     from detente.dynamics.table import table_of as table_of
     from detente.dynamics.table_files import is_table as is_table
+    from detente.dynamics.ties import Isolated as Isolated
+    from detente.dynamics.ties import Network as Network
+    from detente.dynamics.ties import Tie as Tie
 
 _HOME = {
-    "is_table": "detente.dynamics.table_files",
-    **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
+    "Spell": "detente.dynamics.diplomacy",
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
     **dict.fromkeys(
         (
             "Excitation",
+            "Excites",
             "HawkesFit",
             "RelationalFit",
             "excitation_of",
@@ -44,21 +58,40 @@ _HOME = {
         ),
         "detente.dynamics.processes",
     ),
+    **dict.fromkeys(("Share", "share_of"), "detente.dynamics.intervals"),
+    **dict.fromkeys(("PairPhases", "Stretch", "Turn"), "detente.dynamics.phases"),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
+    **dict.fromkeys(("Curve", "Point", "Series", "Step"), "detente.dynamics.series"),
+    **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
+    "is_table": "detente.dynamics.table_files",
+    **dict.fromkeys(("Isolated", "Network", "Tie"), "detente.dynamics.ties"),
 }
 
 __all__ = [
     "SCHEMES",
+    "Curve",
     "Dynamics",
     "EventTable",
     "Excitation",
+    "Excites",
     "HawkesFit",
+    "Isolated",
+    "Network",
     "Pair",
+    "PairPhases",
+    "Point",
     "RelationalFit",
     "Replies",
     "ReplyRow",
     "Scaled",
+    "Series",
+    "Share",
+    "Spell",
+    "Step",
+    "Stretch",
+    "Tie",
+    "Turn",
     "dynamics_of",
     "excitation_of",
     "fit_hawkes",
@@ -66,6 +99,7 @@ __all__ = [
     "is_table",
     "read_table",
     "scaled",
+    "share_of",
     "simulate_hawkes",
     "simulate_relational",
     "table_of",

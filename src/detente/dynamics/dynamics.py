@@ -12,7 +12,7 @@ from detente.crisis import Crisis, Phase
 from detente.dynamics.acts import Acts, acts_of, day_span
 from detente.dynamics.diplomacy import Spell, spells_of_crisis, spells_of_table
 from detente.dynamics.phases import PairPhases, phases
-from detente.dynamics.replies import DAYS, FEW, Replies, replies
+from detente.dynamics.replies import DAYS, FEW, Answers, Replies, answers, replies
 from detente.dynamics.scales import Goldstein
 from detente.dynamics.series import Curve, Series, curve, series, unit_of
 from detente.dynamics.table import EventTable
@@ -107,14 +107,15 @@ def dynamics_of(
         raise TableError("H214", "nobody in it acts on another", where=acts.name, remedy="Check the columns")
     chosen = [_named(acts, between)] if between else _busiest(acts, crisis)
     span = day_span(acts)
+    found = answers(acts, days=days)
     return Dynamics(
         name=acts.name,
         of="table" if crisis is None else "crisis",
         acts=len(acts),
         undated=int((~acts.known).sum()),
         goldstein=version,
-        pairs=tuple(_pair(acts, crisis, one, two, days, seed) for one, two in chosen),
-        replies=replies(acts, days=days),
+        pairs=tuple(_pair(acts, crisis, found, one, two, days, seed) for one, two in chosen),
+        replies=replies(acts, days=days, found=found),
         network=network(acts, crisis),
         start=acts.date(span[0]) if span else None,
         end=acts.date(span[1]) if span else None,
@@ -168,7 +169,9 @@ def _side(acts: Acts, words: str) -> int:
     )
 
 
-def _pair(acts: Acts, crisis: Crisis | None, one: int, two: int, days: int, seed: int) -> Pair:
+def _pair(
+    acts: Acts, crisis: Crisis | None, found: Answers, one: int, two: int, days: int, seed: int
+) -> Pair:
     places: NDArray[np.intp] = acts.between(one, two)
     unit = unit_of(acts, places)
     sides = (acts.sides[one], acts.sides[two])
@@ -182,8 +185,8 @@ def _pair(acts: Acts, crisis: Crisis | None, one: int, two: int, days: int, seed
         curves=(curve(acts, places, one, two, unit), curve(acts, places, two, one, unit)),
         phases=phases(acts, places, seed=seed),
         replies=(
-            replies(acts, by=two, to=one, days=days),
-            replies(acts, by=one, to=two, days=days),
+            replies(acts, by=two, to=one, days=days, found=found),
+            replies(acts, by=one, to=two, days=days, found=found),
         ),
         diplomacy=spells_of_crisis(crisis, sides) if crisis else spells_of_table(acts, places),
         start=acts.date(int(known.min())) if len(known) else None,

@@ -153,13 +153,21 @@ def answers_within(acts: Acts, steps: int) -> Answers:
 
 
 def replies(
-    acts: Acts, *, by: int | None = None, to: int | None = None, days: int = DAYS, steps: int | None = None
+    acts: Acts,
+    *,
+    by: int | None = None,
+    to: int | None = None,
+    days: int = DAYS,
+    steps: int | None = None,
+    found: Answers | None = None,
 ) -> Replies:
     """The reply table: of side ``by`` to acts of side ``to`` on it, or of all sides where they are left out.
 
-    ``steps`` chooses the second rule.
+    ``steps`` chooses the second rule. ``found`` is what ``answers`` gave with the same ``days``, so that
+    several tables of the same acts need not find it anew.
     """
-    found = answers(acts, days=days) if steps is None else answers_within(acts, steps)
+    if found is None:
+        found = answers(acts, days=days) if steps is None else answers_within(acts, steps)
     chosen = _take_part(acts)
     if by is not None and to is not None:
         chosen &= (acts.source == to) & (acts.target == by)

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 from detente.report.words import clean
 
 if TYPE_CHECKING:
-    from detente.dynamics import Dynamics, Pair, Replies, ReplyRow
-    from detente.dynamics.diplomacy import Spell
-    from detente.dynamics.intervals import Share
-    from detente.dynamics.phases import PairPhases
-    from detente.dynamics.series import Curve, Step
-    from detente.dynamics.ties import Tie
+    from detente.dynamics import (
+        Curve,
+        Dynamics,
+        Pair,
+        PairPhases,
+        Replies,
+        ReplyRow,
+        Share,
+        Spell,
+        Step,
+        Tie,
+    )
 
 MOST_STEPS, MOST_TIES, MOST_SPELLS, MOST_SHOWN = 20, 16, 12, 6
 
