@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from detente.dynamics.phases import PairPhases as PairPhases
     from detente.dynamics.phases import Stretch as Stretch
     from detente.dynamics.phases import Turn as Turn
+    from detente.dynamics.processes import Estimate as Estimate
     from detente.dynamics.processes import Excitation as Excitation
     from detente.dynamics.processes import Excites as Excites
     from detente.dynamics.processes import HawkesFit as HawkesFit
@@ -46,6 +47,7 @@ _HOME = {
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
     **dict.fromkeys(
         (
+            "Estimate",
             "Excitation",
             "Excites",
             "HawkesFit",
@@ -72,6 +74,7 @@ __all__ = [
     "SCHEMES",
     "Curve",
     "Dynamics",
+    "Estimate",
     "EventTable",
     "Excitation",
     "Excites",

@@ -12,6 +12,7 @@ from detente.crisis import Crisis, Phase
 from detente.dynamics.acts import Acts, acts_of, day_span
 from detente.dynamics.diplomacy import Spell, spells_of_crisis, spells_of_table
 from detente.dynamics.phases import PairPhases, phases
+from detente.dynamics.processes import Excitation, excitation
 from detente.dynamics.replies import DAYS, FEW, Answers, Replies, answers, replies
 from detente.dynamics.scales import Goldstein
 from detente.dynamics.series import Curve, Series, curve, series, unit_of
@@ -44,7 +45,8 @@ class Dynamics(Struct, frozen=True, omit_defaults=True):
 
     ``pairs`` are the busiest pairs, or the one asked for; ``replies`` is the table of all sides together;
     ``told`` are the phases that the reader gave the crisis by rule. ``goldstein`` names the version of the
-    scale. ``undated`` acts have no day, ``unplaced`` ones (ids) no place in time either.
+    scale. ``undated`` acts have no day, ``unplaced`` ones (ids) no place in time either. ``excitation`` says
+    who excites whom around the busiest pair (of the pair asked for: between the two alone), or why not.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Dynamics(Struct, frozen=True, omit_defaults=True):
     pairs: tuple[Pair, ...]
     replies: Replies
     network: Network
+    excitation: Excitation
     start: str | None = None
     end: str | None = None
     unplaced: tuple[str, ...] = ()
@@ -117,12 +120,20 @@ def dynamics_of(
         pairs=tuple(_pair(acts, crisis, found, one, two, days, seed) for one, two in chosen),
         replies=replies(acts, days=days, found=found),
         network=network(acts, crisis),
+        excitation=_excitation(acts, chosen[0] if between else None),
         start=acts.date(span[0]) if span else None,
         end=acts.date(span[1]) if span else None,
         unplaced=acts.ids(np.flatnonzero(~acts.placed)),
         told=crisis.phases if crisis else (),
         notes=acts.notes if chosen else (*acts.notes, "no side acts on another: nothing to measure"),
     )
+
+
+def _excitation(acts: Acts, pair: tuple[int, int] | None) -> Excitation:
+    """Who excites whom among all acts, or among those between two sides."""
+    chosen = acts.between(*pair) if pair else np.arange(len(acts))
+    columns = (acts.source, acts.target, acts.rung, acts.day, acts.known)
+    return excitation(acts.names, *(column[chosen] for column in columns))
 
 
 def _busiest(acts: Acts, crisis: Crisis | None) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from detente.report.excitation_text import excitation_lines
 from detente.report.words import clean
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def _lines(dynamics: Dynamics) -> Iterator[str]:
         yield ""
         yield "REPLIES of all sides"
         yield from _replies(dynamics.replies)
+    yield ""
+    yield from excitation_lines(dynamics.excitation)
     yield ""
     yield from _network(dynamics)
     if dynamics.notes:
