@@ -22,8 +22,8 @@ def excitation_lines(found: Excitation) -> Iterator[str]:
     fit = found.fit
     strong = found.found()
     yield (
-        f"• {found.events:,} acts of {len(fit.types)} kinds ({found.left_out:,} left out); an answer fades to "
-        f"half in {estimate_words(fit.half_life, 1)} days; intervals at {fit.level:.0%}"
+        f"• {found.events:,} acts of {len(fit.types)} kinds ({found.left_out:,} left out); an answer fades "
+        f"to half in {estimate_words(fit.half_life, 1)} days; intervals at {fit.level:.0%}"
     )
     for each in strong[:MOST]:
         yield f"• {clean(each.source)} → {clean(each.target)}: {excites_words(each)}"

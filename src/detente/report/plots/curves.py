@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from detente.report.plots.drawing import (
-    ONE, TWO, WIDTH, Moment, Plot, altair, data, days_across, later, link, moment, plot, rung_axis, rung_words, some,
+    ONE,
+    TWO,
+    WIDTH,
+    Moment,
+    Plot,
+    altair,
+    data,
+    days_across,
+    later,
+    link,
+    moment,
+    number_of,
+    plot,
+    rung_axis,
+    rung_words,
+    some,
 )  # fmt: skip
 from detente.report.plots.phase_bands import bands, moments_of
 from detente.report.words import count
@@ -40,10 +55,13 @@ def curve_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
             x = days_across(days, labels=last, title="day" if last else "")
             parts.append(_dated(dynamics, pair, points[place], x, f"{name} against {to}", colour))
         if widest:
-            parts.append(_strip(dynamics, without[place], widest, f"{name} against {to}", colour, not days))
+            parts.append(
+                _strip(dynamics, without[place], widest, f"{name} against {to}", colour, not days, last)
+            )
         rows.append(alt.hconcat(*parts, spacing=8).resolve_scale(y="shared"))
     notes = [
         f"Dots: acts of one day on one rung, larger for more. Line: the highest rung so far. {_known(pair)}",
+        *_missing(pair, points),
     ]
     if pair.phases.turns:
         notes.append("Dashed: change points of the level of conflict. Tinted: phases.")
@@ -53,13 +71,23 @@ def curve_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
     return plot("curve", title, notes, alt.vconcat(*rows).resolve_scale(color="shared"))
 
 
+def _missing(pair: Pair, points: list[tuple[Point, ...]]) -> list[str]:
+    drawn = sum(map(len, points))
+    acts = sum(series.acts for series in pair.series)
+    if drawn == acts:
+        return []
+    unit = pair.series[0].unit
+    return [
+        f"{drawn:,} of {acts:,} are drawn: what is off the ladder or has no place in time is not, "
+        f"and of very many the highest of each {unit} are."
+    ]
+
+
 def _known(pair: Pair) -> str:
     return f"{count(pair.acts, 'act')}, {pair.undated} without a day."
 
 
-def _dated(
-    dynamics: Dynamics, pair: Pair, points: Sequence[Point], x: Any, what: str, colour: str
-) -> Any:
+def _dated(dynamics: Dynamics, pair: Pair, points: Sequence[Point], x: Any, what: str, colour: str) -> Any:
     alt = altair()
     groups: dict[tuple[Moment, int], list[Point]] = {}
     highest: dict[Moment, int] = {}
@@ -70,10 +98,9 @@ def _dated(
     rows = []
     for (at, rung), same in groups.items():
         ids = [point.event for point in same]
-        say = f"{same[0].when}, {what}: rung {rung_words(rung)}, {count(len(ids), 'act')} [{some(ids, dynamics.of)}]"
-        rows.append(
-            {"at": at, "rung": rung, "acts": len(ids), "events": some(ids, dynamics.of), "say": say, "link": link(ids)}
-        )
+        acts = f"{count(len(ids), 'act')} [{some(ids, dynamics.of)}]"
+        say = f"{same[0].when}, {what}: rung {rung_words(rung)}, {acts}"
+        rows.append({"at": at, "rung": rung, "acts": len(ids), "say": say, "link": link(ids)})
     so_far = [{"at": at, "rung": rung} for at, rung in highest.items()]
     layers = bands(pair.phases, x, dynamics.of)
     layers.append(
@@ -87,8 +114,12 @@ def _dated(
         .encode(
             x=x,
             y=rung_axis(),
-            size=alt.Size("acts:Q", scale=alt.Scale(type="sqrt", domain=[1, 10], range=[45, 260], clamp=True), legend=None),
-            tooltip=["at", "rung:Q", "acts:Q", "events:N"] if False else ["say:N"],
+            size=alt.Size(
+                "acts:Q",
+                scale=alt.Scale(type="sqrt", domain=[1, 10], range=[45, 260], clamp=True),
+                legend=None,
+            ),
+            tooltip=["say:N"],
             description="say:N",
             href="link:N",
         )
@@ -97,10 +128,10 @@ def _dated(
 
 
 def _strip(
-    dynamics: Dynamics, points: Sequence[Point], widest: int, what: str, colour: str, alone: bool
+    dynamics: Dynamics, points: Sequence[Point], widest: int, what: str, colour: str, alone: bool, last: bool
 ) -> Any:
     alt = altair()
-    width = min(WIDTH if alone else STRIP, max(60, STEP * widest))
+    width = min(WIDTH if alone else STRIP, max(110, STEP * widest))
     rows = [
         {
             "order": number,
@@ -111,17 +142,13 @@ def _strip(
         }
         for number, point in enumerate(points, 1)
     ]
-    title = "no day known, in order"
-    axis = alt.Axis(title=title, labels=False, ticks=False, grid=False)
-    y = rung_axis()
-    if not alone:
-        y.axis = alt.Axis(title=None, labels=False, ticks=False, domain=False)
+    axis = alt.Axis(title="no day, in order" if last else "", labels=False, ticks=False, grid=False)
     chart = (
         alt.Chart(data(rows))
         .mark_point(color=colour, opacity=0.9, filled=False, size=55, strokeWidth=1.6)
         .encode(
             x=alt.X("order:Q", scale=alt.Scale(domain=[0, widest + 1], nice=False), axis=axis),
-            y=y,
+            y=rung_axis(words=alone),
             tooltip=["say:N"],
             description="say:N",
             href="link:N",
@@ -140,12 +167,12 @@ def goldstein_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
     wide = 7 if unit == "week" else 1
     starts = [at for each in steps for step in each if (at := moment(step.start)) is not None]
     if wide > 1:
-        starts.append(later(max(starts, key=str if isinstance(starts[0], str) else int), wide - 1))
+        starts.append(later(max(starts, key=number_of), wide - 1))
     if moments_of(pair.phases):
         starts += moments_of(pair.phases)
     largest = max(abs(step.goldstein or 0) for each in steps for step in each) or 1
     rows = []
-    for place, (series, own) in enumerate(zip(pair.series, steps, strict=True)):
+    for place, own in enumerate(steps):
         what = f"{pair.names[place]} against {pair.names[1 - place]}"
         last = place == len(steps) - 1
         x = days_across(starts, labels=last, title=unit if last else "")
@@ -154,31 +181,30 @@ def goldstein_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
                 "at": moment(step.start),
                 "to": later(moment(step.start) or 0, wide),
                 "value": step.goldstein,
-                "lean": "cooperation" if (step.goldstein or 0) >= 0 else "conflict",
-                "say": f"{unit} of {step.start}, {what}: sum {step.goldstein:+.1f} over {count(step.acts, 'act')} "
-                f"[{some(step.events, dynamics.of)}]",
+                "zero": 0,
+                "say": f"{unit} of {step.start}, {what}: sum {step.goldstein:+.1f} "
+                f"over {count(step.acts, 'act')} [{some(step.events, dynamics.of)}]",
                 "link": link(step.events),
             }
             for step in own
         ]
         layers = bands(pair.phases, x, dynamics.of)
-        layers.append(_bars(bars, x, largest, dynamics.goldstein))
-        layers.append(alt.Chart(data([{"zero": 0}])).mark_rule(color="#8c857a", aria=False).encode(y="zero:Q"))
-        rows.append(
-            alt.layer(*layers).resolve_scale(color="independent").properties(width=WIDTH, height=150, title=what)
+        layers.append(_bars(bars, x, largest))
+        layers.append(
+            alt.Chart(data([{"zero": 0}])).mark_rule(color="#8c857a", aria=False).encode(y="zero:Q")
         )
-        del series
+        rows.append(alt.layer(*layers).properties(width=WIDTH, height=150, title=what))
     notes = [
         f"Sum of the values of the acts of each {unit}, {dynamics.goldstein} version; below 0 is conflict.",
         f"{_known(pair)} Acts without a day are not drawn.",
     ]
     title = f"Goldstein's scale, {pair.names[0]} and {pair.names[1]}"
-    return plot("goldstein", title, notes, alt.vconcat(*rows).resolve_scale(color="independent"))
+    return plot("goldstein", title, notes, alt.vconcat(*rows).resolve_scale(color="shared"))
 
 
-def _bars(rows: list[dict[str, Any]], x: Any, largest: float, version: str) -> Any:
+def _bars(rows: list[dict[str, Any]], x: Any, largest: float) -> Any:
     alt = altair()
-    scale = alt.Scale(domain=["conflict", "cooperation"], range=[TWO, ONE])
+    colour = alt.condition("datum.value < 0", alt.value(TWO), alt.value(ONE))
     return (
         alt.Chart(data(rows))
         .mark_bar(stroke="white", strokeWidth=0.4)
@@ -190,7 +216,8 @@ def _bars(rows: list[dict[str, Any]], x: Any, largest: float, version: str) -> A
                 scale=alt.Scale(domain=[-1.08 * largest, 1.08 * largest], nice=False),
                 axis=alt.Axis(title="sum of values", tickCount=5),
             ),
-            color=alt.Color("lean:N", scale=scale, legend=None),
+            y2="zero",
+            color=colour,
             tooltip=["say:N"],
             description="say:N",
             href="link:N",

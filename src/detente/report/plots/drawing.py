@@ -91,13 +91,17 @@ def rung_words(rung: int) -> str:
     return f"{rung_text(rung)} {RUNGS[rung]}"
 
 
-def rung_axis(**more: Any) -> Any:
-    """The ladder from −3 to 7 upwards, in words."""
+def rung_axis(field: str = "rung", *, words: bool = True) -> Any:
+    """The ladder from −3 to 7 upwards, in words, or with its lines alone."""
     alt = altair()
+    scale = alt.Scale(domain=[-3.4, 7.4], nice=False)
+    if not words:
+        axis = alt.Axis(title=None, values=sorted(RUNGS), labels=False, ticks=False, domain=False)
+        return alt.Y(f"{field}:Q", scale=scale, axis=axis)
     names = {rung: rung_words(rung) for rung in RUNGS}
-    words = "".join(f"datum.value == {rung} ? '{name}' : " for rung, name in names.items()) + "''"
-    axis = alt.Axis(title="rung of the ladder", values=sorted(RUNGS), labelExpr=words)
-    return alt.Y("rung:Q", scale=alt.Scale(domain=[-3.4, 7.4], nice=False), axis=axis, **more)
+    label = "".join(f"datum.value == {rung} ? '{name}' : " for rung, name in names.items()) + "''"
+    axis = alt.Axis(title="rung of the ladder", values=sorted(RUNGS), labelExpr=label)
+    return alt.Y(f"{field}:Q", scale=scale, axis=axis)
 
 
 def moment(when: str | None) -> Moment | None:
@@ -118,23 +122,22 @@ def later(when: Moment, days: int) -> Moment:
     return when + days if isinstance(when, int) else str(date.fromisoformat(when) + timedelta(days))
 
 
-def days_across(moments: Iterable[Moment], field: str = "at", *, title: str = "day", labels: bool = True) -> Any:
+def days_across(
+    moments: Iterable[Moment], field: str = "at", *, title: str = "day", labels: bool = True
+) -> Any:
     """The x axis of days from the first to the last of the moments; dates are not moved by time zones."""
     alt = altair()
-    found = sorted(moments, key=_number)
-    first, last = found[0], later(found[-1], 1)
+    found = sorted(moments, key=number_of)
+    span = number_of(found[-1]) - number_of(found[0]) + 1
+    room = max(1, round(0.015 * span))
+    first, last = later(found[0], -room), later(found[-1], room)
     if isinstance(first, int):
         axis = alt.Axis(title=f"{title} (number, as in the table)", labels=labels, tickMinStep=1)
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
-    span = _number(last) - _number(first)
-    if span < 7:
-        first, last = later(first, -1), later(last, 1)
-    interval, format = next(
-        (way for most, way in _TICKS.items() if span <= most), ("year", "%Y")
-    )
+    interval, format = next((way for most, way in _TICKS.items() if span <= most), ("year", "%Y"))
     axis = alt.Axis(
         title=title, labels=labels, format=format, labelOverlap="greedy", labelSeparation=8,
-        tickCount={"interval": interval, "step": 1}, labelFlush=False,
+        tickCount={"interval": interval, "step": 1}, labelFlush=False, labelBound=True,
     )  # fmt: skip
     return alt.X(f"{field}:T", scale=alt.Scale(type="utc", domain=[first, last], nice=False), axis=axis)
 
@@ -142,5 +145,6 @@ def days_across(moments: Iterable[Moment], field: str = "at", *, title: str = "d
 _TICKS = {21: ("day", "%-d %b %Y"), 150: ("week", "%-d %b %Y"), 1500: ("month", "%b %Y")}
 
 
-def _number(when: Moment) -> int:
+def number_of(when: Moment) -> int:
+    """The day as a number, for sorting and spans."""
     return when if isinstance(when, int) else date.fromisoformat(when).toordinal()

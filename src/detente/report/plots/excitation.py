@@ -33,7 +33,9 @@ def excitation_plot(found: Excitation) -> Plot | None:
     ]
     most = max(row["children"] for row in rows) or 1.0  # type: ignore[type-var]
     names = list(fit.types)
-    x = alt.X("target:N", sort=names, title="… brings forth an act of this kind", axis=alt.Axis(labelAngle=-35))
+    x = alt.X(
+        "target:N", sort=names, title="… brings forth an act of this kind", axis=alt.Axis(labelAngle=-35)
+    )
     y = alt.Y("source:N", sort=names, title="an act of this kind …")
     base = alt.Chart(data(rows)).encode(x=x, y=y)
     colour = alt.Color(

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from detente.report.labels import COLD, RELATIONS, WARM
 from detente.report.plots.drawing import (
-    GREY, INK, ONE, TWO, WIDTH, Plot, altair, data, days_across, later, link, moment, plot, some,
+    GREY,
+    INK,
+    ONE,
+    TWO,
+    WIDTH,
+    Plot,
+    altair,
+    data,
+    days_across,
+    later,
+    link,
+    moment,
+    plot,
+    some,
 )  # fmt: skip
 from detente.report.spring import spread
 from detente.report.words import count, line
@@ -17,15 +30,16 @@ from detente.report.words import count, line
 if TYPE_CHECKING:
     from detente.dynamics import Dynamics, Tie
 
-MOST_NODES, MOST_ROWS, LONGEST = 20, 24, 24
-WIDE, HIGH, APART = 820, 560, 7.0
-HOSTILE, FRIENDLY, STATED = "hostile", "conciliatory", "neither"
+MOST_NODES, MOST_ROWS, LONGEST = 20, 24, 32
+WIDE, HIGH, APART = 900, 560, 7.0
+MARGIN = 110
+HOSTILE, FRIENDLY, STATED = "hostile", "conciliatory", "neither of the two"
 LEAN = {HOSTILE: TWO, FRIENDLY: ONE, STATED: GREY}
 BASIS = {"what they did": [1, 0], "what the account states": [3, 4]}
 
 
 def network_plot(dynamics: Dynamics, names: Mapping[str, str]) -> Plot | None:
-    """The last mood of each pair and the stated ties of the sides with most of them; ``None`` without ties."""
+    """The last mood of each pair and the stated ties of the busiest sides; ``None`` without ties."""
     alt = altair()
     ties = [tie for tie in dynamics.network.ties if tie.ended_by is None and tie.head != tie.tail]
     weight = Counter[str]()
@@ -38,7 +52,10 @@ def network_plot(dynamics: Dynamics, names: Mapping[str, str]) -> Plot | None:
     if len(kept) < 2:
         return None
     springs = [(tie.head, tie.tail, 1.0) for tie in ties]
-    places = {id: (50 + x * (WIDE - 100), 24 + y * (HIGH - 70)) for id, (x, y) in spread(kept, springs).items()}
+    places = {
+        id: (MARGIN + x * (WIDE - 2 * MARGIN), 24 + y * (HIGH - 70))
+        for id, (x, y) in spread(kept, springs).items()
+    }
     edges = _edges(ties, places, names, dynamics.of)
     nodes = [
         {
@@ -52,7 +69,7 @@ def network_plot(dynamics: Dynamics, names: Mapping[str, str]) -> Plot | None:
     ]
     layers = [*_lines(edges), *_arrows(edges), *_nodes(nodes)]
     left = len(weight) - len(kept) + dynamics.network.left_out
-    notes = ["Solid: the mood of a pair's last acts, wider for more acts. Dotted, with its direction: a stated tie."]
+    notes = ["Solid: the mood of a pair's last acts, wider for more acts. Dashed, directed: a stated tie."]
     if left:
         notes.append(f"{count(left, 'less busy side')} left out.")
     chart = alt.layer(*layers).properties(width=WIDE, height=HIGH)
@@ -194,8 +211,8 @@ def ties_plot(dynamics: Dynamics, names: Mapping[str, str]) -> Plot | None:
         rows.append(
             {
                 "pair": _pair_words((tie.head, tie.tail), names), "at": at, "to": to, "mood": tie.kind,
-                "say": f"{names.get(tie.head, tie.head)} and {names.get(tie.tail, tie.tail)}: {tie.kind} from "
-                f"{tie.since} to {until}, {count(tie.acts, 'act')} [{some(tie.events, dynamics.of)}]",
+                "say": f"{_pair_words((tie.head, tie.tail), names)}: {tie.kind} from {tie.since} "
+                f"to {until}, {count(tie.acts, 'act')} [{some(tie.events, dynamics.of)}]",
                 "link": link(tie.events),
             }
         )  # fmt: skip
@@ -219,7 +236,8 @@ def ties_plot(dynamics: Dynamics, names: Mapping[str, str]) -> Plot | None:
     missing = len(moods) - len(dated)
     if missing or unknown:
         notes.append(
-            f"{missing} moods that began without a day are not drawn; {unknown} that ended so are drawn as a day."
+            f"Moods that began without a day: {missing}, not drawn; that ended without one: {unknown}, "
+            "drawn as one day."
         )
     if len(acts) > len(pairs):
         notes.append(f"The {len(pairs)} pairs with most acts of {len(acts)}.")

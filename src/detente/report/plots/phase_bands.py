@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from detente.report.plots.drawing import INK, Moment, altair, data, later, link, moment, some
+from detente.report.plots.drawing import INK, Moment, altair, data, later, link, moment, number_of, some
 
 if TYPE_CHECKING:
-    from detente.dynamics import PairPhases
+    from detente.dynamics import PairPhases, Turn
 
 TINTS = {
     "one level": "#e6e2da",
@@ -28,19 +28,29 @@ def moments_of(found: PairPhases) -> list[Moment]:
     return [at for day in days if (at := moment(day)) is not None]
 
 
+def by_step(found: PairPhases) -> bool:
+    """Whether the phases were taken from sums of steps of time, not act by act."""
+    return found.values != sum(stretch.acts for stretch in found.stretches)
+
+
 def bands(found: PairPhases, x: Any, of: str) -> list[Any]:
-    """Layers: a band for each phase with known days, a dashed rule for each change point with a day."""
+    """Layers: a band for each phase with known days, a dashed rule for each change point with a day.
+
+    Phases that were taken step by step follow on each other; those taken act by act may leave days between.
+    """
     alt = altair()
+    if len(found.stretches) < 2:
+        return []
     rows: list[dict[str, Any]] = []
     for stretch in found.stretches:
         start, end = moment(stretch.start), moment(stretch.end)
         if start is None or end is None:
             continue
         said = f"phase {stretch.name}, {stretch.start} to {stretch.end}, level {stretch.level:.1f}"
-        rows.append({"phase": stretch.name, "at": start, "to": later(end, 1), "say": said, "last": end})
-    # Phases that meet on one day share it; each is drawn up to where the next begins.
+        rows.append({"phase": stretch.name, "at": start, "to": later(end, 1), "say": said})
     for one, two in pairwise(rows):
-        if str(one["to"]) > str(two["at"]) and one["last"] == two["at"] and one["at"] != two["at"]:
+        meet = by_step(found) or number_of(one["to"]) > number_of(two["at"])
+        if meet and number_of(one["at"]) < number_of(two["at"]):
             one["to"] = two["at"]
     layers = []
     names = list(dict.fromkeys(row["phase"] for row in rows))
@@ -68,11 +78,18 @@ def _turns(found: PairPhases, of: str) -> list[dict[str, Any]]:
     return [
         {
             "at": at,
-            "say": f"change at {turn.when}, between {turn.earliest} and {turn.latest}: level {turn.before:.1f} "
-            f"to {turn.after:.1f}, found again in {turn.support:.0%} of resampled series, "
-            f"permutation p {turn.p:.3f} [{some([turn.event], of)}]",
+            "say": turn_words(turn, of),
             "link": link([turn.event]),
         }
         for turn in found.turns
         if (at := moment(turn.when)) is not None
     ]
+
+
+def turn_words(turn: Turn, of: str) -> str:
+    """A change point with how sure it is."""
+    return (
+        f"change at {turn.when or 'an act without a date'}, between {turn.earliest} and {turn.latest}: level "
+        f"{turn.before:.1f} to {turn.after:.1f}, found again in {turn.support:.0%} of resampled series, "
+        f"permutation p {turn.p:.3f} [{some([turn.event], of)}]"
+    )

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from detente.report.plots.drawing import (
-    GREY, INK, ONE, TWO, WIDTH, Plot, altair, data, days_across, later, link, moment, plot, rung_words, some,
+    GREY,
+    INK,
+    ONE,
+    TWO,
+    WIDTH,
+    Plot,
+    altair,
+    data,
+    days_across,
+    later,
+    link,
+    moment,
+    plot,
+    rung_axis,
+    rung_words,
+    some,
 )  # fmt: skip
+from detente.report.plots.phase_bands import by_step, turn_words
 
 if TYPE_CHECKING:
     from detente.dynamics import Dynamics, Pair, Stretch
@@ -23,11 +40,7 @@ def phases_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
     found = pair.phases
     if not found.stretches:
         return None
-    acts = _acts(dynamics, pair)
-    if len(acts) == found.values:
-        layers = _by_act(dynamics, pair, acts)
-    else:
-        layers = _by_day(dynamics, pair)
+    layers = _by_day(dynamics, pair) if by_step(found) else _by_act(dynamics, pair, _acts(dynamics, pair))
     notes = [f"Levels are means of the {found.signal}."]
     if found.turns:
         shares = ", ".join(f"{turn.when or 'no date'} {turn.support:.0%}" for turn in found.turns[:6])
@@ -67,7 +80,7 @@ def _by_act(dynamics: Dynamics, pair: Pair, acts: list[dict[str, Any]]) -> list[
         scale=alt.Scale(domain=[0.4, len(acts) + 0.6], nice=False),
         axis=alt.Axis(tickMinStep=1, grid=False),
     )
-    y = alt.Y("value:Q", title="rung", scale=alt.Scale(domain=[-3.4, 7.4], nice=False))
+    y = rung_axis("value")
     levels, turns, done = [], [], 0
     for stretch in pair.phases.stretches:
         levels.append(_level(stretch, done + 0.5, done + stretch.acts + 0.5, dynamics.of))
@@ -86,7 +99,11 @@ def _by_act(dynamics: Dynamics, pair: Pair, acts: list[dict[str, Any]]) -> list[
         .encode(x=x, y=y, color=colour, tooltip=["say:N"], description="say:N", href="link:N")
     )
     marks = [
-        {"order": at, "say": _turn_words(pair, place, dynamics.of), "link": link([pair.phases.turns[place].event])}
+        {
+            "order": at,
+            "say": turn_words(turn, dynamics.of),
+            "link": link([pair.phases.turns[place].event]),
+        }
         for place, at in enumerate(turns)
     ]
     return [dots, *_levels(levels, x.copy(), y, "order"), _rules(marks, x)]
@@ -110,11 +127,11 @@ def _by_day(dynamics: Dynamics, pair: Pair) -> list[Any]:
         scale=alt.Scale(domain=[low - room / 3, high + room], nice=False),
     )
     levels = [_level(stretch, start, later(end, 1), dynamics.of) for stretch, start, end in stretches]
-    for one, two in zip(levels, levels[1:], strict=False):
+    for one, two in pairwise(levels):
         one["to"] = two["at"]
     marks = [
-        {"at": at, "say": _turn_words(pair, place, dynamics.of), "link": link([turn.event])}
-        for place, turn in enumerate(pair.phases.turns)
+        {"at": at, "say": turn_words(turn, dynamics.of), "link": link([turn.event])}
+        for turn in pair.phases.turns
         if (at := moment(turn.when)) is not None
     ]
     return [*_spans(pair, x), *_levels(levels, x, y, "at"), _rules(marks, x)]
@@ -143,7 +160,10 @@ def _levels(rows: list[dict[str, Any]], x: Any, y: Any, field: str) -> list[Any]
     words = base.mark_text(align="left", dx=4, dy=-9, fontSize=12, fontStyle="italic", color=INK).encode(
         x=x, y=y, text="phase:N"
     )
-    return [lines, words]
+    halo = base.mark_text(
+        align="left", dx=4, dy=-9, fontSize=12, fontStyle="italic", stroke="white", strokeWidth=4, aria=False
+    ).encode(x=x, y=y, text="phase:N")
+    return [lines, halo, words]
 
 
 def _spans(pair: Pair, x: Any) -> list[Any]:
@@ -164,13 +184,3 @@ def _rules(rows: list[dict[str, Any]], x: Any) -> Any:
     alt = altair()
     chart = alt.Chart(data(rows)).mark_rule(strokeDash=[5, 4], color=INK, strokeWidth=1.4)
     return chart.encode(x=x, description="say:N", href="link:N", tooltip=["say:N"])
-
-
-def _turn_words(pair: Pair, place: int, of: str) -> str:
-    turn = pair.phases.turns[place]
-    when = turn.when or "an act without a date"
-    return (
-        f"change at {when}, between {turn.earliest} and {turn.latest}: level {turn.before:.1f} to "
-        f"{turn.after:.1f}, found again in {turn.support:.0%} of resampled series, permutation p {turn.p:.3f} "
-        f"[{some([turn.event], of)}]"
-    )

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from detente.dynamics import Dynamics, Pair, Replies, ReplyRow
 
 CELL = 38
-AGAIN, OPEN = "the same side again", "no answer"
+AGAIN, OPEN = "same side", "no answer"
+EMPTY = "#f3f1ec"
 
 
 def replies_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
@@ -26,7 +27,13 @@ def replies_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
     sides = dict(zip(pair.sides, rungs, strict=True))
     columns = _columns(tables)
     parts = [
-        _matrix(table, columns, sides.get(table.by, {}), dynamics.of, f"{names[table.by]} answers {names[table.to]}")
+        _matrix(
+            table,
+            columns,
+            sides.get(table.by, {}),
+            dynamics.of,
+            f"{names[table.by]} answers {names[table.to]}",
+        )
         for table in tables
     ]
     title = f"Replies, {pair.names[0]} and {pair.names[1]}"
@@ -44,8 +51,9 @@ def all_replies_plot(dynamics: Dynamics) -> Plot | None:
 
 def _notes(table: Replies) -> list[str]:
     return [
-        f"Each row: what followed acts on that rung. An act is {table.rule}.",
-        "Numbers: acts. Colour: their share of the row. Rows of fewer than five acts are marked *.",
+        f"Each row: what followed acts on that rung. An act is {table.rule}; else the same side acts again, "
+        "or nothing follows in that time.",
+        "Numbers: acts. Colour: their share of the row. Pale rows, marked *, have fewer than five acts.",
     ]
 
 
@@ -69,7 +77,10 @@ def _matrix(table: Replies, columns: list[str], rungs: Mapping[str, int], of: st
         axis=alt.Axis(labelAngle=-35, grid=False, domain=False, ticks=False),
     )
     y = alt.Y(
-        "row:N", sort=order, title="rung of the act (acts)", axis=alt.Axis(grid=False, domain=False, ticks=False)
+        "row:N",
+        sort=order,
+        title="rung of the act (acts)",
+        axis=alt.Axis(grid=False, domain=False, ticks=False),
     )
     base = alt.Chart(data(rows)).encode(x=x, y=y)
     colour = alt.Color(
@@ -78,10 +89,15 @@ def _matrix(table: Replies, columns: list[str], rungs: Mapping[str, int], of: st
         legend=alt.Legend(title="share of the row", format=".0%"),
     )
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
-        color=colour, description="say:N", href="link:N", tooltip=["say:N"]
+        color=alt.condition("datum.share > 0", colour, alt.value(EMPTY)),
+        opacity=alt.condition("datum.few", alt.value(0.5), alt.value(1)),
+        description="say:N",
+        href="link:N",
+        tooltip=["say:N"],
     )
     numbers = base.mark_text(fontSize=12, aria=False).encode(
-        text="shown:N", color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value(INK))
+        text="shown:N",
+        color=alt.condition("datum.share > 0.6 && !datum.few", alt.value("white"), alt.value(INK)),
     )
     wide, high = CELL * len(columns) * 1.3, CELL * 0.82 * len(order)
     return (cells + numbers).properties(width=wide, height=high, title=what)
@@ -110,15 +126,22 @@ def _cells(
         if not rungs and column in known and number:
             ids = [id for pair in row.pairs for id in pair]
             events = f" [acts of this rung and their answers: {some(ids, of)}]"
-        outcome = f"answered on {column}" if column in known else column
+        outcome = (
+            f"answered on {column}"
+            if column in known
+            else "followed by the same side"
+            if column == AGAIN
+            else column
+        )
         cells.append(
             {
                 "row": _label(row),
                 "outcome": column,
+                "few": row.few,
                 "share": 0.0 if not number else number / row.acts,
                 "shown": f"{number:,}" if number else "",
-                "say": f"{what}: of {row.acts:,} acts on rung {rung_words(row.rung or 0)}, {number:,} {outcome}; "
-                f"share {share.share:.2f}, {share.low:.2f} to {share.high:.2f}{events}",
+                "say": f"{what}: of {row.acts:,} acts on rung {rung_words(row.rung or 0)}, {number:,} "
+                f"{outcome}; share {share.share:.2f}, {share.low:.2f} to {share.high:.2f}{events}",
                 "link": link(ids),
             }
         )
