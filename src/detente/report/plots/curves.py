@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from detente.dynamics import Dynamics, Pair, Point
 
 HEIGHT, STRIP, STEP = 190, 220, 16
+MANY = 400
 
 
 def curve_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
@@ -76,11 +77,8 @@ def _missing(pair: Pair, points: list[tuple[Point, ...]]) -> list[str]:
     acts = sum(series.acts for series in pair.series)
     if drawn == acts:
         return []
-    unit = pair.series[0].unit
-    return [
-        f"{drawn:,} of {acts:,} are drawn: what is off the ladder or has no place in time is not, "
-        f"and of very many the highest of each {unit} are."
-    ]
+    cut = f", and of very many the highest of each {pair.series[0].unit} are" if acts > MANY else ""
+    return [f"{drawn:,} of {acts:,} are drawn: what is off the ladder or has no place in time is not{cut}."]
 
 
 def _known(pair: Pair) -> str:

@@ -15,10 +15,11 @@ FORMATS = (".svg", ".png", ".html")
 _MARKS = {"axis", "legend", "title", "subtitle", "group mark container", "text mark"}
 
 
-def svg(plot: Plot, anchor: Callable[[str], str | None] | None = None) -> str:
+def svg(plot: Plot, anchor: Callable[[str], str | None] | None = None, *, prefix: str = "") -> str:
     """The chart as SVG. What a mark stands for, its events named, is its title and its label.
 
-    ``anchor`` gives the place on a page that an event has; without one nothing links anywhere.
+    ``anchor`` gives the place on a page that an event has; without one nothing links anywhere. ``prefix``
+    keeps the inner ids of several charts on one page apart.
     """
     stream = io.StringIO()
     plot.chart.save(stream, format="svg")
@@ -28,6 +29,7 @@ def svg(plot: Plot, anchor: Callable[[str], str | None] | None = None) -> str:
     root.set("role", "group")
     root.set("aria-label", plot.title)
     _linked(root, anchor)
+    _renamed(root, prefix)
     for element in list(root.iter()):
         said = element.get("aria-label")
         if said and element.get("role") == "graphics-symbol" and not _about(element):
@@ -55,6 +57,17 @@ def _linked(parent: ElementTree.Element, anchor: Callable[[str], str | None] | N
         else:
             child.attrib.clear()
             child.set("href", f"#{there}")
+
+
+def _renamed(root: ElementTree.Element, prefix: str) -> None:
+    """Gradients and clips get ids of their own; a policy for styles would refuse style attributes."""
+    for element in root.iter():
+        element.attrib.pop("style", None)
+        if "id" in element.attrib:
+            element.set("id", prefix + element.attrib["id"])
+        for name, value in element.attrib.items():
+            if value.startswith("url(#"):
+                element.set(name, f"url(#{prefix}{value[5:]}")
 
 
 def html(plot: Plot) -> str:

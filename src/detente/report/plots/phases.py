@@ -99,12 +99,8 @@ def _by_act(dynamics: Dynamics, pair: Pair, acts: list[dict[str, Any]]) -> list[
         .encode(x=x, y=y, color=colour, tooltip=["say:N"], description="say:N", href="link:N")
     )
     marks = [
-        {
-            "order": at,
-            "say": turn_words(turn, dynamics.of),
-            "link": link([pair.phases.turns[place].event]),
-        }
-        for place, at in enumerate(turns)
+        {"order": at, "say": turn_words(turn, dynamics.of), "link": link([turn.event])}
+        for turn, at in zip(pair.phases.turns, turns, strict=True)
     ]
     return [dots, *_levels(levels, x.copy(), y, "order"), _rules(marks, x)]
 

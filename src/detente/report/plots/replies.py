@@ -51,8 +51,8 @@ def all_replies_plot(dynamics: Dynamics) -> Plot | None:
 
 def _notes(table: Replies) -> list[str]:
     return [
-        f"Each row: what followed acts on that rung. An act is {table.rule}; else the same side acts again, "
-        "or nothing follows in that time.",
+        f"Each row: what followed acts on that rung. An act is {table.rule};",
+        "else the same side acts again, or nothing follows in that time.",
         "Numbers: acts. Colour: their share of the row. Pale rows, marked *, have fewer than five acts.",
     ]
 
