@@ -67,6 +67,17 @@ def test_a_table_is_measured_and_its_lines_are_named(command: Command, events: P
     assert found.replies.total.hardest.k == 1
 
 
+def test_names_of_a_table_cannot_steer_the_terminal(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = ["source,event,target,day", *(f'"A\x1b[31m\nB",190,=C,{day}' for day in range(3))]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    ran = command("dynamics", path)
+    assert ran.status == 0, ran.err
+    assert "\x1b" not in ran.out
+    assert "A" in ran.out
+    assert ",'=C," in command("dynamics", path, "--format", "csv").out
+
+
 def test_the_series_as_csv_in_a_file(command: Command, events: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     ran = command("dynamics", events, *COLUMNS, "--format", "csv", "--output", out, "--goldstein", "gdelt")

@@ -169,6 +169,10 @@ class TestPhases:
         assert [turn.when and round(int(turn.when[4:]) / 7) for turn in found.turns] == [20, 30]
         assert [stretch.name for stretch in found.stretches] == ["before", "peak", "de-escalation"]
 
+    def test_a_span_beyond_all_steps_is_said_to_be_too_long(self, table: Table) -> None:
+        rows = [("A", "190", "B", day) for day in (*range(200), 900_000_000)]
+        assert "too long" in dynamics_of(table(rows)).pairs[0].phases.note
+
     @given(st.integers(0, 10_000))
     @settings(max_examples=20, deadline=None)
     def test_one_level_is_mostly_left_whole(self, seed: int) -> None:
@@ -252,6 +256,27 @@ class TestNetwork:
         rows = [("A", "190", "X", 1), ("B", "190", "X", 2), ("A", "040", "B", 3)]
         assert [alone.side for alone in dynamics_of(table(rows)).network.isolated] == ["X"]
         assert not dynamics_of(table(rows[:2], "u.csv")).network.isolated
+
+
+def test_excitation_is_fitted_where_events_are_dense_and_refused_where_not(
+    crisis: Crisis, table: Table
+) -> None:
+    assert "too few events" in (dynamics_of(crisis).excitation.reason or "")  # type: ignore[union-attr]
+    rng = np.random.default_rng(3)
+    first = np.sort(rng.choice(3000, 250, replace=False))
+    rows = [("A", "190", "B", int(day)) for day in first]
+    rows += [("B", "190", "A", int(day + rng.integers(1, 3))) for day in first if rng.random() < 0.6]
+    rows += [("X", "190", "Y", int(day)) for day in first]
+    found = dynamics_of(table(rows), between=("A", "B")).excitation
+    assert found is not None
+    assert found.fit is not None
+    assert all("X" not in name for name in found.fit.types)
+    strongest = found.found()[0]
+    assert (strongest.source, strongest.target) == ("A escalates against B", "B escalates against A")
+
+
+def test_the_door_holds_what_it_names() -> None:
+    assert all(getattr(detente.dynamics, name) is not None for name in detente.dynamics.__all__)
 
 
 def test_an_account_is_measured_from_its_text() -> None:

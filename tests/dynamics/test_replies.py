@@ -41,6 +41,12 @@ def test_statements_neither_call_for_an_answer_nor_are_one(table: Table) -> None
     assert replies(acts_of(table(rows))).total.acts == 2  # type: ignore[arg-type]
 
 
+def test_what_a_side_does_to_itself_is_no_part_of_replies(table: Table) -> None:
+    rows = [("A", "190", "A", 0), ("A", "190", "B", 0), ("B", "190", "B", 1), ("B", "190", "A", 2)]
+    assert outcomes(rows, table)[1] == (REPLY, 3)
+    assert replies(acts_of(table(rows))).total.acts == 2  # type: ignore[arg-type]
+
+
 def test_the_hardest_act_of_the_run_counts_apart_from_the_first(table: Table) -> None:
     rows = [
         ("A", "190", "B", 0), ("B", "112", "A", 1), ("B", "161", "A", 1), ("B", "190", "A", 2),

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _HOME = {
     "Spell": "detente.dynamics.diplomacy",
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
+    **dict.fromkeys(("Share", "share_of"), "detente.dynamics.intervals"),
+    **dict.fromkeys(("PairPhases", "Stretch", "Turn"), "detente.dynamics.phases"),
     **dict.fromkeys(
         (
             "Estimate",
@@ -60,8 +62,6 @@ _HOME = {
         ),
         "detente.dynamics.processes",
     ),
-    **dict.fromkeys(("Share", "share_of"), "detente.dynamics.intervals"),
-    **dict.fromkeys(("PairPhases", "Stretch", "Turn"), "detente.dynamics.phases"),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
     **dict.fromkeys(("Curve", "Point", "Series", "Step"), "detente.dynamics.series"),

@@ -22,6 +22,7 @@ from detente.errors import RecordError, TableError, UsageError
 
 FORMAT = "detente-dynamics/1"
 PAIRS = 3
+MOST_FITTED = 200_000
 
 
 class Pair(Struct, frozen=True, omit_defaults=True):
@@ -46,7 +47,7 @@ class Dynamics(Struct, frozen=True, omit_defaults=True):
     ``pairs`` are the busiest pairs, or the one asked for; ``replies`` is the table of all sides together;
     ``told`` are the phases that the reader gave the crisis by rule. ``goldstein`` names the version of the
     scale. ``undated`` acts have no day, ``unplaced`` ones (ids) no place in time either. ``excitation`` says
-    who excites whom around the busiest pair (of the pair asked for: between the two alone), or why not.
+    whose acts bring forth whose, or that there are too few events to say so.
     """
 
     name: str
@@ -57,9 +58,9 @@ class Dynamics(Struct, frozen=True, omit_defaults=True):
     pairs: tuple[Pair, ...]
     replies: Replies
     network: Network
-    excitation: Excitation
     start: str | None = None
     end: str | None = None
+    excitation: Excitation | None = None
     unplaced: tuple[str, ...] = ()
     told: tuple[Phase, ...] = ()
     notes: tuple[str, ...] = ()
@@ -130,10 +131,16 @@ def dynamics_of(
 
 
 def _excitation(acts: Acts, pair: tuple[int, int] | None) -> Excitation:
-    """Who excites whom among all acts, or among those between two sides."""
-    chosen = acts.between(*pair) if pair else np.arange(len(acts))
+    """Who excites whom, of the pair that was asked for or around the busiest; many acts take too long."""
+    inside = np.ones(len(acts), bool)
+    if pair is not None:
+        inside = np.isin(acts.source, pair) & np.isin(acts.target, pair)
+    count = int(inside.sum())
+    if count > MOST_FITTED:
+        reason = f"more than {MOST_FITTED:,} acts: name two sides with fewer"
+        return Excitation(fit=None, reason=reason, events=count, left_out=0)
     columns = (acts.source, acts.target, acts.rung, acts.day, acts.known)
-    return excitation(acts.names, *(column[chosen] for column in columns))
+    return excitation(acts.names, *(column[inside] for column in columns))
 
 
 def _busiest(acts: Acts, crisis: Crisis | None) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from detente.dynamics.series import DAILY, MOST_IDS, start_of
 MOST_ACTS = 150
 """Up to so many acts the level is taken act by act, beyond step by step."""
 GRAIN = 0.5
-MOST_STEPS = 600
+MOST_STEPS, TOO_MANY = 600, 3000
 STEPS = {1: "day", 7: "week", 28: "four weeks", 364: "year of 52 weeks"}
 
 
@@ -89,8 +89,11 @@ def phases(acts: Acts, pair: NDArray[np.intp], *, seed: int = 0) -> PairPhases:
     signal = _by_act(acts, pair) if len(pair) <= MOST_ACTS else _by_step(acts, pair)
     count = len(signal.values)
     if count < FEWEST:
-        note = f"too few acts for change points: {count}, and {FEWEST} are needed"
+        what = "acts" if len(pair) <= MOST_ACTS else "steps"
+        note = f"too few {what} for change points: {count}, and {FEWEST} are needed"
         return PairPhases(signal.words, count, note=note)
+    if count > TOO_MANY:
+        return PairPhases(signal.words, count, note=f"too long for change points: {count:,} steps")
     found = changes(signal.scale, grain=GRAIN, rng=np.random.default_rng(seed))
     bounds = list(pairwise([0, *(change.place for change in found.changes), count]))
     levels = [float(signal.values[start:end].mean()) for start, end in bounds]

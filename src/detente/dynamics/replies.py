@@ -92,7 +92,8 @@ class Replies(Struct, frozen=True, omit_defaults=True):
 
 def _take_part(acts: Acts) -> NDArray[np.bool_]:
     """The acts that call for an answer or may be one."""
-    part: NDArray[np.bool_] = acts.placed & ~acts.joint & ~np.isnan(acts.rung) & (acts.rung != 0)
+    on_ladder = ~np.isnan(acts.rung) & (acts.rung != 0)
+    part: NDArray[np.bool_] = acts.placed & ~acts.joint & on_ladder & (acts.source != acts.target)
     return part
 
 

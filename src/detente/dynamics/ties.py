@@ -49,7 +49,7 @@ class Tie(Struct, frozen=True, omit_defaults=True):
 
 
 class Isolated(Struct, frozen=True):
-    """A side all of whose last moods (towards at least two others) are hostile, with the acts behind them."""
+    """A side all of whose last moods (towards at least two others) are hostile, with an act behind each."""
 
     side: str
     towards: tuple[str, ...]
@@ -57,7 +57,7 @@ class Isolated(Struct, frozen=True):
 
 
 class Network(Struct, frozen=True, omit_defaults=True):
-    """The ties in order of their begin, the sides that stand alone, and how many sides were left out."""
+    """Stated ties, then moods by the busiest pair; sides that stand alone; how many sides are left out."""
 
     ties: tuple[Tie, ...] = ()
     isolated: tuple[Isolated, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from detente.report.estimates import chance_words, estimate_words, share_words
 from detente.report.excitation_text import excitation_lines
 from detente.report.words import clean
 
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from detente.dynamics import (
         Curve,
         Dynamics,
+        Excitation,
         Pair,
         PairPhases,
         Replies,
         ReplyRow,
-        Share,
         Spell,
         Step,
         Tie,
@@ -29,7 +30,9 @@ MOST_STEPS, MOST_TIES, MOST_SPELLS, MOST_SHOWN = 20, 16, 12, 6
 def dynamics_text(dynamics: Dynamics, width: int = 100) -> str:
     """Everything measured, as plain text. ``width`` in columns, at least 60."""
     lines = []
-    for line in _lines(dynamics):
+    for said in _lines(dynamics):
+        # Names of a table may hold anything, line ends too.
+        line = clean(said).replace("\n", " ").replace("\t", " ")
         # Rows of a table stay whole; sentences are wrapped.
         whole = line.startswith("  ") or len(line) <= width
         lines += [line.rstrip()] if whole else wrap(line, width, subsequent_indent="  ")
@@ -37,7 +40,7 @@ def dynamics_text(dynamics: Dynamics, width: int = 100) -> str:
 
 
 def _lines(dynamics: Dynamics) -> Iterator[str]:
-    yield clean(dynamics.name)
+    yield dynamics.name
     where = f", {dynamics.start} to {dynamics.end}" if dynamics.start else ""
     scale = f"; Goldstein's scale in the {dynamics.goldstein} version" if _valued(dynamics) else ""
     yield f"{_count(dynamics.acts, 'act')} of one side on another{where}{scale}"
@@ -54,6 +57,9 @@ def _lines(dynamics: Dynamics) -> Iterator[str]:
         yield ""
         yield "REPLIES of all sides"
         yield from _replies(dynamics.replies)
+    if dynamics.excitation is not None:
+        yield ""
+        yield from _excitation(dynamics.excitation)
     yield ""
     yield from excitation_lines(dynamics.excitation)
     yield ""
@@ -61,7 +67,7 @@ def _lines(dynamics: Dynamics) -> Iterator[str]:
     if dynamics.notes:
         yield ""
         yield "NOTES"
-        yield from (f"• {clean(note)}" for note in dynamics.notes)
+        yield from (f"• {note}" for note in dynamics.notes)
 
 
 def _valued(dynamics: Dynamics) -> bool:
@@ -75,7 +81,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _pair(dynamics: Dynamics, pair: Pair) -> Iterator[str]:
-    one, two = (clean(name) for name in pair.names)
+    one, two = pair.names
     yield f"{one.upper()} AND {two.upper()}: {_count(pair.acts, 'act')}, {pair.undated} without a day"
     yield ""
     yield from _series(pair, one, two)
@@ -126,7 +132,7 @@ def _step(step: Step | None) -> str:
 
 def _curve(curve: Curve) -> str:
     if not curve.points:
-        return "no act with a place in time"
+        return "no act with a rung and a place in time"
     rises, highest = [], None
     for point in curve.points:
         if highest is None or point.highest > highest:
@@ -177,14 +183,29 @@ def _replies(table: Replies) -> Iterator[str]:
 def _row(row: ReplyRow) -> str:
     name = "all" if row.rung is None else str(row.rung)
     days = f"{row.days.median:g} ({row.days.low:g}–{row.days.high:g})" if row.days else "–"
-    shares = (_share(row.answered), _share(row.level), _share(row.hardest))
+    shares = (share_words(row.answered), share_words(row.level), share_words(row.hardest))
     return f"  {name:>4}{row.acts:>10,}  {shares[0]:<26}{days:<12}{shares[1]:<26}{shares[2]}"
 
 
-def _share(share: Share) -> str:
-    if share.share is None:
-        return "–"
-    return f"{share.k:,} of {share.n:,}, {share.low:.2f}–{share.high:.2f}"
+def _excitation(found: Excitation) -> Iterator[str]:
+    yield "EXCITATION, whose acts bring forth whose (a Hawkes process)"
+    if found.fit is None:
+        yield f"• {found.reason}"
+        return
+    left = f", {_count(found.left_out, 'act')} left out" if found.left_out else ""
+    fit = found.fit
+    kinds, alone = _count(len(fit.types), "kind"), f"{fit.exogenous():.0%}"
+    yield (
+        f"• {_count(found.events, 'act')} of {kinds}{left}; half of what an act brings forth comes within "
+        f"{fit.half_life.value:.1f} days; {alone} of the acts have no earlier act behind them"
+    )
+    excites = [
+        f"• {each.source} → {each.target}: {estimate_words(each.children)} further acts for each, "
+        f"q {chance_words(each.q)}"
+        for each in found.found()
+    ]
+    yield from _cut(excites or ["• no kind of act excites another beyond chance"], MOST_SHOWN)
+    yield from (f"• {note}" for note in fit.notes)
 
 
 def _spell(spell: Spell) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.report.excitation_text import estimate_words, excites_words, q_words
+from detente.report.estimates import chance_words, estimate_words
 from detente.report.plots.drawing import INK, Plot, altair, data, plot
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 CELL, FALSE = 62, 0.05
 
 
-def excitation_plot(found: Excitation) -> Plot | None:
+def excitation_plot(found: Excitation | None) -> Plot | None:
     """Who excites whom, with intervals; ``None`` where there were too few events for a fit."""
-    fit = found.fit
-    if fit is None:
+    if found is None or found.fit is None:
         return None
+    fit = found.fit
     alt = altair()
     rows = [
         {
@@ -25,9 +25,9 @@ def excitation_plot(found: Excitation) -> Plot | None:
             "target": each.target,
             "children": each.children.value,
             "shown": f"{each.children.value:.2f}{'*' if each.q < FALSE else ''}",
-            "ends": estimate_words(each.children).partition(" ")[2],
-            "say": f"an act of the kind “{each.source}” brings forth {excites_words(each)} acts of the kind "
-            f"“{each.target}”, p {q_words(each.p)}",
+            "ends": estimate_words(each.children).partition(" ")[2].replace(" to ", "–"),
+            "say": f"an act of the kind “{each.source}” brings forth {estimate_words(each.children)} acts of the kind "
+            f"“{each.target}”, p {chance_words(each.p)}, q {chance_words(each.q)}",
         }
         for each in fit.excitation
     ]
