@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from detente.dynamics.phases import Turn as Turn
     from detente.dynamics.processes import Estimate as Estimate
     from detente.dynamics.processes import Excitation as Excitation
-    from detente.dynamics.processes import Excites as Excites
     from detente.dynamics.processes import HawkesFit as HawkesFit
     from detente.dynamics.processes import RelationalFit as RelationalFit
     from detente.dynamics.processes import excitation_of as excitation_of
@@ -51,7 +50,6 @@ _HOME = {
         (
             "Estimate",
             "Excitation",
-            "Excites",
             "HawkesFit",
             "RelationalFit",
             "excitation_of",
@@ -77,7 +75,6 @@ __all__ = [
     "Estimate",
     "EventTable",
     "Excitation",
-    "Excites",
     "HawkesFit",
     "Isolated",
     "Network",

@@ -7,7 +7,6 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from detente.report.estimates import chance_words, estimate_words, share_words
-from detente.report.excitation_text import excitation_lines
 from detente.report.words import clean
 
 if TYPE_CHECKING:
@@ -60,8 +59,6 @@ def _lines(dynamics: Dynamics) -> Iterator[str]:
     if dynamics.excitation is not None:
         yield ""
         yield from _excitation(dynamics.excitation)
-    yield ""
-    yield from excitation_lines(dynamics.excitation)
     yield ""
     yield from _network(dynamics)
     if dynamics.notes:

@@ -9,6 +9,7 @@ from detente.report.plots.curves import curve_plot, goldstein_plot
 from detente.report.plots.drawing import Plot
 from detente.report.plots.excitation import excitation_plot
 from detente.report.plots.files import FORMATS, as_bytes, svg
+from detente.report.plots.named import chart_files, check_charts
 from detente.report.plots.network import network_plot, ties_plot
 from detente.report.plots.phases import phases_plot
 from detente.report.plots.replies import all_replies_plot, replies_plot
@@ -16,7 +17,7 @@ from detente.report.plots.replies import all_replies_plot, replies_plot
 if TYPE_CHECKING:
     from detente.dynamics import Dynamics, Pair
 
-__all__ = ["FORMATS", "PLOTS", "Plot", "as_bytes", "dynamics_plots", "svg"]
+__all__ = ["FORMATS", "PLOTS", "Plot", "as_bytes", "chart_files", "check_charts", "dynamics_plots", "svg"]
 
 _OF_PAIR: dict[str, Callable[[Dynamics, Pair], Plot | None]] = {
     "curve": curve_plot,

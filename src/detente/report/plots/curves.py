@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from detente.report.labels import rung_words
 from detente.report.plots.drawing import (
     ONE,
     TWO,
@@ -20,7 +21,6 @@ from detente.report.plots.drawing import (
     number_of,
     plot,
     rung_axis,
-    rung_words,
     some,
 )  # fmt: skip
 from detente.report.plots.phase_bands import bands, moments_of

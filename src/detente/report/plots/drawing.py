@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from detente.errors import UsageError
-from detente.report.labels import RUNGS, rung_text
+from detente.report.labels import RUNGS, rung_words
 from detente.report.words import clean
 
 ONE, TWO = "#0072B2", "#D55E00"
@@ -84,11 +84,6 @@ def some(ids: Sequence[str], of: str) -> str:
 def link(ids: Sequence[str]) -> str:
     """Where a mark leads to on a page: the first of its events. Files leave these links out."""
     return f"#{ids[0]}" if ids else ""
-
-
-def rung_words(rung: int) -> str:
-    """``+5 limited strike``."""
-    return f"{rung_text(rung)} {RUNGS[rung]}"
 
 
 def rung_axis(field: str = "rung", *, words: bool = True) -> Any:

@@ -26,8 +26,8 @@ def excitation_plot(found: Excitation | None) -> Plot | None:
             "children": each.children.value,
             "shown": f"{each.children.value:.2f}{'*' if each.q < FALSE else ''}",
             "ends": estimate_words(each.children).partition(" ")[2].replace(" to ", "–"),
-            "say": f"an act of the kind “{each.source}” brings forth {estimate_words(each.children)} acts of the kind "
-            f"“{each.target}”, p {chance_words(each.p)}, q {chance_words(each.q)}",
+            "say": f"an act of the kind “{each.source}” brings forth {estimate_words(each.children)} "
+            f"acts of the kind “{each.target}”, p {chance_words(each.p)}, q {chance_words(each.q)}",
         }
         for each in fit.excitation
     ]

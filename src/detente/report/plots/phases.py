@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from detente.report.labels import rung_words
 from detente.report.plots.drawing import (
     GREY,
     INK,
@@ -20,7 +21,6 @@ from detente.report.plots.drawing import (
     moment,
     plot,
     rung_axis,
-    rung_words,
     some,
 )  # fmt: skip
 from detente.report.plots.phase_bands import by_step, turn_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from detente.report.labels import RUNGS, rung_text
-from detente.report.plots.drawing import INK, Plot, altair, data, link, plot, rung_words, some
+from detente.report.labels import RUNGS, rung_text, rung_words
+from detente.report.plots.drawing import INK, Plot, altair, data, link, plot, some
 
 if TYPE_CHECKING:
     from detente.dynamics import Dynamics, Pair, Replies, ReplyRow
