@@ -182,8 +182,8 @@ def excitation_table(found: Excitation) -> Table:
     caption = f"Beyond chance (false discovery rate .05): {len(strong)} of {len(fit.excitation)}"
     left = f"{count(found.left_out, 'act')} left out. " if found.left_out else ""
     more = (
-        f"{left}Intervals at {fit.level:.0%}. Half of what an act brings forth comes within {estimate_words(fit.half_life, 1)} days; "
-        f"spectral radius {estimate_words(fit.radius)}."
+        f"{left}Intervals at {fit.level:.0%}. Half of what an act brings forth comes within "
+        f"{estimate_words(fit.half_life, 1)} days; spectral radius {estimate_words(fit.radius)}."
     )
     return Table(
         caption, ("an act of this kind", "brings forth", "direct answers each", "p", "q"), rows, more

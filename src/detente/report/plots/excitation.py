@@ -31,7 +31,7 @@ def excitation_plot(found: Excitation | None) -> Plot | None:
         }
         for each in fit.excitation
     ]
-    most = max(row["children"] for row in rows) or 1.0  # type: ignore[type-var]
+    most = max(each.children.value for each in fit.excitation) or 1.0
     names = list(fit.types)
     x = alt.X(
         "target:N", sort=names, title="… brings forth an act of this kind", axis=alt.Axis(labelAngle=-35)

@@ -81,7 +81,9 @@ def _by_act(dynamics: Dynamics, pair: Pair, acts: list[dict[str, Any]]) -> list[
         axis=alt.Axis(tickMinStep=1, grid=False),
     )
     y = rung_axis("value")
-    levels, turns, done = [], [], 0
+    levels: list[dict[str, Any]] = []
+    turns: list[float] = []
+    done = 0
     for stretch in pair.phases.stretches:
         levels.append(_level(stretch, done + 0.5, done + stretch.acts + 0.5, dynamics.of))
         done += stretch.acts
