@@ -5,6 +5,8 @@ from detente.report.dynamics_rows import dynamics_csv
 from detente.report.dynamics_text import dynamics_text
 from detente.report.explain import explain
 from detente.report.formats import FORMATS, render
+from detente.report.history_rows import history_csv
+from detente.report.history_text import history_text, search_text
 from detente.report.play_page import play_page
 from detente.report.play_text import play_text
 from detente.report.plots import PLOTS, Plot, chart_files, check_charts, dynamics_plots
@@ -24,10 +26,13 @@ __all__ = [
     "dynamics_plots",
     "dynamics_text",
     "explain",
+    "history_csv",
+    "history_text",
     "plain",
     "play_page",
     "play_text",
     "print_brief",
     "render",
+    "search_text",
     "summary",
 ]
