@@ -15,7 +15,7 @@ FORMATS = (".svg", ".png", ".html")
 _MARKS = {"axis", "legend", "title", "subtitle", "group mark container", "text mark"}
 
 
-def svg(plot: Plot, anchor: Callable[[str], str | None] | None = None, *, prefix: str = "") -> str:
+def svg(plot: Plot, anchor: Callable[[str], str | None] | None = None, *, prefix: str = "part-") -> str:
     """The chart as SVG. What a mark stands for, its events named, is its title and its label.
 
     ``anchor`` gives the place on a page that an event has; without one nothing links anywhere. ``prefix``
@@ -60,14 +60,17 @@ def _linked(parent: ElementTree.Element, anchor: Callable[[str], str | None] | N
 
 
 def _renamed(root: ElementTree.Element, prefix: str) -> None:
-    """Gradients and clips get ids of their own; a policy for styles would refuse style attributes."""
-    for element in root.iter():
+    """Gradients and clips are numbered from 1, not on from the last chart; style attributes are dropped."""
+    elements = list(root.iter())
+    ids = [element.attrib["id"] for element in elements if "id" in element.attrib]
+    names = {id: f"{prefix}{number}" for number, id in enumerate(ids, 1)}
+    for element in elements:
         element.attrib.pop("style", None)
-        if "id" in element.attrib:
-            element.set("id", prefix + element.attrib["id"])
         for name, value in element.attrib.items():
-            if value.startswith("url(#"):
-                element.set(name, f"url(#{prefix}{value[5:]}")
+            if name == "id":
+                element.set(name, names[value])
+            elif value.startswith("url(#"):
+                element.set(name, f"url(#{names[value[5:-1]]})")
 
 
 def html(plot: Plot) -> str:
