@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def dynamics_page(dynamics: Dynamics, what: Crisis | EventTable) -> str:
     """The page of what ``dynamics_of(what)`` measured. The same input gives the same bytes.
 
-    Raises ``UsageError`` S620 where altair, which draws the charts, is not installed.
+    Raises ``UsageError`` H218 where altair, which draws the charts, is not installed.
     """
     from detente.crisis import Crisis
 

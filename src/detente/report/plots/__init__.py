@@ -44,7 +44,7 @@ def dynamics_plots(
     """The charts (``PLOTS``, or those chosen) that there is something to draw of.
 
     ``pair`` is the place of the pair in ``dynamics.pairs``; ``names`` are shown for the ids of sides.
-    Raises ``UsageError`` S620 where altair is not installed.
+    Raises ``UsageError`` H218 where altair is not installed.
     """
     wanted = chosen or PLOTS
     known = {id: name for each in dynamics.pairs for id, name in zip(each.sides, each.names, strict=True)}

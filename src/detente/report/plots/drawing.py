@@ -35,13 +35,13 @@ class Plot:
 
 
 def altair() -> Any:
-    """The module. Raises ``UsageError`` S620 where it, or what draws without a browser, is not installed."""
+    """The module. Raises ``UsageError`` H218 where it, or what draws without a browser, is not installed."""
     try:
         import altair
         import vl_convert  # noqa: F401
     except ImportError:
         raise UsageError(
-            "S620", "charts need altair", remedy="Install it with pip install 'detente[plots]'"
+            "H218", "charts need altair and vl-convert", remedy="Install it with pip install 'detente[plots]'"
         ) from None
     return altair
 

@@ -42,7 +42,7 @@ def chart_files(
 ) -> Iterator[tuple[Path, bytes]]:
     """The files that the paths ask for: a chart by its name, or all that can be drawn, as SVG, in a folder.
 
-    Raises ``UsageError`` H216 for an unknown name or format, S620 where altair is not installed, and
+    Raises ``UsageError`` H216 for an unknown name or format, H218 where altair is not installed, and
     ``DataError`` H217 for a chart of which there is nothing to draw.
     """
     from detente.report.plots import PLOTS, dynamics_plots
