@@ -5,6 +5,7 @@ from detente.report.dynamics_rows import dynamics_csv
 from detente.report.dynamics_text import dynamics_text
 from detente.report.explain import explain
 from detente.report.formats import FORMATS, render
+from detente.report.history_page import history_page
 from detente.report.history_rows import history_csv
 from detente.report.history_text import history_text, search_text
 from detente.report.play_page import play_page
@@ -27,6 +28,7 @@ __all__ = [
     "dynamics_text",
     "explain",
     "history_csv",
+    "history_page",
     "history_text",
     "plain",
     "play_page",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from detente.report.dynamics_tables import (
@@ -15,7 +15,7 @@ from detente.report.dynamics_tables import (
     turn_table,
 )  # fmt: skip
 from detente.report.proofs import proofs_of
-from detente.report.room_page import Cell, Figure, Part, Table, room_page
+from detente.report.room_page import Cell, Figure, Part, Table, figure_of, room_page
 from detente.report.words import count
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ def _pair(dynamics: Dynamics, number: int) -> Part:
     from detente.report.plots import dynamics_plots
 
     pair = dynamics.pairs[number]
-    drawn = {plot.name: plot for plot in dynamics_plots(dynamics, *_OF_PAIR, pair=number)}
+    drawn = _figures(dynamics_plots(dynamics, *_OF_PAIR, pair=number))
 
     def part(heading: str, *plots: str, tables: tuple[Table | None, ...] = (), says: str = "") -> Part:
         return Part(
             heading,
             says=(Cell(says),) if says else (),
-            figures=tuple(_figure(drawn[name]) for name in plots if name in drawn),
+            figures=tuple(drawn[name] for name in plots if name in drawn),
             tables=tuple(table for table in tables if table is not None and table.rows),
         )
 
@@ -99,7 +99,7 @@ def _whole(dynamics: Dynamics, names: dict[str, str]) -> Iterator[Part]:
     from detente.report.plots import dynamics_plots
 
     made = dynamics_plots(dynamics, "replies-of-all", "network", "ties", "excitation", names=names)
-    drawn = {plot.name: _figure(plot) for plot in made}
+    drawn = _figures(made)
 
     def figures(*chosen: str) -> tuple[Figure, ...]:
         return tuple(drawn[name] for name in chosen if name in drawn)
@@ -126,13 +126,8 @@ def _whole(dynamics: Dynamics, names: dict[str, str]) -> Iterator[Part]:
         yield Part("Notes", tuple(map(Cell, dynamics.notes)))
 
 
-def _figure(plot: Plot) -> Figure:
-    from detente.report.plots import svg
-
-    def draw(anchor: Callable[[str], str | None], prefix: str) -> str:
-        return svg(plot, anchor, prefix=prefix)
-
-    return draw
+def _figures(plots: Iterable[Plot]) -> dict[str, Figure]:
+    return {plot.name: figure_of(plot) for plot in plots}
 
 
 def _used(parts: list[Part], dynamics: Dynamics) -> Iterator[str]:

@@ -1,11 +1,11 @@
-"""What numbers rest on, in words: the events and relations of a crisis, the rows of a table."""
+"""What numbers rest on, in words: the records of a crisis, the rows of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from detente.crisis import Crisis, Event, Relation
+from detente.crisis import Cause, Claim, Crisis, Event, Motive, Pressure, Relation
 from detente.report.describe import Describer, records
 from detente.report.room_page import Proof
 
@@ -26,9 +26,9 @@ def _of_crisis(crisis: Crisis, ids: list[str]) -> Iterator[Proof]:
             case Event() as event:
                 quote = describe.context(event.evidence).quote
                 yield Proof(id, describe.record(id), describe.date(event), quote)
-            case Relation() as tie:
-                quote = describe.context(tie.evidence).quote
-                yield Proof(id, describe.record(id), describe.short(tie.since), quote)
+            case Relation() | Pressure() | Motive() | Claim() | Cause() as record:
+                since = describe.short(record.since) if isinstance(record, Relation) else ""
+                yield Proof(id, describe.record(id), since, describe.context(record.evidence).quote)
             case _:
                 pass
 

@@ -16,6 +16,8 @@ from detente.report.words import count, line
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from detente.report.plots import Plot
+
 MOST_REFS = 6
 MOST_PROOFS = 1500
 MOST_QUOTE = 420
@@ -49,6 +51,17 @@ class Proof(NamedTuple):
 
 Figure = Callable[[Callable[[str], str | None], str], str]
 """Makes an SVG, given the anchors of the page and a prefix for its inner ids."""
+
+
+def figure_of(plot: Plot) -> Figure:
+    """The figure of a chart."""
+
+    def draw(anchor: Callable[[str], str | None], prefix: str) -> str:
+        from detente.report.plots import svg
+
+        return svg(plot, anchor, prefix=prefix)
+
+    return draw
 
 
 @dataclass(frozen=True)

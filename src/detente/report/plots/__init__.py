@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from detente.report.plots.chances import Chanced, Held, chances_plot, reliability_plot
 from detente.report.plots.curves import curve_plot, goldstein_plot
 from detente.report.plots.drawing import Plot
 from detente.report.plots.excitation import excitation_plot
@@ -17,7 +18,20 @@ from detente.report.plots.replies import all_replies_plot, replies_plot
 if TYPE_CHECKING:
     from detente.dynamics import Dynamics, Pair
 
-__all__ = ["FORMATS", "PLOTS", "Plot", "as_bytes", "chart_files", "check_charts", "dynamics_plots", "svg"]
+__all__ = [
+    "FORMATS",
+    "PLOTS",
+    "Chanced",
+    "Held",
+    "Plot",
+    "as_bytes",
+    "chances_plot",
+    "chart_files",
+    "check_charts",
+    "dynamics_plots",
+    "reliability_plot",
+    "svg",
+]
 
 _OF_PAIR: dict[str, Callable[[Dynamics, Pair], Plot | None]] = {
     "curve": curve_plot,
