@@ -161,13 +161,13 @@ def test_the_score_is_that_of_as_much_knowledge() -> None:
     assert base_rates(much).of("mediation").score == score_card().scores["full"]["mediation"]
 
 
-def test_on_crises_left_out_the_model_beats_the_rate_by_trigger() -> None:
-    """What the score card that ships says, with intervals that leave out no gain for all but the ends."""
-    for how in ("full", "half"):
-        for name in ("violent response", "full-scale war", "mediation", "another in 5 years"):
-            score = score_card().scores[how][name]
-            assert score.log_loss < min(score.log_loss_bars.values()), (how, name)
-            assert score.brier_skill["by trigger"].interval[0] > 0 or how == "half"
+@pytest.mark.parametrize("name", ["violent response", "full-scale war", "mediation", "another in 5 years"])
+def test_on_crises_left_out_the_model_beats_plain_rates(name: str) -> None:
+    """What the score card that ships says; with half of it withheld the trigger is often withheld too."""
+    full, half = (score_card().scores[how][name] for how in ("full", "half"))
+    assert full.log_loss < min(full.log_loss_bars.values())
+    assert full.brier_skill["by trigger"].interval[0] > 0
+    assert half.log_loss < half.log_loss_bars["overall"]
 
 
 def test_a_question_that_there_is_not() -> None:
