@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detente.report.history_text import NOTES, course_words, value_words
+from detente.report.history_text import NOTES, course_words, measured_lines, value_words
 from detente.report.proofs import proofs_of
 from detente.report.room_page import Cell, Part, Table, figure_of, room_page
 
@@ -25,7 +25,7 @@ def history_page(outlook: Outlook, crisis: Crisis) -> str:
     parts = [_actor(each) for each in outlook.actors]
     if outlook.pairs:
         parts.append(Part("Near pairs", tables=tuple(_pairs(outlook))))
-    parts.append(Part("Notes", tuple(map(Cell, NOTES))))
+    parts.append(Part("Notes", tuple(map(Cell, (*NOTES, *measured_lines(outlook.measured))))))
     ids = [
         id
         for part in parts
@@ -73,7 +73,11 @@ def _actor(actor: ActorOutlook) -> Part:
         tables=(_near(actor.neighbours.analogues),),
     )
     rates = Part("Base rates", figures=(figure_of(_rates(actor)),), tables=(_rate_table(actor),))
-    return Part(f"{coded.name}{facing}", inner=(Part("What the account says", tables=(says,)), near, rates))
+    inner = [Part("What the account says", tables=(says,)), near, rates]
+    if actor.seen:
+        why = Cell("Asked for by name: rests on identity, apart from the ranking.")
+        inner.append(Part("By name", (why,), tables=(_near(actor.seen.cases),)))
+    return Part(f"{coded.name}{facing}", inner=tuple(inner))
 
 
 def _near(analogues: tuple[Analogue, ...]) -> Table:

@@ -69,10 +69,10 @@ def _lines(outlook: Outlook) -> Iterator[str]:
         yield from _pair(outlook, pair)
     yield ""
     yield "NOTES"
-    yield from (f"• {note}" for note in (*NOTES, *_measured(outlook.measured)))
+    yield from (f"• {note}" for note in (*NOTES, *measured_lines(outlook.measured)))
 
 
-def _measured(scores: Measured) -> Iterator[str]:
+def measured_lines(scores: Measured) -> Iterator[str]:
     """How well this has done on crises left out, and beside ICB's own coders."""
     kinds = [
         f"{kind} {each.learned:.2f} (all variables alike {each.equal:.2f}, base rate {each.base:.2f})"

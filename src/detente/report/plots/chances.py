@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from detente.report.plots.drawing import GREY, ONE, Plot, altair, data, plot
 
@@ -35,19 +35,27 @@ def chances_plot(name: str, title: str, notes: Sequence[str], rows: Sequence[Cha
         }
         for row in rows
     ]
-    axis = alt.Axis(title=f"share or chance; grey tick: {usual}", format=".0%")
-    x = alt.X("chance:Q", scale=alt.Scale(domain=[0, 1]), axis=axis)
+    groups = list(dict.fromkeys(row.group for row in rows))
+
+    def across(last: bool) -> Any:
+        title = f"share or chance; grey tick: {usual}" if last else None
+        axis = alt.Axis(title=title, format=".0%", tickCount=5, labels=last, ticks=last, domain=last)
+        return alt.X("chance:Q", scale=alt.Scale(domain=[0, 1]), axis=axis)
+
     order = [row.name for row in rows]
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True))
     base = alt.Chart().encode(y=y)
     ticks = base.mark_tick(color=GREY, thickness=2.5, size=16).encode(x="usual:Q")
     lines = base.mark_rule(color=ONE, strokeWidth=2.5, opacity=0.6).encode(x="low:Q", x2="high:Q")
-    dots = base.mark_circle(color=ONE, size=90, opacity=1).encode(x=x, description="say:N", tooltip=["say:N"])
+    dots = base.mark_circle(color=ONE, size=90, opacity=1).encode(description="say:N", tooltip=["say:N"])
     parts = [
-        alt.layer(lines, ticks, dots, data=data([row for row in found if row["group"] == group])).properties(
-            width=460, title=group, height={"step": 24}
-        )
-        for group in dict.fromkeys(row.group for row in rows)
+        alt.layer(
+            lines,
+            ticks,
+            dots.encode(x=across(group == groups[-1])),
+            data=data([row for row in found if row["group"] == group]),
+        ).properties(width=460, title=group, height={"step": 24})
+        for group in groups
     ]
     return plot(name, title, notes, alt.vconcat(*parts) if len(parts) > 1 else parts[0])
 
