@@ -218,6 +218,44 @@ def analogue_scores() -> str:
     return "\n".join(lines)
 
 
+def within() -> str:
+    """How well forecasts inside a crisis do, from the score card that the package ships."""
+    from detente.dynamics import score_card
+
+    card = score_card()
+    lines = [
+        "| question | rows, crises | log loss (95 %) | goal | simple model | base rate | skill | AUC |"
+        " ECE (by chance) |",
+        "|---|---|---|---:|---|---:|---:|---:|---|",
+    ]
+    for each in card.scores:
+        cells = (
+            each.task,
+            f"{each.n:,}, {each.crises:,}",
+            f"{each.log_loss:.4f} ({each.low:.3f}–{each.high:.3f})",
+            f"{each.goal:.3f}" if each.goal is not None else "",
+            f"{each.simple:.4f} ({each.simple_name})",
+            f"{each.base:.4f}",
+            f"{each.skill:.3f}",
+            f"{each.auc:.3f}" if each.auc is not None else "",
+            f"{each.calibration:.3f} ({each.chance_error:.3f})",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += [
+        "",
+        "| days until | rows, crises | concordance | Brier skill at 7, 30 days | middle 50 % held |"
+        " middle 80 % held |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for wait in card.waits:
+        skills = f"{wait.skill_week:.3f}, {wait.skill_month:.3f}"
+        lines.append(
+            f"| {wait.task} | {wait.n:,}, {wait.crises:,} | {wait.concordance:.3f} | {skills}"
+            f" | {wait.covers_half:.3f} | {wait.covers_most:.3f} |"
+        )
+    return "\n".join(lines)
+
+
 def between(text: str, name: str, content: str) -> str:
     """``text`` with what stands between the markers of ``name`` replaced."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
@@ -256,6 +294,8 @@ def main() -> None:
     readme.write_text(between(text, "play", played()), encoding="utf-8")
     page = HERE / "escalation.md"
     page.write_text(between(page.read_text(encoding="utf-8"), "history", history()), encoding="utf-8")
+    page = HERE / "forecasts.md"
+    page.write_text(between(page.read_text(encoding="utf-8"), "within", within()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,15 @@ if TYPE_CHECKING:
     from detente.dynamics.ties import Isolated as Isolated
     from detente.dynamics.ties import Network as Network
     from detente.dynamics.ties import Tie as Tie
+    from detente.dynamics.within import Chance as Chance
+    from detente.dynamics.within import Outlook as Outlook
+    from detente.dynamics.within import Reason as Reason
+    from detente.dynamics.within import Score as Score
+    from detente.dynamics.within import Wait as Wait
+    from detente.dynamics.within import WaitScore as WaitScore
+    from detente.dynamics.within import WithinForecast as WithinForecast
+    from detente.dynamics.within import forecast_within as forecast_within
+    from detente.dynamics.within import score_card as score_card
 
 _HOME = {
     "Spell": "detente.dynamics.diplomacy",
@@ -66,10 +75,25 @@ _HOME = {
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
     "is_table": "detente.dynamics.table_files",
     **dict.fromkeys(("Isolated", "Network", "Tie"), "detente.dynamics.ties"),
+    **dict.fromkeys(
+        (
+            "Chance",
+            "Outlook",
+            "Reason",
+            "Score",
+            "Wait",
+            "WaitScore",
+            "WithinForecast",
+            "forecast_within",
+            "score_card",
+        ),
+        "detente.dynamics.within",
+    ),
 }
 
 __all__ = [
     "SCHEMES",
+    "Chance",
     "Curve",
     "Dynamics",
     "Estimate",
@@ -78,13 +102,16 @@ __all__ = [
     "HawkesFit",
     "Isolated",
     "Network",
+    "Outlook",
     "Pair",
     "PairPhases",
     "Point",
+    "Reason",
     "RelationalFit",
     "Replies",
     "ReplyRow",
     "Scaled",
+    "Score",
     "Series",
     "Share",
     "Spell",
@@ -92,13 +119,18 @@ __all__ = [
     "Stretch",
     "Tie",
     "Turn",
+    "Wait",
+    "WaitScore",
+    "WithinForecast",
     "dynamics_of",
     "excitation_of",
     "fit_hawkes",
     "fit_relational",
+    "forecast_within",
     "is_table",
     "read_table",
     "scaled",
+    "score_card",
     "share_of",
     "simulate_hawkes",
     "simulate_relational",

@@ -4,6 +4,8 @@ from detente.report.dynamics_page import dynamics_page
 from detente.report.dynamics_rows import dynamics_csv
 from detente.report.dynamics_text import dynamics_text
 from detente.report.explain import explain
+from detente.report.forecast_page import forecast_page
+from detente.report.forecast_text import Ahead, ahead_json, ahead_text
 from detente.report.formats import FORMATS, render
 from detente.report.history_page import history_page
 from detente.report.history_rows import history_csv
@@ -17,8 +19,11 @@ from detente.report.terminal import brief, plain, print_brief
 __all__ = [
     "FORMATS",
     "PLOTS",
+    "Ahead",
     "Piece",
     "Plot",
+    "ahead_json",
+    "ahead_text",
     "brief",
     "chart_files",
     "check_charts",
@@ -27,6 +32,7 @@ __all__ = [
     "dynamics_plots",
     "dynamics_text",
     "explain",
+    "forecast_page",
     "history_csv",
     "history_page",
     "history_text",

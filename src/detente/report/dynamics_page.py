@@ -15,7 +15,7 @@ from detente.report.dynamics_tables import (
     turn_table,
 )  # fmt: skip
 from detente.report.proofs import proofs_of
-from detente.report.room_page import Cell, Figure, Part, Table, figure_of, room_page
+from detente.report.room_page import Cell, Figure, Part, Table, figure_of, named_ids, room_page
 from detente.report.words import count
 
 if TYPE_CHECKING:
@@ -135,11 +135,7 @@ def _used(parts: list[Part], dynamics: Dynamics) -> Iterator[str]:
     for pair in dynamics.pairs:
         points = sorted((point.place, point.event) for curve in pair.curves for point in curve.points)
         yield from (event for _, event in points)
-    for part in parts:
-        for each in (part, *part.inner):
-            cells = [cell for table in each.tables for row in table.rows for cell in row]
-            for cell in (*each.says, *cells):
-                yield from cell.ids
+    yield from named_ids(parts)
     for tie in dynamics.network.ties:
         yield from tie.events
     for pair in dynamics.pairs:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.report.history_text import NOTES, course_words, measured_lines, value_words
 from detente.report.proofs import proofs_of
-from detente.report.room_page import Cell, Part, Table, figure_of, room_page
+from detente.report.room_page import Cell, Part, Table, figure_of, named_ids, room_page
 
 if TYPE_CHECKING:
     from detente.crisis import Crisis
@@ -26,26 +26,16 @@ def history_page(outlook: Outlook, crisis: Crisis) -> str:
     if outlook.pairs:
         parts.append(Part("Near pairs", tables=tuple(_pairs(outlook))))
     parts.append(Part("Notes", tuple(map(Cell, (*NOTES, *measured_lines(outlook.measured))))))
-    ids = [
-        id
-        for part in parts
-        for each in (part, *part.inner)
-        for table in each.tables
-        for row in table.rows
-        for cell in row
-        for id in cell.ids
-    ]
     whole = [
         Cell(f"{name.replace('_', ' ')}: {value_words(coded.value)}", coded.records)
         for name, coded in outlook.account.whole.items()
     ]
-    ids += [id for cell in whole for id in cell.ids]
     return room_page(
         kicker="Among past crises",
         title=outlook.title,
         lead=whole,
         parts=parts,
-        proofs=proofs_of(crisis, ids),
+        proofs=proofs_of(crisis, [*named_ids(parts), *(id for cell in whole for id in cell.ids)]),
         named="words",
     )
 
@@ -70,17 +60,18 @@ def _actor(actor: ActorOutlook) -> Part:
     near = Part(
         "Nearest past cases, and what became of cases near",
         figures=(figure_of(_shares(actor)),),
-        tables=(_near(actor.neighbours.analogues),),
+        tables=(near_table(actor.neighbours.analogues),),
     )
     rates = Part("Base rates", figures=(figure_of(_rates(actor)),), tables=(_rate_table(actor),))
     inner = [Part("What the account says", tables=(says,)), near, rates]
     if actor.seen:
         why = Cell("Asked for by name: rests on identity, apart from the ranking.")
-        inner.append(Part("By name", (why,), tables=(_near(actor.seen.cases),)))
+        inner.append(Part("By name", (why,), tables=(near_table(actor.seen.cases),)))
     return Part(f"{coded.name}{facing}", inner=tuple(inner))
 
 
-def _near(analogues: tuple[Analogue, ...]) -> Table:
+def near_table(analogues: tuple[Analogue, ...], caption: str = "Near cases") -> Table:
+    """Past cases: how far apart, what is alike, what differs, how each went."""
     rows = tuple(
         (
             Cell(f"{each.name}, {each.year}"),
@@ -98,7 +89,7 @@ def _near(analogues: tuple[Analogue, ...]) -> Table:
         )
         for each in analogues
     )
-    return Table("Near cases", ("crisis", "actor", "apart", "compared", "alike", "differs", "went"), rows)
+    return Table(caption, ("crisis", "actor", "apart", "compared", "alike", "differs", "went"), rows)
 
 
 def _shares(actor: ActorOutlook) -> Plot:

@@ -6,7 +6,7 @@ its words at the end of the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,6 +73,14 @@ class Part:
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
     inner: tuple[Part, ...] = field(default=())
+
+
+def named_ids(parts: Iterable[Part]) -> Iterator[str]:
+    """The ids that the cells of the parts name, in their order."""
+    for part in parts:
+        for cell in (*part.says, *(cell for table in part.tables for row in table.rows for cell in row)):
+            yield from cell.ids
+        yield from named_ids(part.inner)
 
 
 class _Refs:
