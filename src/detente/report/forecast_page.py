@@ -20,6 +20,12 @@ from detente.report.room_page import Cell, Figure, Part, Table, figure_of, named
 if TYPE_CHECKING:
     from detente.dynamics import Outlook
 
+ASKED = {
+    "next": "the next act escalates",
+    "force": "force is used again",
+    "onset": "force is used, with none so far",
+}
+
 
 def forecast_page(ahead: Ahead) -> str:
     """The page of what ``ahead_text`` tells. The same input gives the same bytes.
@@ -55,7 +61,9 @@ def _outlook(outlook: Outlook) -> Part:
 
     rows = [Chanced("", each.name, each.chance, each.low, each.high, each.usual) for each in outlook.chances]
     question = outlook.question[0].upper() + outlook.question[1:]
-    notes = ["Lines: what forecasts like this came to on crises that the model had not seen (95 %)."]
+    notes = ["Dots: the forecast."]
+    if any(each.low is not None for each in outlook.chances):
+        notes = ["Lines: what forecasts like this came to on crises that the model had not seen (95 %)."]
     figure = figure_of(chances_plot("chances", question, notes, rows, "usual"))
     reasons = Table(
         f"What moved “{outlook.chances[-1].name}” from the usual, in log-odds",
@@ -115,4 +123,5 @@ def _held() -> Figure:
     from detente.report.plots import Held, reliability_plot
 
     found = score_card().reliability
-    return figure_of(reliability_plot({name: [Held(*each) for each in bins] for name, bins in found.items()}))
+    panels = {ASKED.get(name, name): [Held(*each) for each in bins] for name, bins in found.items()}
+    return figure_of(reliability_plot(panels))

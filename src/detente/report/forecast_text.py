@@ -167,7 +167,8 @@ def score_words(score: Score) -> str:
 def _wait(wait: Wait) -> Iterator[str]:
     yield (
         f"  {wait.what}: {days_words(wait.median)} days in the middle; half of such cases "
-        f"{span_words(wait.half)}, four in five {span_words(wait.most)}; within 7 days {wait.week:.2f}, within 30 {wait.month:.2f}"
+        f"{span_words(wait.half)}, four in five {span_words(wait.most)}; within 7 days "
+        f"{wait.week:.2f}, within 30 {wait.month:.2f}"
     )
     if wait.score is not None:
         yield f"    {wait_score_words(wait.score)}"

@@ -64,12 +64,21 @@ def curve_plot(dynamics: Dynamics, pair: Pair) -> Plot | None:
         f"Dots: acts of one day on one rung, larger for more. Line: the highest rung so far. {_known(pair)}",
         *_missing(pair, points),
     ]
-    if pair.phases.turns:
-        notes.append("Dashed: change points of the level of conflict. Tinted: phases.")
+    notes += _changes(pair)
     if widest:
         notes.append("At the right: acts without a day, in the order told.")
     title = f"Escalation, {pair.names[0]} and {pair.names[1]}"
     return plot("curve", title, notes, alt.vconcat(*rows).resolve_scale(color="shared"))
+
+
+def _changes(pair: Pair) -> list[str]:
+    turns = pair.phases.turns
+    if not turns:
+        return []
+    without = sum(moment(turn.when) is None for turn in turns)
+    dashed = "Dashed: change points of the level of conflict. " if without < len(turns) else ""
+    left = f" {count(without, 'change point')} without a day: see the phases." if without else ""
+    return [f"{dashed}Tinted: phases, from their first to their last known day.{left}"]
 
 
 def _missing(pair: Pair, points: list[tuple[Point, ...]]) -> list[str]:
