@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from detente.report.plots.drawing import GREY, ONE, Plot, altair, data, plot
@@ -73,7 +73,7 @@ class Held(NamedTuple):
     high: float
 
 
-def reliability_plot(questions: dict[str, Sequence[Held]]) -> Plot:
+def reliability_plot(questions: Mapping[str, Sequence[Held]]) -> Plot:
     """How often what was forecast came, on crises that the model had not seen, a panel for each question."""
     alt = altair()
     panels = []
