@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -38,6 +39,7 @@ def forecast(
         Literal["brief", "json"], typer.Option("--format", "-f", help="What to print.")
     ] = "brief",
     output: OutputOption = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the page here as well.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="Draws the parameters of the game.", min=0)] = 0,
     published: Annotated[
         str | None, typer.Option("--published", help="Publication date of the account.")
@@ -51,7 +53,7 @@ def forecast(
     from detente.cli.output import put
     from detente.crisis import write_whole
     from detente.dynamics import forecast_within, is_table
-    from detente.report import Ahead, ahead_json, ahead_text
+    from detente.report import Ahead, ahead_json, ahead_text, forecast_page
     from detente.settings import load_settings
 
     if is_table(path):
@@ -68,6 +70,8 @@ def forecast(
         _game(crisis, two_sides(between), seed),
         _past(crisis, limit),
     )
+    if html is not None:
+        write_whole(html, forecast_page(ahead))
     text = ahead_json(ahead) if format == "json" else ahead_text(ahead, chosen.width or 100) + "\n"
     if output is not None:
         write_whole(output, text)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detente.dynamics.dynamics import Pair as Pair
     from detente.dynamics.dynamics import dynamics_of as dynamics_of
     from detente.dynamics.intervals import Share as Share
+    from detente.dynamics.intervals import share_of as share_of
     from detente.dynamics.phases import PairPhases as PairPhases
     from detente.dynamics.phases import Stretch as Stretch
     from detente.dynamics.phases import Turn as Turn
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Spell": "detente.dynamics.diplomacy",
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
-    "Share": "detente.dynamics.intervals",
+    **dict.fromkeys(("Share", "share_of"), "detente.dynamics.intervals"),
     **dict.fromkeys(("PairPhases", "Stretch", "Turn"), "detente.dynamics.phases"),
     **dict.fromkeys(
         (
@@ -130,6 +131,7 @@ __all__ = [
     "read_table",
     "scaled",
     "score_card",
+    "share_of",
     "simulate_hawkes",
     "simulate_relational",
     "table_of",
