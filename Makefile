@@ -62,7 +62,7 @@ clean:
 
 # Pinned versions come from constraints.txt; pip runs again only when one of the two files changes.
 .venv/.runs: pyproject.toml constraints.txt | .venv/.made
-	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[plots]'
 	@touch $@
 
 .venv/.tests: pyproject.toml constraints.txt | .venv/.made
