@@ -1,0 +1,59 @@
+"""Events seen from both ends, and the questions they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Moves:
+    """N steps ``actor — move — partner``, each event twice: as done, and as suffered.
+
+    ``move`` is the kind where the actor does it, ``kind + n_kinds`` where it is done to the actor. So
+    (source, event, ?) and (?, event, target) are the same question, (actor, move, ?).
+    """
+
+    actor: Ints
+    move: Ints
+    partner: Ints
+
+    def __len__(self) -> int:
+        return len(self.actor)
+
+
+def both_ways(source: NDArray[np.integer], kind: Ints, target: Ints, n_kinds: int) -> Moves:
+    """The moves of events (N,): first all as done, then all as suffered (2N,)."""
+    one, what, two = (np.asarray(each, np.int64) for each in (source, kind, target))
+    return Moves(
+        np.concatenate([one, two]), np.concatenate([what, what + n_kinds]), np.concatenate([two, one])
+    )
+
+
+def reversed_move(move: Ints, n_kinds: int) -> Ints:
+    """The same kind of event from the other end."""
+    return np.where(move < n_kinds, move + n_kinds, move - n_kinds)
+
+
+@dataclass(frozen=True, eq=False)
+class Questions:
+    """U different (actor, move, ?), and which of them each of N moves answers (``which``, (N,))."""
+
+    actor: Ints
+    move: Ints
+    which: Ints
+    partner: Ints
+
+    def __len__(self) -> int:
+        return len(self.actor)
+
+
+def questions(moves: Moves, n_kinds: int) -> Questions:
+    """The different questions that moves answer."""
+    many = 2 * n_kinds
+    keys, which = np.unique(moves.actor * many + moves.move, return_inverse=True)
+    return Questions(keys // many, keys % many, which, moves.partner)
