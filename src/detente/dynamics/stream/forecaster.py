@@ -6,7 +6,6 @@ counted anywhere yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +20,6 @@ from detente.dynamics.stream.ranker import Ranker, Rows, fit, probabilities
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
-CELLS = 4_000_000
-"""Questions times actors that are worked on at once, so that memory stays flat."""
 SCALES = (0, 2, 4)
 """Columns of "same act" that the intensity uses: faded at 2 and 30 days, and not at all."""
 RANKER_NAMES = [*feature_names(), "intensity", "intensity rank", "partner model", "partner model rank", "sum"]
@@ -58,8 +55,8 @@ class Answers:
 class StreamForecaster:
     """Learns a stream and answers (actor, move, ?) for the day after what it has seen.
 
-    ``learn`` takes one day at a time in order. Rows for the ranker are kept on days from ``keep_from`` on,
-    until ``fit_ranker`` is called.
+    ``learn`` takes one day at a time in order, each at the cost of its own events. Rows for the ranker are kept
+    where ``learn`` is told to, until ``fit_ranker`` is called.
     """
 
     def __init__(self, groups: Groups, settings: Settings | None = None) -> None:
@@ -80,10 +77,14 @@ class StreamForecaster:
             for moves in days:
                 self.partners.learn(moves.actor, moves.move, moves.partner)
 
-    def learn(self, moves: Moves, day: int, *, intensity: bool = True, keep: bool = False) -> None:
-        """Learn one day's moves. ``keep`` keeps rows for the ranker, ``intensity`` fits the weights of the past."""
+    def learn(self, moves: Moves, day: int, *, intensity: bool = True, keep: float = 0.0) -> None:
+        """Learn one day's moves; days must come in order.
+
+        ``keep`` is the share of its questions (0 to 1) kept as rows for the ranker; ``intensity`` says whether
+        the weights of the past are fitted, which needs a past.
+        """
         if intensity:
-            for part in self._parts(questions(moves, self.groups.n_kinds)):
+            for part in questions(moves, self.groups.n_kinds).parts(self.groups.n_actors):
                 self._learn_choice(part, day, keep)
         self.partners.learn(moves.actor, moves.move, moves.partner)
         for _ in range(self.settings.replays if self._past else 0):
@@ -98,7 +99,7 @@ class StreamForecaster:
         self.ranker = fit(rows, RANKER_NAMES, seed=self.settings.seed, rounds=self.settings.rounds)
 
     def answer(self, actor: Ints, move: Ints, day: int) -> Answers:
-        """Forecasts for ``day``, which must come after every day learnt."""
+        """Forecasts (U, …) for ``day``, which must come after every day learnt; ask few at once of many actors."""
         _, grounds, intensity = self._intensities(actor, move, day)
         candidates, features, base, rest = self._candidates(actor, move, day, intensity, grounds)
         scores = base if self.ranker is None else self.ranker.scores(features, base)
@@ -108,16 +109,6 @@ class StreamForecaster:
         everybody += low - np.abs(everybody).max()
         np.put_along_axis(everybody, candidates, scores, axis=1)
         return Answers(everybody, candidates, probabilities(scores, rest))
-
-    def _parts(self, asked: Questions) -> Iterator[Questions]:
-        size = max(1, CELLS // self.groups.n_actors)
-        if len(asked) <= size:
-            yield asked
-            return
-        for start in range(0, len(asked), size):
-            mine = (asked.which >= start) & (asked.which < start + size)
-            part = slice(start, start + size)
-            yield Questions(asked.actor[part], asked.move[part], asked.which[mine] - start, asked.partner[mine])
 
     def _intensities(self, actor: Ints, move: Ints, day: int) -> tuple[Stirred, Grounds, Floats]:
         stirred = self.choice.stir(self.states.acts, actor, move, day)
@@ -157,16 +148,21 @@ class StreamForecaster:
         )
         return best, np.concatenate([counted, np.stack(own, axis=-1)], axis=-1), base, rest
 
-    def _learn_choice(self, asked: Questions, day: int, keep: bool) -> None:
+    def _learn_choice(self, asked: Questions, day: int, keep: float) -> None:
         stirred, grounds, intensity = self._intensities(asked.actor, asked.move, day)
         if keep:
-            self._keep(asked, day, intensity, grounds)
+            self._keep(asked, day, intensity, grounds, keep)
         self.choice.learn(stirred, asked, grounds)
 
-    def _keep(self, asked: Questions, day: int, intensity: Floats, grounds: Grounds) -> None:
-        best, features, base, rest = self._candidates(asked.actor, asked.move, day, intensity, grounds)
+    def _keep(self, asked: Questions, day: int, intensity: Floats, grounds: Grounds, share: float) -> None:
         answers = np.zeros_like(intensity)
         np.add.at(answers, (asked.which, asked.partner), 1)
+        actor, move = asked.actor, asked.move
+        if share < 1:
+            mine = self._rng.random(len(asked)) < share
+            actor, move, intensity, answers = actor[mine], move[mine], intensity[mine], answers[mine]
+            grounds = Grounds(grounds.model[mine], grounds.lately[mine])
+        best, features, base, rest = self._candidates(actor, move, day, intensity, grounds)
         inside = np.take_along_axis(answers, best, 1)
         self._rows.append(Rows(features, base, rest, inside, answers.sum(1) - inside.sum(1)))
 

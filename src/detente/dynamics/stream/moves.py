@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+CELLS = 4_000_000
+"""Questions times actors that are worked on at once, so that memory stays flat."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +53,14 @@ class Questions:
 
     def __len__(self) -> int:
         return len(self.actor)
+
+    def parts(self, n_actors: int) -> Iterator[Questions]:
+        """The questions in parts small enough to score every actor at once."""
+        size = max(1, CELLS // n_actors)
+        for start in range(0, len(self), size):
+            mine = (self.which >= start) & (self.which < start + size)
+            part = slice(start, start + size)
+            yield Questions(self.actor[part], self.move[part], self.which[mine] - start, self.partner[mine])
 
 
 def questions(moves: Moves, n_kinds: int) -> Questions:
