@@ -52,7 +52,7 @@ class Grounds:
 class ChoiceIntensity:
     """Intensities of all actors as partners, and the weights behind them."""
 
-    def __init__(self, groups: Groups, scales: tuple[int, ...], *, rate: float = 0.2, passes: int = 2) -> None:
+    def __init__(self, groups: Groups, scales: tuple[int, ...], *, rate: float = 0.3, passes: int = 2) -> None:
         self.groups, self.scales, self.rate, self.passes = groups, list(scales), np.float32(rate), passes
         self.moves = 2 * groups.n_kinds
         self._root = np.concatenate([groups.root, groups.root + ROOTS])

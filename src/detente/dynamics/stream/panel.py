@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +36,10 @@ class DayEvents:
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """P pairs on days of forecast: features (P, F), the pair's own weekly frequency of conflict (P,), whether
+    """P pairs on days of forecast, all arrays (P,) but the features (P, F).
 
-    the pair was quiet for 30 days (P,), and its two actors (P,). What follows is for ``outcomes`` to say.
+    ``weekly`` is the share of the ``weeks`` so far in which the pair had conflict, ``quiet`` says that it had
+    none for 30 days. What follows is for ``outcomes`` to say.
     """
 
     day: Ints
@@ -46,6 +47,7 @@ class Panel:
     second: Ints
     features: Floats
     weekly: NDArray[np.float64]
+    weeks: NDArray[np.float64]
     quiet: NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -110,21 +112,21 @@ class PairStates:
         columns: list[Floats] = []
         gaps: list[Floats] = []
         for what in range(4):
-            counts, gap = self._pair.read(self._pair.find(keys * 4 + what), day)
+            counts, gap = self._read(self._pair, keys * 4 + what, day)
             columns += [counts, gap[:, None]]
             gaps.append(gap)
         columns += self._both(self._directed, first * many + second, second * many + first, day)
         for root in ROOTS:
-            columns.append(self._roots.read(self._roots.find(keys * 32 + root), day)[0])
+            columns.append(self._read(self._roots, keys * 32 + root, day)[0])
         for side in (0, 1):
             for what in (0, 1, 3):
                 columns += self._both(self._actor, (first * 2 + side) * 4 + what, (second * 2 + side) * 4 + what, day)
         columns += self._grouped(first, second, day)
-        weekly = self._weekly(keys, day)
+        weekly, weeks = self._weekly(keys, day)
         columns.append(weekly[:, None].astype(np.float32))
         quiet = ~(gaps[0] <= QUIET_DAYS)
         features = np.concatenate([each.reshape(len(keys), -1) for each in columns], axis=1)
-        return Panel(np.full(len(keys), day), first, second, features, weekly, quiet)
+        return Panel(np.full(len(keys), day), first, second, features, weekly, weeks, quiet)
 
     def _grouped(self, first: Ints, second: Ints, day: int) -> list[Floats]:
         groups = self.groups
@@ -132,20 +134,27 @@ class PairStates:
         countries = unordered(one, two, groups.n_countries)
         columns: list[Floats] = []
         for what in (0, 1, 3):
-            columns.append(self._countries.read(self._countries.find(countries * 4 + what), day)[0])
+            columns.append(self._read(self._countries, countries * 4 + what, day)[0])
         columns += self._both(self._country, one * 4, two * 4, day)
         roles = self._role_key(first, second)
         by_class = [self._roles.read(self._roles.find(roles * 4 + what), day)[0] for what in range(4)]
         # A rate, shrunk to one in ten by twenty events.
         share = (by_class[0] + 2) / (sum(by_class) + 20)
-        world, _ = self._world.read(self._world.find(np.zeros(1, np.int64)), day)
+        world, _ = self._read(self._world, np.zeros(1, np.int64), day)
         same = ((one == two) & (one > 0))[:, None].astype(np.float32)
         named = np.stack([one == 0, two == 0], axis=1).sum(1, keepdims=True).astype(np.float32)
         return [*columns, share, sum(by_class), np.repeat(world, len(first), axis=0), same, named]
 
+    def _read(self, counter: FadingCounter, keys: Ints, day: int) -> tuple[Floats, Floats]:
+        """Counts and gaps; counts that never fade as a rate in 100 days, so that long streams stay comparable."""
+        counts, gap = counter.read(counter.find(keys), day)
+        start = day if self._start is None else self._start
+        counts[:, [not scale for scale in counter.scales]] *= 100 / max(day - start, 1)
+        return counts, gap
+
     def _both(self, counter: FadingCounter, one: Ints, two: Ints, day: int) -> list[Floats]:
         """The larger and the smaller of the two sides' counts: a pair has no first side."""
-        left, right = (counter.read(counter.find(each), day)[0] for each in (one, two))
+        left, right = (self._read(counter, each, day)[0] for each in (one, two))
         return [np.maximum(left, right), np.minimum(left, right)]
 
     def _role_key(self, one: Ints, two: Ints) -> Ints:
@@ -160,12 +169,12 @@ class PairStates:
             self._this_week = np.zeros(0, np.int64)
         self._week = week
 
-    def _weekly(self, keys: Ints, day: int) -> NDArray[np.float64]:
+    def _weekly(self, keys: Ints, day: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         start = day if self._start is None else self._start
         weeks = max((day - start) / 7, 1.0)
         counts = self._weeks.read(self._weeks.find(keys), day // 7)[0][:, 0]
         counts = counts + np.isin(keys, self._this_week)
-        return np.minimum(counts / weeks, 1.0).astype(np.float64)
+        return np.minimum(counts / weeks, 1.0).astype(np.float64), np.full(len(keys), weeks)
 
 
 def unordered(one: Ints, two: Ints, many: int) -> Ints:
@@ -196,5 +205,4 @@ LARGEST_DAY, OFFSET = 8_000_000, 2_000_000
 
 def joined(panels: list[Panel]) -> Panel:
     """Panels of several days as one."""
-    names = ("day", "first", "second", "features", "weekly", "quiet")
-    return Panel(*(np.concatenate([getattr(each, name) for each in panels]) for name in names))
+    return Panel(*(np.concatenate([getattr(each, field.name) for each in panels]) for field in fields(Panel)))

@@ -70,7 +70,7 @@ class PartnerModel:
         rng: np.random.Generator,
         *,
         width: int = 48,
-        negatives: int = 3000,
+        negatives: int = 8000,
         rate: float = 0.05,
     ) -> None:
         self.groups, self.width, self.negatives, self._rng = groups, width, negatives, rng
