@@ -1,11 +1,12 @@
 """Whom an actor turns to next, as a competition of what the past stirs up: a conditional choice intensity.
 
-Every past event of the actor with a partner raises that partner's intensity, more so the more its kind leads to
-the kind asked for and the fresher it is: ``sum over past kinds p, scales s of exp(theta[q, p, s]) * C[p, s]``,
-with ``C`` the count faded at scale ``s``. Two grounds are added for partners without a past: the partner model
-and who lately was at the other end of that move. Divided by its sum over all actors the intensity is a
-probability (the choice part of a marked Hawkes process; cf. Butts 2008 for choice in relational events). Weights
-follow the gradient of the log likelihood, day by day (AdaGrad), and start shared by CAMEO root.
+Every past event of the actor with a partner raises that partner's intensity, more so the more its kind leads
+to the kind asked for and the fresher it is: ``sum over past kinds p, scales s of exp(theta[q, p, s]) * C[p,
+s]``, with ``C`` the count faded at scale ``s``. Two grounds are added for partners without a past: the
+partner model and who lately was at the other end of that move. Divided by its sum over all actors the
+intensity is a probability (the choice part of a marked Hawkes process; cf. Butts 2008 for choice in
+relational events). Weights follow the gradient of the log likelihood, day by day (AdaGrad), and start shared
+by CAMEO root.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ class Grounds:
 class ChoiceIntensity:
     """Intensities of all actors as partners, and the weights behind them."""
 
-    def __init__(self, groups: Groups, scales: tuple[int, ...], *, rate: float = 0.3, passes: int = 2) -> None:
+    def __init__(
+        self, groups: Groups, scales: tuple[int, ...], *, rate: float = 0.3, passes: int = 2
+    ) -> None:
         self.groups, self.scales, self.rate, self.passes = groups, list(scales), np.float32(rate), passes
         self.moves = 2 * groups.n_kinds
         self._root = np.concatenate([groups.root, groups.root + ROOTS])
@@ -73,7 +76,6 @@ class ChoiceIntensity:
         counts, _ = counter.read(counter.at_places(place), day)
         rest = counter.keys[place] % wide
         past, now = rest // many, move[row]
-        same = np.where(past == now, 1, np.where(past % self.groups.n_kinds == now % self.groups.n_kinds, 2, 0))
         return Stirred(
             row,
             rest % many,
@@ -81,8 +83,23 @@ class ChoiceIntensity:
             counts[:, self.scales],
             (now * self.moves + past) % len(self._own),
             self._root[now] * 2 * ROOTS + self._root[past],
-            same,
+            self._kinship(now, past),
         )
+
+    def weights(self, now: Ints, past: Ints) -> Floats:
+        """What one fresh event of each past move adds to the intensity for the move asked for (N, scales)."""
+        own = self._own[(now * self.moves + past) % len(self._own)]
+        shared = self._shared[self._root[now] * 2 * ROOTS + self._root[past]]
+        return np.asarray(np.exp(shared + own + self._same[self._kinship(now, past)]))
+
+    def grounds_of(self, move: Ints, grounds: Grounds) -> tuple[Floats, Floats]:
+        """What the partner model and who lately was there add (U, A) each."""
+        base = np.exp(self._base[move])
+        return base[:, :1] * grounds.model, base[:, 1:] * grounds.lately
+
+    def _kinship(self, now: Ints, past: Ints) -> Ints:
+        kinds = self.groups.n_kinds
+        return np.where(past == now, 1, np.where(past % kinds == now % kinds, 2, 0))
 
     def parts(self, stirred: Stirred) -> Floats:
         """What each entry adds to its partner's intensity, by scale (N, S)."""
@@ -91,16 +108,19 @@ class ChoiceIntensity:
         weights *= stirred.counts
         return weights
 
-    def intensity(self, stirred: Stirred, move: Ints, grounds: Grounds, parts: Floats | None = None) -> Floats:
+    def intensity(
+        self, stirred: Stirred, move: Ints, grounds: Grounds, parts: Floats | None = None
+    ) -> Floats:
         """Intensities (U, A), all positive."""
         parts = self.parts(stirred) if parts is None else parts
         shape = (len(move), self.groups.n_actors)
-        total = np.bincount(
-            stirred.row * shape[1] + stirred.partner, parts.sum(1), minlength=shape[0] * shape[1]
-        ).astype(np.float32).reshape(shape)
-        base = np.exp(self._base[move])
-        total += base[:, :1] * grounds.model
-        total += base[:, 1:] * grounds.lately
+        total = (
+            np.bincount(stirred.row * shape[1] + stirred.partner, parts.sum(1), minlength=shape[0] * shape[1])
+            .astype(np.float32)
+            .reshape(shape)
+        )
+        for ground in self.grounds_of(move, grounds):
+            total += ground
         return total
 
     def learn(self, stirred: Stirred, asked: Questions, grounds: Grounds) -> None:
@@ -116,8 +136,7 @@ class ChoiceIntensity:
 
     def _follow(self, stirred: Stirred, move: Ints, grounds: Grounds, parts: Floats, pull: Floats) -> None:
         parts = parts * pull[stirred.row, stirred.partner][:, None]
-        base = np.exp(self._base[move])
-        grounded = np.stack([(pull * grounds.model).sum(1), (pull * grounds.lately).sum(1)], axis=1) * base
+        grounded = np.stack([(pull * each).sum(1) for each in self.grounds_of(move, grounds)], axis=1)
         gradients = (
             _by(stirred.roots, parts, len(self._shared)),
             _by(stirred.cell, parts, len(self._own)) - np.float32(0.02) * self._own,

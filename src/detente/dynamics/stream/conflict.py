@@ -1,8 +1,8 @@
 """The chance of material conflict between two actors within some days, calibrated on held-out days.
 
-A ridge logistic regression on logarithms of the counts and boosted trees (LightGBM), averaged on the log odds,
-then a logistic line (Platt 1999) on days that neither has seen, which weighs them against the pair's own weekly
-frequency, apart for pairs that were quiet.
+A ridge logistic regression on logarithms of the counts and boosted trees (LightGBM), averaged on the log
+odds, then a logistic line (Platt 1999) on days that neither has seen, which weighs them against the pair's
+own weekly frequency, apart for pairs that were quiet.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import lightgbm
 
 Array = NDArray[np.float64]
-RIDGE, LINE_RIDGE = 3.0, 2.0
+RIDGE, LINE_RIDGE = 3.0, 100.0
 TREES = {
     "objective": "binary", "num_leaves": 7, "learning_rate": 0.04, "min_data_in_leaf": 200,
     "feature_fraction": 0.3, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 20.0, "max_bin": 63,

@@ -38,9 +38,9 @@ class FadingCounter:
         known = self._matches(at, keys)
         rows = self._place[at[known]]
         age = (day - self._last[rows]).astype(np.float32)
-        self._value[rows] = (
-            self._value[rows] * np.exp(-age[:, None] * self._rate) + counts[known, None].astype(np.float32)
-        )
+        self._value[rows] = self._value[rows] * np.exp(-age[:, None] * self._rate) + counts[
+            known, None
+        ].astype(np.float32)
         self._last[rows] = day
         fresh = ~known
         many = int(fresh.sum())
@@ -69,9 +69,13 @@ class FadingCounter:
         return self._place[places]
 
     def read(self, rows: Ints, day: int) -> tuple[Floats, Floats]:
-        """Faded counts (…, scales) and days since the last event (…), NaN where never seen, for rows of ``find``."""
+        """Faded counts (…, scales) and days since the last event (…), NaN where never seen, for rows of
+        ``find``.
+        """
         if not self._size:
-            return np.zeros((*rows.shape, len(self.scales)), np.float32), np.full(rows.shape, np.nan, np.float32)
+            return np.zeros((*rows.shape, len(self.scales)), np.float32), np.full(
+                rows.shape, np.nan, np.float32
+            )
         known = rows >= 0
         safe = np.where(known, rows, 0)
         gap = (day - self._last[safe]).astype(np.float32)
@@ -82,7 +86,7 @@ class FadingCounter:
     def _matches(self, at: Ints, keys: Ints) -> NDArray[np.bool_]:
         if not self._size:
             return np.zeros(len(keys), bool)
-        return self.keys[np.minimum(at, self._size - 1)] == keys
+        return np.asarray(self.keys[np.minimum(at, self._size - 1)] == keys)
 
     def _room(self, many: int) -> None:
         while self._size + many > len(self._last):

@@ -37,7 +37,9 @@ class Family:
 
 FAMILIES: tuple[Family, ...] = (
     Family("same act", "actor", "move", "actor", (2, 7, 30, 120, 0), True, "this act between the two"),
-    Family("same root", "actor", "root", "actor", (3, 10, 30, 0), True, "acts of its CAMEO root between the two"),
+    Family(
+        "same root", "actor", "root", "actor", (3, 10, 30, 0), True, "acts of its CAMEO root between the two"
+    ),
     Family("same class", "actor", "quad", "actor", (3, 10, 30, 0), True, "acts of its class between the two"),
     Family("pair", "actor", "way", "actor", (2, 7, 30, 120, 0), True, "any act between the two"),
     Family("partner in act", "any", "move", "actor", (3, 15, 60, 0), says="this act with others"),
@@ -45,16 +47,24 @@ FAMILIES: tuple[Family, ...] = (
     Family("partner at all", "any", "way", "actor", (1, 3, 15, 60, 0), True, "how active the partner is"),
     Family("countries in act", "country", "move", "country", (10, 0), says="this act between the countries"),
     Family("countries", "country", "way", "country", (10, 0), says="any act between the countries"),
-    Family("country and partner", "country", "root", "actor", (10, 0), says="the actor's country and the partner"),
-    Family("actor and country", "actor", "root", "country", (10, 0), says="the actor and the partner's country"),
-    Family("roles in act", "role", "move", "role", (0,), says="this act between such roles, at home or abroad"),
+    Family(
+        "country and partner", "country", "root", "actor", (10, 0), says="the actor's country and the partner"
+    ),
+    Family(
+        "actor and country", "actor", "root", "country", (10, 0), says="the actor and the partner's country"
+    ),
+    Family(
+        "roles in act", "role", "move", "role", (0,), says="this act between such roles, at home or abroad"
+    ),
     Family("actor and role", "actor", "way", "role", (20,), says="the actor and the partner's role"),
 )
 ASKED: tuple[Family, ...] = (
     Family("actor in act", "actor", "move", "any", (7, 30, 0), says="how often the actor does this"),
     Family("actor at all", "actor", "way", "any", (2, 15, 0), says="how active the actor is"),
     Family("act at all", "any", "move", "any", (15, 0), says="how common the act is"),
-    Family("actor in root", "actor", "root", "any", (15, 0), says="how often the actor does acts of this root"),
+    Family(
+        "actor in root", "actor", "root", "any", (15, 0), says="how often the actor does acts of this root"
+    ),
 )
 NAMES = ("same country", "partner's role", "no country", "itself", "root", "class")
 SHARED = ("same act 7", "same act 0", "same root 10", "pair 7", "pair 0", "pair back 7", "partner in act 15")
@@ -64,7 +74,7 @@ LARGEST_SHARE = np.float32(1e-9)
 
 def feature_names() -> list[str]:
     """Names of the columns of ``CounterStates.matrix``, in order."""
-    names = []
+    names: list[str] = []
     for family in (*FAMILIES, *(each for each in FAMILIES if each.back)):
         label = f"{family.name} back" if len(names) >= _first_back() else family.name
         names += [f"{label} {scale}" for scale in family.scales] + [f"{label} gap"]
@@ -140,7 +150,7 @@ class CounterStates:
 
     def _at_home(self, actor: Ints, partner: Ints) -> NDArray[np.bool_]:
         country = self.groups.country
-        return (country[actor] == country[partner]) & (country[actor] > 0)
+        return np.asarray((country[actor] == country[partner]) & (country[actor] > 0))
 
     def _read(self, family: Family, keys: Ints, day: int, out: Floats, at: int) -> int:
         counter = self._counters[family.name]

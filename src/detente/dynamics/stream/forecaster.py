@@ -27,8 +27,8 @@ RANKER_NAMES = [*feature_names(), "intensity", "intensity rank", "partner model"
 
 @dataclass(frozen=True)
 class Settings:
-    """How much work is spent. ``replays`` is how many past moves the partner model sees again for each new one;
-    ``candidates`` are ranked by trees, the rest by intensity; ``rows_most`` bounds the ranker's memory
+    """How much work is spent. ``replays`` is how many past moves the partner model sees again for each new
+    one; ``candidates`` are ranked by trees, the rest by intensity; ``rows_most`` bounds the ranker's memory
     (candidates × questions kept). ``names=False`` leaves the actors' names unread.
     """
 
@@ -52,11 +52,26 @@ class Answers:
     chances: Floats
 
 
+@dataclass(frozen=True, eq=False)
+class Explained:
+    """K candidates for one question, likeliest first: their chances, intensities and the part of these that
+
+    the two grounds make up (K,), and what each of the ranker's features added to the log score (K, F).
+    """
+
+    partner: Ints
+    chance: Floats
+    intensity: Floats
+    model: Floats
+    lately: Floats
+    added: Floats
+
+
 class StreamForecaster:
     """Learns a stream and answers (actor, move, ?) for the day after what it has seen.
 
-    ``learn`` takes one day at a time in order, each at the cost of its own events. Rows for the ranker are kept
-    where ``learn`` is told to, until ``fit_ranker`` is called.
+    ``learn`` takes one day at a time in order, each at the cost of its own events. Rows for the ranker are
+    kept where ``learn`` is told to, until ``fit_ranker`` is called.
     """
 
     def __init__(self, groups: Groups, settings: Settings | None = None) -> None:
@@ -80,8 +95,8 @@ class StreamForecaster:
     def learn(self, moves: Moves, day: int, *, intensity: bool = True, keep: float = 0.0) -> None:
         """Learn one day's moves; days must come in order.
 
-        ``keep`` is the share of its questions (0 to 1) kept as rows for the ranker; ``intensity`` says whether
-        the weights of the past are fitted, which needs a past.
+        ``keep`` is the share of its questions (0 to 1) kept as rows for the ranker; ``intensity`` says
+        whether the weights of the past are fitted, which needs a past.
         """
         if intensity:
             for part in questions(moves, self.groups.n_kinds).parts(self.groups.n_actors):
@@ -99,7 +114,9 @@ class StreamForecaster:
         self.ranker = fit(rows, RANKER_NAMES, seed=self.settings.seed, rounds=self.settings.rounds)
 
     def answer(self, actor: Ints, move: Ints, day: int) -> Answers:
-        """Forecasts (U, …) for ``day``, which must come after every day learnt; ask few at once of many actors."""
+        """Forecasts (U, …) for ``day``, which must come after every day learnt; ask few at once of many
+        actors.
+        """
         _, grounds, intensity = self._intensities(actor, move, day)
         candidates, features, base, rest = self._candidates(actor, move, day, intensity, grounds)
         scores = base if self.ranker is None else self.ranker.scores(features, base)
@@ -109,6 +126,23 @@ class StreamForecaster:
         everybody += low - np.abs(everybody).max()
         np.put_along_axis(everybody, candidates, scores, axis=1)
         return Answers(everybody, candidates, probabilities(scores, rest))
+
+    def explain(self, actor: int, move: int, day: int, top: int) -> Explained:
+        """The ``top`` candidates for one question, with what lies behind their scores."""
+        who, what = np.array([actor]), np.array([move])
+        _, grounds, intensity = self._intensities(who, what, day)
+        best, features, base, rest = self._candidates(who, what, day, intensity, grounds)
+        scores = base if self.ranker is None else self.ranker.scores(features, base)
+        chances = probabilities(scores, rest)[0]
+        order = np.argsort(-chances, kind="stable")[:top]
+        added = np.zeros((len(order), features.shape[2]), np.float32)
+        if self.ranker is not None:
+            added = self.ranker.contributions(features[0, order])
+        model, lately = self.choice.grounds_of(what, grounds)
+        chosen = best[0, order]
+        return Explained(
+            chosen, chances[order], intensity[0, chosen], model[0, chosen], lately[0, chosen], added
+        )
 
     def _intensities(self, actor: Ints, move: Ints, day: int) -> tuple[Stirred, Grounds, Floats]:
         stirred = self.choice.stir(self.states.acts, actor, move, day)

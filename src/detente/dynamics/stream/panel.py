@@ -59,7 +59,9 @@ class PairStates:
 
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
-        self._class = np.where(groups.conflict, 0, np.where(groups.rough, 1, np.where(groups.quad == 2, 2, 3)))
+        self._class = np.where(
+            groups.conflict, 0, np.where(groups.rough, 1, np.where(groups.quad == 2, 2, 3))
+        )
         self._pair = FadingCounter(FINE)
         self._directed = FadingCounter(PLAIN)
         self._roots = FadingCounter((10,))
@@ -120,7 +122,9 @@ class PairStates:
             columns.append(self._read(self._roots, keys * 32 + root, day)[0])
         for side in (0, 1):
             for what in (0, 1, 3):
-                columns += self._both(self._actor, (first * 2 + side) * 4 + what, (second * 2 + side) * 4 + what, day)
+                columns += self._both(
+                    self._actor, (first * 2 + side) * 4 + what, (second * 2 + side) * 4 + what, day
+                )
         columns += self._grouped(first, second, day)
         weekly, weeks = self._weekly(keys, day)
         columns.append(weekly[:, None].astype(np.float32))
@@ -146,7 +150,9 @@ class PairStates:
         return [*columns, share, sum(by_class), np.repeat(world, len(first), axis=0), same, named]
 
     def _read(self, counter: FadingCounter, keys: Ints, day: int) -> tuple[Floats, Floats]:
-        """Counts and gaps; counts that never fade as a rate in 100 days, so that long streams stay comparable."""
+        """Counts and gaps; counts that never fade as a rate in 100 days, so that long streams stay
+        comparable.
+        """
         counts, gap = counter.read(counter.find(keys), day)
         start = day if self._start is None else self._start
         counts[:, [not scale for scale in counter.scales]] *= 100 / max(day - start, 1)
@@ -179,7 +185,7 @@ class PairStates:
 
 def unordered(one: Ints, two: Ints, many: int) -> Ints:
     """A key for two places whichever comes first."""
-    return np.minimum(one, two) * many + np.maximum(one, two)
+    return np.asarray(np.minimum(one, two) * many + np.maximum(one, two))
 
 
 def outcomes(panel: Panel, days: Iterable[DayEvents], groups: Groups, horizon: int) -> NDArray[np.bool_]:

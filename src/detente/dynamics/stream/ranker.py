@@ -21,9 +21,9 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Features (U, K, F) of K candidates of U questions; ``base`` (U, K) is their log intensity, ``rest`` (U,)
-
-    that of all others together; ``answers`` (U, K) and ``missed`` (U,) count how often each was the answer.
+    """Features (U, K, F) of K candidates of U questions; ``base`` (U, K) is their log intensity, ``rest``
+    (U,) that of all others together; ``answers`` (U, K) and ``missed`` (U,) count how often each was the
+    answer.
     """
 
     features: Floats
@@ -69,7 +69,9 @@ def fit(rows: Sequence[Rows], names: list[str], *, seed: int, rounds: int = 150)
     many = answers.sum(1) + np.concatenate([each.missed for each in rows])
     wide = rows[0].features.shape[2]
     flat = np.concatenate([each.features for each in rows]).reshape(-1, wide)
-    data = lightgbm.Dataset(flat, np.zeros(len(flat), np.float32), feature_name=[n.replace(" ", "_") for n in names])
+    data = lightgbm.Dataset(
+        flat, np.zeros(len(flat), np.float32), feature_name=[n.replace(" ", "_") for n in names]
+    )
 
     def loss(added: NDArray[np.float64], _: lightgbm.Dataset) -> tuple[Floats, Floats]:
         chance = probabilities(base + added.reshape(base.shape).astype(np.float32), rest)

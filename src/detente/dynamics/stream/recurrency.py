@@ -2,7 +2,8 @@
 
 Gastinger, Meilicke, Errica, Sztyler, Schuelke & Stuckenschmidt, "History Repeats Itself" (IJCAI 2024): strict
 recurrency scores a partner ``2 ** -(DECAY * gap)`` by the days since the very event was last seen, relaxed
-recurrency by the partner's share in this act with anybody, combined ``ALPHA * strict + (1 - ALPHA) * relaxed``.
+recurrency by the partner's share in this act with anybody, combined ``ALPHA * strict + (1 - ALPHA) *
+relaxed``.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def live(
 
 
 def _paced(settings: Settings, events: int) -> Settings:
-    spare = int(round(MOVES_SEEN / (2 * events))) - 1
+    spare = round(MOVES_SEEN / (2 * events)) - 1
     return replace(settings, replays=max(0, min(settings.replays, spare)))
 
 
@@ -169,7 +169,9 @@ class _Known:
         self.actors, self.moves = actors, moves
         self._acts: Ints = np.zeros(0, np.int64)
         self._pairs: Ints = np.zeros(0, np.int64)
-        self._add(*(np.concatenate([getattr(each, n) for each in days]) for n in ("actor", "move", "partner")))
+        self._add(
+            *(np.concatenate([getattr(each, n) for each in days]) for n in ("actor", "move", "partner"))
+        )
 
     def add(self, moves: Moves) -> None:
         self._add(moves.actor, moves.move, moves.partner)
