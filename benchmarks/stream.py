@@ -24,16 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from detente.dynamics import EventTable
-from detente.dynamics.stream import (
-    STRATA,
-    ConflictCheck,
-    ConflictScore,
-    RankScore,
-    StreamCard,
-    hostility_of,
-    live,
-)
-from detente.dynamics.stream.replay import MODELS, Score
+from detente.dynamics.stream import StreamCard, hostility_of, judged, live, ranked
 
 ROOT = Path(__file__).parent.parent
 CARD = ROOT / "src" / "detente" / "dynamics" / "data" / "scores" / "stream.json"
@@ -42,7 +33,7 @@ MONTH = 30
 
 
 def loaded(files: list[Path], names: Path) -> tuple[EventTable, int]:
-    """All files as one table, and the first day of the last file. Times are counted in the data's own steps."""
+    """All files as one table, and the first day of the last file; times count the data's own steps."""
     parts = [np.loadtxt(file, dtype=np.int64, usecols=(0, 1, 2, 3)) for file in files]
     step = int(np.gcd.reduce(np.concatenate([part[:, 3] for part in parts]))) or 1
     events = np.concatenate(parts)
@@ -70,53 +61,6 @@ def listed(path: Path, many: int) -> tuple[str, ...]:
     return tuple(found.get(number, str(number)) for number in range(max(many, max(found) + 1)))
 
 
-def ranked(score: Score, rng: np.random.Generator) -> list[RankScore]:
-    """Rows of the card: every model, over all answers and by stratum."""
-    rows = []
-    for model in MODELS:
-        for stratum in (None, *STRATA):
-            found = score.of(model, stratum)
-            low, high = score.interval(model, rng) if stratum is None else (None, None)
-            rows.append(
-                RankScore(
-                    model,
-                    stratum or "all",
-                    found.n,
-                    found.mrr,
-                    found.hits1,
-                    found.hits3,
-                    found.hits10,
-                    low,
-                    high,
-                )
-            )
-    return rows
-
-
-def judged(check: ConflictCheck, rng: np.random.Generator) -> list[ConflictScore]:
-    """Rows of the card: all active pairs, and onset among the quiet."""
-    rows = []
-    for name, quiet in (("all active pairs", False), ("onset", True)):
-        which = check.quiet if quiet else np.ones(len(check.came), bool)
-        model, weekly = check.skill(which)
-        low, high = check.intervals(rng, quiet)
-        rows.append(
-            ConflictScore(
-                check.horizon,
-                name,
-                int(which.sum()),
-                int(check.came[which].sum()),
-                float(check.came[which].mean()),
-                model,
-                weekly,
-                low,
-                high,
-                check.calibration_error(which),
-            )
-        )
-    return rows
-
-
 def show(card: StreamCard) -> None:
     """Print the card."""
     print(f"{card.data}: {card.events:,} events, {card.scored:,} scored, {card.seconds:.0f} s wall, "
@@ -131,11 +75,13 @@ def show(card: StreamCard) -> None:
         print(f"{row.model:22}{row.answers:13}{row.n:8,}{100 * row.mrr:8.2f}{100 * row.hits1:7.1f}"
               f"{100 * row.hits3:7.1f}{100 * row.hits10:7.1f}{span}")  # fmt: skip
     print(
-        f"{'conflict within':17}{'pairs':18}{'n':>8}{'came':>7}{'skill':>8}{'weekly':>8}{'gain, 95 %':>18}{'ECE':>7}"
+        f"{'conflict within':17}{'pairs':18}{'n':>8}{'came':>7}{'skill':>8}{'weekly':>8}"
+        f"{'gain, 95 %':>18}{'ECE':>7}"
     )
     for each in card.conflict:
         print(f"{each.horizon:>4} days        {each.pairs:18}{each.n:8,}{each.came:7,}{each.skill:8.3f}"
-              f"{each.weekly_skill:8.3f}{each.gain_low:9.3f}–{each.gain_high:.3f}{each.calibration_error:9.3f}")  # fmt: skip
+              f"{each.weekly_skill:8.3f}{each.gain_low:9.3f}–{each.gain_high:.3f}"
+              f"{each.calibration_error:9.3f}")  # fmt: skip
 
 
 def main() -> None:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from detente.dynamics.scales import SCHEMES as SCHEMES
     from detente.dynamics.scales import Scaled as Scaled
     from detente.dynamics.scales import scaled as scaled
+    from detente.dynamics.stream import StreamCard as StreamCard
+    from detente.dynamics.stream import StreamForecaster as StreamForecaster
+    from detente.dynamics.stream import TableForecast as TableForecast
+    from detente.dynamics.stream import forecast_stream as forecast_stream
+    from detente.dynamics.stream import stream_card as stream_card
     from detente.dynamics.table import EventTable as EventTable
     from detente.dynamics.table import read_table as read_table
     from detente.dynamics.table import table_of as table_of
@@ -22,6 +27,10 @@ _HOME = {
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
+    **dict.fromkeys(
+        ("StreamCard", "StreamForecaster", "TableForecast", "forecast_stream", "stream_card"),
+        "detente.dynamics.stream",
+    ),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
 }
 
@@ -33,9 +42,14 @@ __all__ = [
     "Replies",
     "ReplyRow",
     "Scaled",
+    "StreamCard",
+    "StreamForecaster",
+    "TableForecast",
     "dynamics_of",
+    "forecast_stream",
     "read_table",
     "scaled",
+    "stream_card",
     "table_of",
 ]
 

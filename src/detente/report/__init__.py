@@ -4,6 +4,7 @@ from detente.report.explain import explain
 from detente.report.formats import FORMATS, render
 from detente.report.play_page import play_page
 from detente.report.play_text import play_text
+from detente.report.stream_text import stream_json, stream_text
 from detente.report.summary import Piece, summary
 from detente.report.terminal import brief, plain, print_brief
 
@@ -17,5 +18,7 @@ __all__ = [
     "play_text",
     "print_brief",
     "render",
+    "stream_json",
+    "stream_text",
     "summary",
 ]

@@ -143,10 +143,11 @@ def _past(lived: Lived, actor: int, move: int, partner: int, day: int, whole: fl
     fading = np.where(scales > 0, np.exp(-age[:, None] / np.maximum(scales, 1)), 1.0)
     weight = (choice.weights(np.full(len(past), move), past) * fading).sum(1) / whole
     best = sorted(range(len(rows)), key=lambda place: (-weight[place], -int(rows[place])))[:PAST_SHOWN]
-    return tuple(_event(table, int(rows[place]), float(min(weight[place], 1.0))) for place in best)
+    return tuple(shown(table, int(rows[place]), float(min(weight[place], 1.0))) for place in best)
 
 
-def _event(table: EventTable, row: int, share: float) -> PastEvent:
+def shown(table: EventTable, row: int, share: float) -> PastEvent:
+    """One event of a table as people read it."""
     return PastEvent(
         int(table.rows[row]),
         table.date(int(table.day[row])),

@@ -1,4 +1,4 @@
-"""The score card of the stream forecaster: what ``benchmarks/stream.py`` measured, as the command shows it."""
+"""The score card of the stream forecaster: what ``benchmarks/stream.py`` measured."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from msgspec import Struct
+
+from detente.dynamics.stream.evaluate import STRATA
+from detente.dynamics.stream.hostility import ConflictCheck
+from detente.dynamics.stream.replay import MODELS, Score
 
 PLACES = 4
 
@@ -69,3 +74,50 @@ def stream_card() -> StreamCard | None:
     """The card that ships; ``None`` where the benchmark was never written."""
     path = files("detente.dynamics") / "data" / "scores" / "stream.json"
     return msgspec.json.decode(path.read_bytes(), type=StreamCard) if path.is_file() else None
+
+
+def ranked(score: Score, rng: np.random.Generator) -> list[RankScore]:
+    """Rows of the card: every model, over all answers and by stratum."""
+    rows = []
+    for model in MODELS:
+        for stratum in (None, *STRATA):
+            found = score.of(model, stratum)
+            low, high = score.interval(model, rng) if stratum is None else (None, None)
+            rows.append(
+                RankScore(
+                    model,
+                    stratum or "all",
+                    found.n,
+                    found.mrr,
+                    found.hits1,
+                    found.hits3,
+                    found.hits10,
+                    low,
+                    high,
+                )
+            )
+    return rows
+
+
+def judged(check: ConflictCheck, rng: np.random.Generator) -> list[ConflictScore]:
+    """Rows of the card: all active pairs, and onset among the quiet."""
+    rows = []
+    for name, quiet in (("all active pairs", False), ("onset", True)):
+        which = check.quiet if quiet else np.ones(len(check.came), bool)
+        model, weekly = check.skill(which)
+        low, high = check.intervals(rng, quiet)
+        rows.append(
+            ConflictScore(
+                check.horizon,
+                name,
+                int(which.sum()),
+                int(check.came[which].sum()),
+                float(check.came[which].mean()),
+                model,
+                weekly,
+                low,
+                high,
+                check.calibration_error(which),
+            )
+        )
+    return rows

@@ -121,7 +121,7 @@ class CounterStates:
             self._counters[family.name].add(self._key(family, moves.actor, moves.move, moves.partner), day)
 
     def matrix(self, actor: Ints, move: Ints, candidates: Ints, day: int) -> Floats:
-        """Features (U, K, F) of candidates (U, K) for questions (U,), from what was counted before ``day``."""
+        """Features (U, K, F) of candidates (U, K) for questions (U,), counted before ``day``."""
         shape = candidates.shape
         one, what = (np.broadcast_to(each[:, None], shape) for each in (actor, move))
         back = reversed_move(what, self.groups.n_kinds)

@@ -87,7 +87,7 @@ class StreamForecaster:
         self._seen = 0
 
     def warm(self, days: list[Moves], passes: int = 2) -> None:
-        """Let the partner model see early days beforehand, several times; they must come before all others."""
+        """Let the partner model see early days beforehand, several times; they must be the first."""
         for _ in range(passes):
             for moves in days:
                 self.partners.learn(moves.actor, moves.move, moves.partner)

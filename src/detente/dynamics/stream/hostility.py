@@ -1,4 +1,4 @@
-"""Conflict between a pair within some days: fitted on a table, checked on its last days, asked for one pair."""
+"""Conflict between a pair within some days: fitted on a table, checked on its last days."""
 
 from __future__ import annotations
 
@@ -117,14 +117,14 @@ class Hostility:
             horizon, panel.day, model.chances(panel), panel.weekly, panel.quiet, self.came(panel, horizon)
         )
 
-    def ahead(self, one: int, two: int) -> Panel:
-        """The panel of one pair on the day after the table."""
+    def ahead(self, one: int, two: int, day: int) -> Panel:
+        """The panel of one pair on a day after the table."""
         key = unordered(np.array([one]), np.array([two]), self.groups.n_actors)
-        return self.states.panel(self.last + 1, key)
+        return self.states.panel(day, key)
 
-    def ahead_all(self) -> Panel:
-        """The panel of every active pair on the day after the table."""
-        return self.states.panel(self.last + 1)
+    def ahead_all(self, day: int) -> Panel:
+        """The panel of every active pair on a day after the table."""
+        return self.states.panel(day)
 
 
 def hostility_of(table: EventTable, *, names: bool = True) -> Hostility:

@@ -1,4 +1,4 @@
-"""Lets a forecaster live through a table: learn day by day, then be scored on the last days, one step ahead."""
+"""Lets a forecaster live through a table: learn day by day, be scored on the last, one step ahead."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MODELS = ("forecaster", "combined recurrency", "strict recurrency")
 
 @dataclass(frozen=True, eq=False)
 class Score:
-    """Ranks (N,) by model over the days scored, with the stratum of each (places in ``STRATA``) and its day."""
+    """Ranks (N,) by model over the days scored, with the stratum (place in ``STRATA``) and day of each."""
 
     ranks: dict[str, Ranks]
     stratum: Ints
