@@ -38,8 +38,8 @@ def loaded(files: list[Path], names: Path) -> tuple[EventTable, int]:
     step = int(np.gcd.reduce(np.concatenate([part[:, 3] for part in parts]))) or 1
     events = np.concatenate(parts)
     events[:, 3] //= step
-    events = events[np.argsort(events[:, 3], kind="stable")].astype(np.int32)
-    source, kind, target, day = (np.ascontiguousarray(events[:, column]) for column in range(4))
+    events = events[np.argsort(events[:, 3], kind="stable")]
+    source, kind, target, day = (events[:, column].astype(np.int32) for column in range(4))
     table = EventTable(
         actors=listed(names / ENTITIES, int(max(source.max(), target.max())) + 1),
         kinds=listed(names / RELATIONS, int(kind.max()) + 1),

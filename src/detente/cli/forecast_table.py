@@ -30,8 +30,8 @@ def forecast_table(
 
     ``source`` and ``event`` ask for the target, ``event`` and ``target`` for the source, ``pair`` ("A,B") for
     conflict between two; without any of them the pairs nearest to conflict are listed. ``columns`` names the
-    columns of the table (source, event, target, day) where they are not found by themselves. Raises the errors
-    of ``read_table`` and ``forecast_stream``.
+    columns of the table (source, event, target, day) where they are not found by themselves. Raises the
+    errors of ``read_table`` and ``forecast_stream``.
     """
     from detente.dynamics import forecast_stream, read_table
     from detente.report import stream_json, stream_text

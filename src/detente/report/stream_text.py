@@ -76,7 +76,8 @@ def _conflict(chances: tuple[PairChance, ...]) -> Iterator[str]:
             if each.horizon != horizon:
                 continue
             state = "an onset: none for 30 days" if each.onset else "had some in the last 30 days"
-            yield f"  {line(each.one, NAME)} — {line(each.two, NAME)}: {_percent(each.chance).strip()} ({state})"
+            names = f"{line(each.one, NAME)} — {line(each.two, NAME)}"
+            yield f"  {names}: {_percent(each.chance).strip()} ({state})"
             yield (
                 f"       of {each.near} such forecasts {each.came} came true: "
                 f"{_percent(each.low).strip()} to {_percent(each.high).strip()}; "

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import lightgbm
 
 Array = NDArray[np.float64]
-RIDGE, LINE_RIDGE = 3.0, 100.0
+RIDGE, LINE_RIDGE = 3.0, 0.002
 TREES = {
     "objective": "binary", "num_leaves": 7, "learning_rate": 0.04, "min_data_in_leaf": 200,
     "feature_fraction": 0.3, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 20.0, "max_bin": 63,
@@ -48,7 +48,7 @@ class ConflictModel:
         """Calibrated probabilities (P,)."""
         return _chance(self._evidence(panel) @ self.line)
 
-    def nearby(self, chance: float, many: int = 400) -> tuple[int, int]:
+    def nearby(self, chance: float, many: int = 300) -> tuple[int, int]:
         """Of the held-out forecasts nearest to this chance: how many there are, and how many came true."""
         at = int(np.searchsorted(self.held_out[:, 0], chance))
         start = max(0, min(at - many // 2, len(self.held_out) - many))
@@ -74,8 +74,8 @@ def fit_conflict(
     early, late = panel.day <= first - horizon, panel.day >= first
     model = _fitted(part(panel, early), came[early].astype(float), horizon, seed)
     evidence, seen = model._evidence(part(panel, late)), came[late].astype(float)
-    # Shrunk towards the model as it is.
-    line = logistic(evidence, seen, LINE_RIDGE, model.line)
+    # Shrunk towards the model as it is; neighbouring days repeat each other, so by a share of the rows.
+    line = logistic(evidence, seen, LINE_RIDGE * len(seen), model.line)
     chance = _chance(evidence @ line)
     order = np.argsort(chance)
     held_out = np.stack([chance[order], seen[order]], axis=1)

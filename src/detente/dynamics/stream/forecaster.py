@@ -27,14 +27,19 @@ RANKER_NAMES = [*feature_names(), "intensity", "intensity rank", "partner model"
 
 @dataclass(frozen=True)
 class Settings:
-    """How much work is spent. ``replays`` is how many past moves the partner model sees again for each new
-    one; ``candidates`` are ranked by trees, the rest by intensity; ``rows_most`` bounds the ranker's memory
-    (candidates × questions kept). ``names=False`` leaves the actors' names unread.
+    """How much work is spent.
+
+    ``replays`` is how many past moves the partner model sees again for each new one, ``negatives`` among how
+    many actors it tells the true one apart; ``questions_most`` questions a day teach the weights of the past.
+    ``candidates`` are ranked by ``rounds`` trees, the rest by intensity; ``rows_most`` (candidates ×
+    questions kept) bounds the ranker's memory. ``names=False`` leaves the actors' names unread.
     """
 
     candidates: int = 60
     replays: int = 2
     rounds: int = 150
+    negatives: int = 8000
+    questions_most: int = 600
     rows_most: int = 1_600_000
     names: bool = True
     seed: int = 0
@@ -78,7 +83,7 @@ class StreamForecaster:
         self.groups, self.settings = groups, settings or Settings()
         rng = np.random.default_rng(self.settings.seed)
         self._rng = rng
-        self.partners = PartnerModel(groups, rng)
+        self.partners = PartnerModel(groups, rng, negatives=self.settings.negatives)
         self.choice = ChoiceIntensity(groups, SCALES)
         self.states = CounterStates(groups)
         self.ranker: Ranker | None = None
@@ -99,7 +104,8 @@ class StreamForecaster:
         whether the weights of the past are fitted, which needs a past.
         """
         if intensity:
-            for part in questions(moves, self.groups.n_kinds).parts(self.groups.n_actors):
+            asked = questions(moves, self.groups.n_kinds).some(self.settings.questions_most, self._rng)
+            for part in asked.parts(self.groups.n_actors):
                 self._learn_choice(part, day, keep)
         self.partners.learn(moves.actor, moves.move, moves.partner)
         for _ in range(self.settings.replays if self._past else 0):
@@ -122,8 +128,8 @@ class StreamForecaster:
         scores = base if self.ranker is None else self.ranker.scores(features, base)
         # Those outside keep the order of their intensities, below the least of the candidates.
         everybody = np.log(intensity + np.float32(1e-12))
-        low = scores.min(axis=1, keepdims=True) - 1 - np.maximum(everybody.max(axis=1, keepdims=True), 0)
-        everybody += low - np.abs(everybody).max()
+        everybody -= everybody.max(axis=1, keepdims=True) + 1
+        everybody += scores.min(axis=1, keepdims=True)
         np.put_along_axis(everybody, candidates, scores, axis=1)
         return Answers(everybody, candidates, probabilities(scores, rest))
 

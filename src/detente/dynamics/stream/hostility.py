@@ -17,7 +17,8 @@ Array = NDArray[np.float64]
 LEAST_CONFLICTS = 50
 SPREAD = 90
 """Days of history before the first day that is forecast from."""
-ROWS_MOST = 400_000
+DENSE = 100_000
+"""Events beyond which days of the fit are thinned out, so that memory stays flat."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +151,7 @@ def hostility_of(table: EventTable, *, names: bool = True) -> Hostility:
     panels: list[Panel] = []
     first = days[0].day + min(SPREAD, (days[-1].day - days[0].day) // 4)
     # Neighbouring days say nearly the same: of a large table only every so many days are kept.
-    step = max(1, int(0.7 * len(table) // ROWS_MOST))
+    step = max(1, round(len(table) / DENSE))
     tail = days[-1].day - 45
     for events in days:
         if events.day >= first and (events.day % step == 0 or events.day >= tail):

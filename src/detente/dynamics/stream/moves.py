@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Places = NDArray[np.int32] | Ints
 CELLS = 4_000_000
 """Questions times actors that are worked on at once, so that memory stays flat."""
 
@@ -29,7 +30,7 @@ class Moves:
         return len(self.actor)
 
 
-def both_ways(source: NDArray[np.integer], kind: Ints, target: Ints, n_kinds: int) -> Moves:
+def both_ways(source: Places, kind: Places, target: Places, n_kinds: int) -> Moves:
     """The moves of events (N,): first all as done, then all as suffered (2N,)."""
     one, what, two = (np.asarray(each, np.int64) for each in (source, kind, target))
     return Moves(
@@ -53,6 +54,16 @@ class Questions:
 
     def __len__(self) -> int:
         return len(self.actor)
+
+    def some(self, most: int, rng: np.random.Generator) -> Questions:
+        """These questions, or ``most`` of them drawn at random where there are more."""
+        if len(self) <= most:
+            return self
+        drawn = np.sort(rng.choice(len(self), most, replace=False))
+        place = np.full(len(self), -1)
+        place[drawn] = np.arange(most)
+        mine = place[self.which] >= 0
+        return Questions(self.actor[drawn], self.move[drawn], place[self.which[mine]], self.partner[mine])
 
     def parts(self, n_actors: int) -> Iterator[Questions]:
         """The questions in parts small enough to score every actor at once."""

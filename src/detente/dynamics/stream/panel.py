@@ -129,7 +129,7 @@ class PairStates:
         weekly, weeks = self._weekly(keys, day)
         columns.append(weekly[:, None].astype(np.float32))
         quiet = ~(gaps[0] <= QUIET_DAYS)
-        features = np.concatenate([each.reshape(len(keys), -1) for each in columns], axis=1)
+        features = np.concatenate(columns, axis=1)
         return Panel(np.full(len(keys), day), first, second, features, weekly, weeks, quiet)
 
     def _grouped(self, first: Ints, second: Ints, day: int) -> list[Floats]:
@@ -166,7 +166,7 @@ class PairStates:
     def _role_key(self, one: Ints, two: Ints) -> Ints:
         groups = self.groups
         same = (groups.country[one] == groups.country[two]) & (groups.country[one] > 0)
-        return unordered(groups.role[one], groups.role[two], groups.n_roles) * 2 + same
+        return np.asarray(unordered(groups.role[one], groups.role[two], groups.n_roles) * 2 + same)
 
     def _turn_week(self, day: int) -> None:
         week = day // 7

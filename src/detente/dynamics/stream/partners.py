@@ -70,7 +70,7 @@ class PartnerModel:
         rng: np.random.Generator,
         *,
         width: int = 48,
-        negatives: int = 8000,
+        negatives: int,
         rate: float = 0.05,
     ) -> None:
         self.groups, self.width, self.negatives, self._rng = groups, width, negatives, rng
@@ -134,7 +134,7 @@ class PartnerModel:
         error = _softmax(ask @ answers.T + self._bias.value[sample, 0])
         error[np.arange(len(partner)), np.searchsorted(sample, partner)] -= 1
         to_answers, to_ask = error.T @ ask, error @ answers
-        to_before = (to_ask @ self._second.value.T) * (before > 0)
+        to_before = np.where(before > 0, to_ask @ self._second.value.T, 0).astype(np.float32)
         to_joined = to_before @ self._first.value.T
         to_gated = to_ask + to_joined[:, 2 * width :]
         to_one = to_joined[:, :width] + to_gated * gate
@@ -152,7 +152,7 @@ class PartnerModel:
         many = np.float32(len(actor))
         self._first.step(joined.T @ to_before / many)
         self._second.step(hidden.T @ to_ask / many)
-        self._offset.step(to_before.sum(0) / many)
+        self._offset.step(np.asarray(to_before.sum(0) / many, np.float32))
 
 
 def _softmax(scores: Floats) -> Floats:

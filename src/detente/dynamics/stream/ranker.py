@@ -56,7 +56,7 @@ def probabilities(scores: Floats, rest: Floats) -> Floats:
     top = np.maximum(scores.max(axis=1), rest)[:, None]
     weights = np.exp(scores - top)
     weights /= weights.sum(axis=1, keepdims=True) + np.exp(rest[:, None] - top)
-    return weights
+    return np.asarray(weights)
 
 
 def fit(rows: Sequence[Rows], names: list[str], *, seed: int, rounds: int = 150) -> Ranker:

@@ -23,6 +23,8 @@ LEAST_EVENTS, LEAST_DAYS = 300, 20
 KEPT_DAYS = 60
 WARM = 0.3
 """The share of the days that only the partner model and the counts see before weights are fitted."""
+LARGE = 200_000
+"""Events beyond which the partner model tells the true actor apart among half as many."""
 MOVES_SEEN = 450_000
 """Gradient budget: long streams are replayed less often."""
 MODELS = ("forecaster", "combined recurrency", "strict recurrency")
@@ -115,16 +117,20 @@ def live(
 
 def _paced(settings: Settings, events: int) -> Settings:
     spare = round(MOVES_SEEN / (2 * events)) - 1
-    return replace(settings, replays=max(0, min(settings.replays, spare)))
+    negatives = settings.negatives if events <= LARGE else settings.negatives // 2
+    return replace(settings, replays=max(0, min(settings.replays, spare)), negatives=negatives)
 
 
 def _study(forecaster: StreamForecaster, days: list[tuple[int, Moves]]) -> None:
     """Learn the days before the scored ones; the last ones leave rows for the ranker."""
     quiet = int(len(days) * WARM)
-    forecaster.warm([moves for _, moves in days[:quiet]])
+    passes = 2 if forecaster.settings.replays else 1
+    forecaster.warm([moves for _, moves in days[:quiet]], passes)
     kept = min(KEPT_DAYS, len(days) - quiet)
-    # About two questions in three are different.
-    rows = sum(len(moves) for _, moves in days[-kept:]) * 0.8 * forecaster.settings.candidates
+    # About four moves in five ask a question of their own.
+    most = forecaster.settings.questions_most
+    asked = sum(min(0.8 * len(moves), most) for _, moves in days[-kept:])
+    rows = asked * forecaster.settings.candidates
     share = min(1.0, forecaster.settings.rows_most / rows)
     for place, (day, moves) in enumerate(days):
         forecaster.learn(

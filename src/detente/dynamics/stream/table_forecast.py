@@ -1,4 +1,4 @@
-"""A forecast from a table: the answer, what speaks for it, and how the same model did on the table's last days."""
+"""A forecast from a table: the answer, what speaks for it, and how the model did on the table's last days."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ LONGEST_CHECK = 30
 class PairChance:
     """The chance of material conflict between two actors within ``horizon`` days.
 
-    Of the ``near`` forecasts on held-out days that were nearest to this chance ``came`` came true; ``low`` and
-    ``high`` bound how often such forecasts come true (95 %, Jeffreys). ``weekly`` is the share of weeks so far
-    with conflict, ``onset`` says that there was none for 30 days, ``past`` are their latest conflicts.
+    Of the ``near`` forecasts on held-out days that were nearest to this chance ``came`` came true; ``low``
+    and ``high`` bound how often such forecasts come true (95 %, Jeffreys). ``weekly`` is the share of weeks
+    so far with conflict, ``onset`` says that there was none for 30 days, ``past`` are their latest conflicts.
     """
 
     one: str
@@ -77,9 +77,9 @@ def forecast_stream(
 ) -> TableForecast:
     """Answer (source, event, ?) or (?, event, target) for ``day``, else the chance of conflict.
 
-    Of conflict between ``pair``, or the ``top`` pairs where nothing was named. Only events before ``day`` (the
-    day after the table unless given) are looked at. Raises ``UsageError`` (H421, H422) for names and questions
-    that cannot be answered, ``TableError`` (H220, H221) for tables that cannot be forecast from.
+    Of conflict between ``pair``, or the ``top`` pairs where nothing was named. Only events before ``day``
+    (the day after the table unless given) are looked at. Raises ``UsageError`` (H421, H422) for names and
+    questions that cannot be answered, ``TableError`` (H220, H221) for tables that cannot be forecast from.
     """
     if pair is not None and (event or source or target):
         raise UsageError("H422", "asks for a pair and for an event at once", remedy="Ask one of the two")
@@ -159,7 +159,7 @@ def _chances(
     for row in np.argsort(-chances, kind="stable")[:top]:
         one, two = int(panel.first[row]), int(panel.second[row])
         near, came = model.nearby(float(chances[row]))
-        low, high = stats.beta.ppf([0.025, 0.975], came + 0.5, near - came + 0.5)
+        low, high = (float(stats.beta.ppf(at, came + 0.5, near - came + 0.5)) for at in (0.025, 0.975))
         each = part(panel, np.arange(len(panel)) == row)
         table = hostility.table
         found.append(
@@ -168,14 +168,14 @@ def _chances(
                 table.actors[two],
                 model.horizon,
                 float(chances[row]),
-                float(low),
-                float(high),
+                low,
+                high,
                 near,
                 came,
                 float(each.weekly[0]),
                 bool(each.quiet[0]),
                 _past(hostility, one, two),
-            )  # fmt: skip
+            )
         )
     return found
 
