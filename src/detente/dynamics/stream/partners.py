@@ -29,7 +29,7 @@ class _Rows:
         self.rate = np.float32(rate)
         self.squares = np.full(len(value), 1e-4, np.float32)
 
-    def step(self, rows: Ints, gradient: Floats, shrink: bool = False) -> None:
+    def step(self, rows: Ints, gradient: NDArray[np.floating], shrink: bool = False) -> None:
         unique, inverse = np.unique(rows, return_inverse=True)
         total = summed(inverse, gradient, len(unique))
         if shrink:
@@ -46,7 +46,7 @@ class _Dense:
         self.value, self.rate = value, rate
         self.first, self.second, self.steps = np.zeros_like(value), np.zeros_like(value), 0
 
-    def step(self, gradient: Floats) -> None:
+    def step(self, gradient: NDArray[np.floating]) -> None:
         self.steps += 1
         self.first += np.float32(0.1) * (gradient - self.first)
         self.second += np.float32(0.01) * (gradient * gradient - self.second)
@@ -54,7 +54,7 @@ class _Dense:
         self.value -= np.float32(size) * self.first / (np.sqrt(self.second) + np.float32(1e-8))
 
 
-def summed(rows: Ints, values: Floats, many: int) -> Floats:
+def summed(rows: Ints, values: NDArray[np.floating], many: int) -> Floats:
     """Sums of the values (N, D) by row (many, D)."""
     ones = np.ones(len(rows), np.float32)
     adder = sparse.csr_matrix((ones, (rows, np.arange(len(rows)))), shape=(many, len(rows)))
