@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint types bench accuracy train docs clean help
+.PHONY: demo test lint types bench accuracy score train docs clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -33,9 +33,14 @@ types: .venv/.tests
 bench: .venv/.tests
 	$(BIN)/python benchmarks/reading_speed.py
 	$(BIN)/python benchmarks/reading_steps.py
+	$(BIN)/python benchmarks/dynamics_tables.py
 
 accuracy: .venv/.tests
 	$(BIN)/python benchmarks/accuracy.py $(if $(CODER),--coder $(CODER)) $(if $(FOLDS_IN),--folds $(FOLDS_IN))
+
+# Score cards of what is said of past crises; some need the data that are not part of the project.
+score: .venv/.tests
+	$(BIN)/python benchmarks/base_rates.py --data "$(DATA)"
 
 # The data are not part of the project: make train DATA=folder with icbe/ and plv/ [FOLDS="0 1"]
 train: .venv/.trains

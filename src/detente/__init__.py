@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from detente import dynamics as dynamics
+    from detente import history as history
     from detente import strategy as strategy
     from detente.coder.llm import Endpoint as Endpoint
     from detente.crisis import Actor as Actor
@@ -74,6 +75,7 @@ __all__ = [
     "When",
     "__version__",
     "dynamics",
+    "history",
     "load",
     "read",
     "strategy",
@@ -122,7 +124,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("detente")
-    if name in ("dynamics", "strategy"):
+    if name in ("dynamics", "history", "strategy"):
         return import_module(f"detente.{name}")
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)

@@ -9,7 +9,7 @@
     │   ├── RecordError          R1xx: a saved crisis cannot be loaded
     │   ├── EndpointError        L1xx: a language model cannot be asked
     │   ├── TableError           H2xx: a table of events cannot be used
-    │   └── ModelError           M1xx: a model cannot be built or estimated from this data
+    │   └── ModelError           M1xx, H5xx: a model cannot be built or estimated from this data
     └── ReadingError             E1xx: the reader broke its own contract (a defect, please report)
 
 Codes are stable and listed in ``docs/errors.md``; a test holds that list to this file.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -197,6 +198,37 @@ def test_what_was_written_is_read(
     in_order = sorted(given, key=lambda row: row[3])
     assert [(*row[:3], int(row[3][4:])) for row in rows(table)] == in_order
     assert [given[line - 1] for line in table.rows] == in_order
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2024-01-16", "2024-01-17"), ("2024-01-16T10:00:00Z", "2024-01-17 23:59"), ("20240116", "20240117"),
+        ("2024/1/16", "2024/01/17"), ("16 January 2024", "17 Jan 2024"),
+    ],
+)  # fmt: skip
+def test_days_may_be_written_in_these_ways(tmp_path: Path, cells: tuple[str, str]) -> None:
+    text = "source,event,target,day\n" + "".join(f"A,1,B,{cell}\n" for cell in cells)
+    table = read_table(written(tmp_path, "t.csv", text))
+    assert [table.date(int(day)) for day in table.day] == ["2024-01-16", "2024-01-17"]
+
+
+@given(
+    st.binary(max_size=300), st.sampled_from(["t.csv", "t.tsv", "t.txt", "t.jsonl", "t.csv.gz", "t.parquet"])
+)
+def test_any_bytes_are_a_table_or_a_coded_error(
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes, name: str
+) -> None:
+    path = tmp_path_factory.mktemp("t") / name
+    for content in (
+        raw,
+        b"source,event,target,day\n" + raw,
+        b'{"source": 1, "event": 2, "target": 3, "day": 4}\n' + raw,
+    ):
+        path.write_bytes(content)
+        for skip in (False, True):
+            with suppress(detente.TableError, detente.UsageError):
+                assert len(read_table(path, skip=skip))
 
 
 def event(id: str, source: str, target: str, iso: str | None, **fields: object) -> Event:

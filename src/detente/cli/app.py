@@ -18,8 +18,10 @@ import typer
 from detente.cli.codes import codes
 from detente.cli.compare import compare
 from detente.cli.doctor import doctor
+from detente.cli.dynamics import dynamics
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
+from detente.cli.history import history
 from detente.cli.play import play
 from detente.cli.read import read
 from detente.cli.reproduce import reproduce
@@ -44,6 +46,8 @@ app.command()(show)
 app.command()(explain)
 app.command()(compare)
 app.command()(play)
+app.command()(dynamics)
+app.command()(history)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
 app.add_typer(reproduce, name="reproduce")

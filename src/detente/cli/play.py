@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from detente.cli.accounts import one_crisis, two_sides
 from detente.cli.options import CoderOption, CodesOption, OutputOption, SettingsOption, WidthOption
 from detente.errors import UsageError
 
@@ -96,11 +97,11 @@ def play(
     )
     shown = format != "brief" or output is not None or html is not None
     _together(interactive, replay, bool(side or record), shown, bool(what_if))
-    crisis = _crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
+    crisis = one_crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
     if replay is not None:
         _replay(crisis, replay)
         return
-    model = from_crisis(crisis, first=first, between=_two(between), rng=seed, draws=draws)
+    model = from_crisis(crisis, first=first, between=two_sides(between), rng=seed, draws=draws)
     if interactive:
         _match(model, side, what_if or [], seed, record)
         return
@@ -122,30 +123,6 @@ def _together(interactive: bool, replay: Path | None, taking: bool, shown: bool,
     )
     if wrong:
         raise UsageError("G305", wrong, remedy="Leave one of the options out")
-
-
-def _two(between: str | None) -> tuple[str, str] | None:
-    if between is None:
-        return None
-    names = [name.strip() for name in between.split(",")]
-    if len(names) != 2:
-        raise UsageError("G305", f"{between!r} does not name two sides", remedy="Write --between ID,ID")
-    return names[0], names[1]
-
-
-def _crisis(path: str, *, published: str | None, coder: str, codes: Path | None) -> Crisis:
-    """A saved crisis, or the account read."""
-    from detente.cli.output import load_crisis
-
-    if path.endswith(".json"):
-        return load_crisis(path)
-    from detente.documents import gather
-    from detente.reading import Reader
-
-    documents = gather((path,), published=published)
-    if len(documents) != 1:
-        raise UsageError("G207", "holds several documents", where=path, remedy="Name one file")
-    return Reader(coder=coder, codes=codes).read(documents[0])
 
 
 def _show(

@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 SHORTEST = 3
 FEWEST = 8
 RESAMPLES, PERMUTATIONS = 200, 999
+TIED = 0.25
 NORMAL_MAD = 0.6745 * math.sqrt(2)
 Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Change:
-    """A change before place ``place``, from level ``before`` to ``after``.
+    """A change of level before the value at ``place``.
 
     ``support``: the share of residual bootstrap series in which a change is found there again (as near as
     ``SHORTEST`` places or a twentieth of the length); 90 % of the places found there lie in ``low`` to
@@ -34,8 +35,6 @@ class Change:
     """
 
     place: int
-    before: float
-    after: float
     support: float
     low: int
     high: int
@@ -44,19 +43,23 @@ class Change:
 
 @dataclass(frozen=True)
 class Found:
-    """The change points of a series; ``noise`` is s, ``penalty`` what a change had to save."""
+    """The change points; ``noise`` is s and ``penalty`` what a change had to save in squared error."""
 
     changes: tuple[Change, ...]
     noise: float
     penalty: float
 
 
-def noise_of(values: Values, least: float) -> float:
-    """The spread around the level, robust to changes of it; at least ``least``, the grain of the scale."""
+def noise_of(values: Values, grain: float) -> float:
+    """The spread around the level, robust to changes of it; at least ``grain``.
+
+    Where more than a quarter of the neighbours are equal (silent weeks) the median says nothing of the
+    spread, and the root mean square difference is taken.
+    """
     steps = np.abs(np.diff(values))
-    robust = float(np.median(steps)) / NORMAL_MAD
-    plain = float(np.sqrt(np.mean(steps**2) / 2))
-    return max(robust or plain, least)
+    if np.mean(steps == 0) > TIED:
+        return max(float(np.sqrt(np.mean(steps**2) / 2)), grain)
+    return max(float(np.median(steps)) / NORMAL_MAD, grain)
 
 
 def places_of(values: Values, penalty: float) -> list[int]:
@@ -69,17 +72,19 @@ def places_of(values: Values, penalty: float) -> list[int]:
     return [int(end) for end in ends[:-1]]
 
 
-def changes(values: Values, *, least: float, rng: np.random.Generator) -> Found:
-    """The change points of at least ``FEWEST`` values in time order. Raises ``ValueError`` for fewer."""
+def changes(values: Values, *, grain: float, rng: np.random.Generator) -> Found:
+    """The change points of at least ``FEWEST`` values in time order. Raises ``ValueError`` for fewer.
+
+    ``grain`` is the least noise that is assumed, for series with long equal stretches.
+    """
     count = len(values)
     if count < FEWEST:
         raise ValueError(f"{count} values are too few for change points")
-    noise = noise_of(values, least)
+    noise = noise_of(values, grain)
     penalty = 3 * noise**2 * math.log(count)
     places = places_of(values, penalty)
     bounds = [0, *places, count]
-    levels = [float(values[start:end].mean()) for start, end in pairwise(bounds)]
-    again = _again(values, bounds, levels, penalty, rng) if places else []
+    again = _again(values, bounds, penalty, rng) if places else []
     found = []
     for index, place in enumerate(places, 1):
         near = _near(again, place, max(SHORTEST, count // 20))
@@ -87,8 +92,6 @@ def changes(values: Values, *, least: float, rng: np.random.Generator) -> Found:
         found.append(
             Change(
                 place=place,
-                before=levels[index - 1],
-                after=levels[index],
                 support=len(near) / RESAMPLES,
                 low=low,
                 high=high,
@@ -98,10 +101,9 @@ def changes(values: Values, *, least: float, rng: np.random.Generator) -> Found:
     return Found(tuple(found), noise, penalty)
 
 
-def _again(
-    values: Values, bounds: list[int], levels: list[float], penalty: float, rng: np.random.Generator
-) -> list[list[int]]:
+def _again(values: Values, bounds: list[int], penalty: float, rng: np.random.Generator) -> list[list[int]]:
     """The places found in series made of the levels and shuffled residuals."""
+    levels = [values[start:end].mean() for start, end in pairwise(bounds)]
     fitted = np.repeat(levels, np.diff(bounds))
     residuals = values - fitted
     return [places_of(fitted + rng.choice(residuals, len(values)), penalty) for _ in range(RESAMPLES)]

@@ -82,6 +82,14 @@ def find(names: Sequence[str], given: Mapping[str, str | None], where: str) -> C
     )
 
 
+def knows(names: Sequence[str]) -> bool:
+    """Whether these are names of columns by which each role is found."""
+    plain = [_plain(name) for name in names]
+    return all(set(KNOWN[role]) & set(plain) for role in ROLES[:3]) and bool(
+        set(KNOWN["day"]) & set(plain) or _date_parts(plain)
+    )
+
+
 def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -13,10 +14,13 @@ _WRITTEN = {
     "dates like 2024-01-16": re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ][\d:.,+Z -]*)?"),
     "dates like 2024/01/16": re.compile(r"(\d{4})/(\d\d?)/(\d\d?)"),
     "dates like 20240116": re.compile(r"([12]\d{3})(\d\d)(\d\d)"),
+    "dates like 16 January 2024": re.compile(r"(\d\d?) ([A-Z][a-z]{2,8}),? (\d{4})"),
     "year, month and day": re.compile(r"(-?\d+)\|(-?\d+)\|(-?\d+)"),
     "whole numbers": re.compile(r"[-+]?\d{1,9}"),
 }
 NUMBERS = "whole numbers"
+NAMED = "dates like 16 January 2024"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TRIPLE = "{}|{}|{}"
 """How three columns with year, month and day are put together for ``Days``."""
 
@@ -47,11 +51,18 @@ class Days(dict[str, int]):
             if self.way not in (None, way):
                 continue
             if match := pattern.fullmatch(cell):
-                number = int(cell) if way == NUMBERS else _ordinal(*map(int, match.groups()))
+                number = int(cell) if way == NUMBERS else _of_parts(way, match.groups())
                 if number is not None:
                     self.way = way
                     return number
         return ABSENT
+
+
+def _of_parts(way: str, parts: Sequence[str]) -> int | None:
+    if way != NAMED:
+        return _ordinal(*map(int, parts))
+    month = parts[1][:3].lower()
+    return _ordinal(int(parts[2]), MONTHS.index(month) + 1, int(parts[0])) if month in MONTHS else None
 
 
 def _ordinal(year: int, month: int, day: int) -> int | None:

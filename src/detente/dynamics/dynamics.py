@@ -12,7 +12,8 @@ from detente.crisis import Crisis, Phase
 from detente.dynamics.acts import Acts, acts_of, day_span
 from detente.dynamics.diplomacy import Spell, spells_of_crisis, spells_of_table
 from detente.dynamics.phases import PairPhases, phases
-from detente.dynamics.replies import DAYS, Replies, replies
+from detente.dynamics.processes import Excitation, excitation
+from detente.dynamics.replies import DAYS, FEW, Answers, Replies, answers, replies
 from detente.dynamics.scales import Goldstein
 from detente.dynamics.series import Curve, Series, curve, series, unit_of
 from detente.dynamics.table import EventTable
@@ -21,6 +22,7 @@ from detente.errors import RecordError, TableError, UsageError
 
 FORMAT = "detente-dynamics/1"
 PAIRS = 3
+MOST_FITTED = 200_000
 
 
 class Pair(Struct, frozen=True, omit_defaults=True):
@@ -44,7 +46,8 @@ class Dynamics(Struct, frozen=True, omit_defaults=True):
 
     ``pairs`` are the busiest pairs, or the one asked for; ``replies`` is the table of all sides together;
     ``told`` are the phases that the reader gave the crisis by rule. ``goldstein`` names the version of the
-    scale. ``undated`` acts have no day, ``unplaced`` ones (ids) no place in time either.
+    scale. ``undated`` acts have no day, ``unplaced`` ones (ids) no place in time either. ``excitation`` says
+    whose acts bring forth whose, or that there are too few events to say so.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Dynamics(Struct, frozen=True, omit_defaults=True):
     network: Network
     start: str | None = None
     end: str | None = None
+    excitation: Excitation | None = None
     unplaced: tuple[str, ...] = ()
     told: tuple[Phase, ...] = ()
     notes: tuple[str, ...] = ()
@@ -107,21 +111,36 @@ def dynamics_of(
         raise TableError("H214", "nobody in it acts on another", where=acts.name, remedy="Check the columns")
     chosen = [_named(acts, between)] if between else _busiest(acts, crisis)
     span = day_span(acts)
+    found = answers(acts, days=days)
     return Dynamics(
         name=acts.name,
         of="table" if crisis is None else "crisis",
         acts=len(acts),
         undated=int((~acts.known).sum()),
         goldstein=version,
-        pairs=tuple(_pair(acts, crisis, one, two, days, seed) for one, two in chosen),
-        replies=replies(acts, days=days),
+        pairs=tuple(_pair(acts, crisis, found, one, two, days, seed) for one, two in chosen),
+        replies=replies(acts, days=days, found=found),
         network=network(acts, crisis),
+        excitation=_excitation(acts, chosen[0] if between else None),
         start=acts.date(span[0]) if span else None,
         end=acts.date(span[1]) if span else None,
         unplaced=acts.ids(np.flatnonzero(~acts.placed)),
         told=crisis.phases if crisis else (),
         notes=acts.notes if chosen else (*acts.notes, "no side acts on another: nothing to measure"),
     )
+
+
+def _excitation(acts: Acts, pair: tuple[int, int] | None) -> Excitation:
+    """Who excites whom, of the pair that was asked for or around the busiest; many acts take too long."""
+    inside = np.ones(len(acts), bool)
+    if pair is not None:
+        inside = np.isin(acts.source, pair) & np.isin(acts.target, pair)
+    count = int(inside.sum())
+    if count > MOST_FITTED:
+        reason = f"more than {MOST_FITTED:,} acts: name two sides with fewer"
+        return Excitation(fit=None, reason=reason, events=count, left_out=0)
+    columns = (acts.source, acts.target, acts.rung, acts.day, acts.known)
+    return excitation(acts.names, *(column[inside] for column in columns))
 
 
 def _busiest(acts: Acts, crisis: Crisis | None) -> list[tuple[int, int]]:
@@ -134,7 +153,10 @@ def _busiest(acts: Acts, crisis: Crisis | None) -> list[tuple[int, int]]:
     pairs = [(int(key) // count, int(key) % count) for key in keys[order]]
     parties = set(crisis.parties[:2]) if crisis else set()
     pairs.sort(key=lambda pair: {acts.sides[pair[0]], acts.sides[pair[1]]} != parties)
-    return [_first_actor_first(acts, *pair) for pair in pairs[:PAIRS]]
+    main, others = pairs[:1], pairs[1:PAIRS]
+    # Beside the main pair only those of which something can be said.
+    others = [pair for pair in others if len(acts.in_time(acts.between(*pair))) >= FEW]
+    return [_first_actor_first(acts, *pair) for pair in main + others]
 
 
 def _first_actor_first(acts: Acts, one: int, two: int) -> tuple[int, int]:
@@ -165,7 +187,9 @@ def _side(acts: Acts, words: str) -> int:
     )
 
 
-def _pair(acts: Acts, crisis: Crisis | None, one: int, two: int, days: int, seed: int) -> Pair:
+def _pair(
+    acts: Acts, crisis: Crisis | None, found: Answers, one: int, two: int, days: int, seed: int
+) -> Pair:
     places: NDArray[np.intp] = acts.between(one, two)
     unit = unit_of(acts, places)
     sides = (acts.sides[one], acts.sides[two])
@@ -177,10 +201,10 @@ def _pair(acts: Acts, crisis: Crisis | None, one: int, two: int, days: int, seed
         undated=len(places) - len(known),
         series=(series(acts, one, two, unit), series(acts, two, one, unit)),
         curves=(curve(acts, places, one, two, unit), curve(acts, places, two, one, unit)),
-        phases=phases(acts, places, unit, seed=seed),
+        phases=phases(acts, places, seed=seed),
         replies=(
-            replies(acts, by=two, to=one, days=days),
-            replies(acts, by=one, to=two, days=days),
+            replies(acts, by=two, to=one, days=days, found=found),
+            replies(acts, by=one, to=two, days=days, found=found),
         ),
         diplomacy=spells_of_crisis(crisis, sides) if crisis else spells_of_table(acts, places),
         start=acts.date(int(known.min())) if len(known) else None,

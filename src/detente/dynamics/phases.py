@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -9,14 +10,15 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from detente.dynamics.acts import Acts
-from detente.dynamics.changes import FEWEST, Found, Values, changes
+from detente.dynamics.changes import FEWEST, Change, Values, changes
 from detente.dynamics.days import ABSENT
-from detente.dynamics.series import MOST_IDS, Unit, start_of
+from detente.dynamics.series import DAILY, MOST_IDS, start_of
 
 MOST_ACTS = 150
 """Up to so many acts the level is taken act by act, beyond step by step."""
-MOST_STEPS = 4000
 GRAIN = 0.5
+MOST_STEPS, TOO_MANY = 600, 3000
+STEPS = {1: "day", 7: "week", 28: "four weeks", 364: "year of 52 weeks"}
 
 
 class Turn(Struct, frozen=True):
@@ -24,6 +26,7 @@ class Turn(Struct, frozen=True):
 
     ``before`` and ``after`` are the levels, ``support`` the share of bootstrap series that find it again (0
     to 1), ``earliest`` to ``latest`` where 90 % of those find it, ``p`` a permutation test against one level.
+    ``event`` is the first act after it.
     """
 
     when: str | None
@@ -39,6 +42,8 @@ class Turn(Struct, frozen=True):
 class Stretch(Struct, frozen=True, omit_defaults=True):
     """A phase. ``level`` is the mean of the signal, ``top`` the highest rung; ``events`` the first 40 acts.
 
+    ``start`` and ``end`` are the first and last date known; of steps the days on which they begin.
+
     ``name``: ``peak`` for the highest level; ``before``, ``escalation`` and ``lull`` lead to it,
     ``de-escalation`` and ``renewed escalation`` follow it; ``one level`` where there is no change.
     """
@@ -53,7 +58,10 @@ class Stretch(Struct, frozen=True, omit_defaults=True):
 
 
 class PairPhases(Struct, frozen=True, omit_defaults=True):
-    """The phases of a pair, what they were taken from, and what speaks against trusting them."""
+    """The phases of a pair, what they were taken from (``values`` of the ``signal``), or why there are none.
+
+    ``noise`` and ``penalty`` are those of the change points; of sums they are on the scale of arsinh.
+    """
 
     signal: str
     values: int
@@ -64,55 +72,75 @@ class PairPhases(Struct, frozen=True, omit_defaults=True):
     note: str = ""
 
 
-def phases(acts: Acts, pair: NDArray[np.intp], unit: Unit, *, seed: int = 0) -> PairPhases:
+@dataclass(frozen=True, eq=False)
+class _Signal:
+    """What phases are taken from: acts, values and dates by place; change points are sought on ``scale``."""
+
+    words: str
+    groups: list[NDArray[np.intp]]
+    values: Values
+    scale: Values
+    dates: list[str | None]
+
+
+def phases(acts: Acts, pair: NDArray[np.intp], *, seed: int = 0) -> PairPhases:
     """The phases of the acts at these places, all between two sides."""
     pair = acts.in_time(pair)
-    if len(pair) <= MOST_ACTS:
-        groups = [pair[place : place + 1] for place in range(len(pair))]
-        values = acts.rung[pair].astype(np.float64)
-        signal = "rung of each act, in time order"
-    else:
-        groups, values = _by_step(acts, pair, unit)
-        signal = (
-            f"conflict each {unit}: signed root of the sum of Goldstein's values ({acts.version}), turned"
-        )
-        if np.isnan(acts.goldstein[pair]).all():
-            signal = f"conflict each {unit}: signed root of the sum of rungs"
-    if len(values) < FEWEST:
-        note = f"too few acts for change points: {len(values)}, and {FEWEST} are needed"
-        return PairPhases(signal, len(values), note=note)
-    if len(values) > MOST_STEPS:
-        return PairPhases(signal, len(values), note="too long for change points: more than 4,000 steps")
-    found = changes(values, least=GRAIN, rng=np.random.default_rng(seed))
-    bounds = [0, *(change.place for change in found.changes), len(values)]
-    parts = [groups[start:end] for start, end in pairwise(bounds)]
-    levels = [float(values[start:end].mean()) for start, end in pairwise(bounds)]
-    names = _names(levels)
+    signal = _by_act(acts, pair) if len(pair) <= MOST_ACTS else _by_step(acts, pair)
+    count = len(signal.values)
+    if count < FEWEST:
+        what = "acts" if len(pair) <= MOST_ACTS else "steps"
+        note = f"too few {what} for change points: {count}, and {FEWEST} are needed"
+        return PairPhases(signal.words, count, note=note)
+    if count > TOO_MANY:
+        return PairPhases(signal.words, count, note=f"too long for change points: {count:,} steps")
+    found = changes(signal.scale, grain=GRAIN, rng=np.random.default_rng(seed))
+    bounds = list(pairwise([0, *(change.place for change in found.changes), count]))
+    levels = [float(signal.values[start:end].mean()) for start, end in bounds]
+    parts = zip(_names(levels), levels, bounds, strict=True)
+    turns = zip(found.changes, pairwise(levels), strict=True)
     return PairPhases(
-        signal=signal,
-        values=len(values),
-        stretches=tuple(_stretch(acts, *each) for each in zip(names, levels, parts, strict=True)),
-        turns=tuple(_turns(acts, found, groups)),
+        signal=signal.words,
+        values=count,
+        stretches=tuple(_stretch(acts, signal, *part) for part in parts),
+        turns=tuple(_turn(acts, signal, change, *beside) for change, beside in turns),
         noise=round(found.noise, 4),
         penalty=round(found.penalty, 4),
     )
 
 
-def _by_step(acts: Acts, pair: NDArray[np.intp], unit: Unit) -> tuple[list[NDArray[np.intp]], Values]:
-    """The acts of each step from the first to the last, and its conflict; a silent step is 0.
+def _by_act(acts: Acts, pair: NDArray[np.intp]) -> _Signal:
+    values = acts.rung[pair].astype(np.float64)
+    groups = [pair[place : place + 1] for place in range(len(pair))]
+    dates = [acts.written(int(place)) for place in pair]
+    return _Signal("rung of each act, in time order", groups, values, values, dates)
 
-    Sums have heavy tails, so their root is taken, with the sign; conflict counts upwards.
+
+def _by_step(acts: Acts, pair: NDArray[np.intp]) -> _Signal:
+    """The conflict of each step from the first to the last, upwards; a silent step is 0.
+
+    The shortest step with which there are no more than ``MOST_STEPS``; a day only for a short span.
     """
     pair = pair[acts.day[pair] != ABSENT]
-    starts = start_of(acts, acts.day[pair], unit)
-    width = 1 if unit == "day" else 7
-    steps = (starts - starts.min()) // width
+    days = acts.day[pair]
+    span = int(days.max()) - int(days.min()) + 1
+    longer = [width for width in STEPS if span <= width * MOST_STEPS and (width > 1 or span <= DAILY)]
+    width = min(longer, default=max(STEPS))
+    first = int(start_of(acts, days[:1], "week")[0]) if width > 1 else int(days.min())
+    steps = (days - first) // width
     own = acts.goldstein[pair]
-    weights = acts.rung[pair] if np.isnan(own).all() else np.where(np.isnan(own), 0, -own)
-    sums = np.bincount(steps, weights=weights.astype(np.float64))
-    order = np.argsort(steps, kind="stable")
-    groups = np.split(pair[order], np.cumsum(np.bincount(steps))[:-1])
-    return groups, np.sign(sums) * np.sqrt(np.abs(sums))
+    valued = not np.isnan(own).all()
+    weights = np.where(np.isnan(own), 0, -own) if valued else acts.rung[pair]
+    sums = np.bincount(steps, weights=weights.astype(np.float64)).astype(np.float64)
+    summed = f"Goldstein's values ({acts.version}) with its sign turned" if valued else "rungs"
+    return _Signal(
+        words=f"conflict each {STEPS[width]}: the sum of {summed}",
+        groups=np.split(pair, np.cumsum(np.bincount(steps))[:-1]),
+        values=sums,
+        # Sums have heavy tails and spread more the higher they are.
+        scale=np.arcsinh(sums),
+        dates=[acts.date(first + step * width) for step in range(len(sums))],
+    )
 
 
 def _names(levels: list[float]) -> list[str]:
@@ -131,12 +159,10 @@ def _names(levels: list[float]) -> list[str]:
     return names
 
 
-def _stretch(acts: Acts, name: str, level: float, parts: list[NDArray[np.intp]]) -> Stretch:
-    places = np.concatenate(parts)
-    dates = [acts.written(int(place)) for place in places] if len(places) <= MOST_ACTS else None
-    if dates is None:
-        dates = [acts.written(int(places[0])), acts.written(int(places[-1]))]
-    dated = [date for date in dates if date is not None]
+def _stretch(acts: Acts, signal: _Signal, name: str, level: float, bounds: tuple[int, int]) -> Stretch:
+    start, end = bounds
+    places = np.concatenate(signal.groups[start:end])
+    dated = [date for date in signal.dates[start:end] if date is not None]
     return Stretch(
         name=name,
         acts=len(places),
@@ -148,28 +174,15 @@ def _stretch(acts: Acts, name: str, level: float, parts: list[NDArray[np.intp]])
     )
 
 
-def _turns(acts: Acts, found: Found, groups: list[NDArray[np.intp]]) -> list[Turn]:
-    def first(place: int) -> int | None:
-        """The first act from this step on."""
-        return next((int(group[0]) for group in groups[place:] if len(group)), None)
-
-    def date(place: int) -> str | None:
-        act = first(place)
-        return None if act is None else acts.written(act)
-
-    turns = []
-    for change in found.changes:
-        act = first(change.place)
-        turns.append(
-            Turn(
-                when=date(change.place),
-                before=round(change.before, 3),
-                after=round(change.after, 3),
-                support=round(change.support, 3),
-                earliest=date(change.low),
-                latest=date(change.high),
-                p=round(change.p, 4),
-                event="" if act is None else acts.id(act),
-            )
-        )
-    return turns
+def _turn(acts: Acts, signal: _Signal, change: Change, before: float, after: float) -> Turn:
+    first = next(int(group[0]) for group in signal.groups[change.place :] if len(group))
+    return Turn(
+        when=signal.dates[change.place],
+        before=round(before, 3),
+        after=round(after, 3),
+        support=round(change.support, 3),
+        earliest=signal.dates[change.low],
+        latest=signal.dates[change.high],
+        p=round(change.p, 4),
+        event=acts.id(first),
+    )

@@ -33,12 +33,15 @@ class Answers:
     """What came after each of N acts: ``NONE`` within the window, ``OWN`` (the same side again) or ``REPLY``.
 
     ``by`` is the place of the act that came next, -1 without one. ``delay`` is in days, -1 where a day of the
-    two is not known: the reply then rests on the stated order alone.
+    two is not known: the reply then rests on the stated order alone. ``hardest`` is the highest rung of the
+    run of acts that the reply begins: until the other side acts again or a gap is longer than the window; NaN
+    without a reply.
     """
 
     outcome: NDArray[np.int8]
     by: NDArray[np.intp]
     delay: NDArray[np.int64]
+    hardest: NDArray[np.float32]
 
 
 class Quartiles(Struct, frozen=True):
@@ -55,8 +58,9 @@ class ReplyRow(Struct, frozen=True, omit_defaults=True):
 
     ``answered``: acts that the other side answered under the rule; ``again``: the same side acted first;
     ``open``: neither, within the window. ``level`` is the share of replies on the same rung or a higher one,
-    ``days`` the time that dated replies took, ``rungs`` how many replies stood on each rung, ``pairs`` the
-    events: each act with its reply (the first ``MOST_IDS``).
+    ``hardest`` the same of the hardest act of the run that the reply begins, ``days`` the time that dated
+    replies took, ``rungs`` how many replies stood on each rung, ``pairs`` the events: each act with its reply
+    (the first ``MOST_IDS``).
     """
 
     rung: int | None
@@ -65,6 +69,7 @@ class ReplyRow(Struct, frozen=True, omit_defaults=True):
     again: int
     open: int
     level: Share
+    hardest: Share
     days: Quartiles | None = None
     rungs: dict[int, int] = {}
     pairs: tuple[tuple[str, str], ...] = ()
@@ -87,7 +92,9 @@ class Replies(Struct, frozen=True, omit_defaults=True):
 
 def _take_part(acts: Acts) -> NDArray[np.bool_]:
     """The acts that call for an answer or may be one."""
-    return np.logical_and.reduce([acts.placed, ~acts.joint, ~np.isnan(acts.rung), acts.rung != 0])
+    on_ladder = ~np.isnan(acts.rung) & (acts.rung != 0)
+    part: NDArray[np.bool_] = acts.placed & ~acts.joint & on_ladder & (acts.source != acts.target)
+    return part
 
 
 def answers(acts: Acts, *, days: int = DAYS) -> Answers:
@@ -114,7 +121,13 @@ def answers(acts: Acts, *, days: int = DAYS) -> Answers:
     by[here] = np.where(in_time, after, -1)
     delays = np.full(len(acts), -1, np.int64)
     delays[here] = np.where(in_time, delay, -1)
-    return Answers(outcome, by, delays)
+    starts = np.concatenate([[True], ~(in_time & ~reversed_roles)]) if len(order) else np.empty(0, bool)
+    hardest = np.full(len(acts), np.nan, np.float32)
+    if len(order):
+        highest = np.maximum.reduceat(acts.rung[order], np.flatnonzero(starts))
+        of_run = highest[np.cumsum(starts) - 1]
+        hardest[here] = np.where(in_time & reversed_roles, of_run[1:], np.nan)
+    return Answers(outcome, by, delays, hardest)
 
 
 def answers_within(acts: Acts, steps: int) -> Answers:
@@ -136,17 +149,26 @@ def answers_within(acts: Acts, steps: int) -> Answers:
     found = by >= 0
     known = found & (acts.day != ABSENT) & (acts.day[by] != ABSENT)
     delay = np.where(known, acts.day[by].astype(np.int64) - acts.day, -1)
-    return Answers(np.where(found, REPLY, NONE).astype(np.int8), by, delay)
+    hardest = np.where(found, acts.rung[by], np.float32(np.nan))
+    return Answers(np.where(found, REPLY, NONE).astype(np.int8), by, delay, hardest)
 
 
 def replies(
-    acts: Acts, *, by: int | None = None, to: int | None = None, days: int = DAYS, steps: int | None = None
+    acts: Acts,
+    *,
+    by: int | None = None,
+    to: int | None = None,
+    days: int = DAYS,
+    steps: int | None = None,
+    found: Answers | None = None,
 ) -> Replies:
     """The reply table: of side ``by`` to acts of side ``to`` on it, or of all sides where they are left out.
 
-    ``steps`` chooses the second rule.
+    ``steps`` chooses the second rule. ``found`` is what ``answers`` gave with the same ``days``, so that
+    several tables of the same acts need not find it anew.
     """
-    found = answers(acts, days=days) if steps is None else answers_within(acts, steps)
+    if found is None:
+        found = answers(acts, days=days) if steps is None else answers_within(acts, steps)
     chosen = _take_part(acts)
     if by is not None and to is not None:
         chosen &= (acts.source == to) & (acts.target == by)
@@ -184,6 +206,7 @@ def _row(acts: Acts, found: Answers, places: NDArray[np.intp], rung: int | None)
         again=int((outcome == OWN).sum()),
         open=int((outcome == NONE).sum()),
         level=share_of(int((levels >= acts.rung[replied]).sum()), len(levels)),
+        hardest=share_of(int((found.hardest[replied] >= acts.rung[replied]).sum()), len(replied)),
         days=Quartiles(len(delays), *quartiles) if quartiles else None,
         rungs={int(number): int(count) for number, count in zip(numbers, counts, strict=True)},
         pairs=tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -92,7 +92,7 @@ def read_table(
     ``skip`` leaves out rows with an empty cell or a day that cannot be read, and counts them in a note;
     without it they are an error.
 
-    Read row by row: memory is about 55 bytes a row besides the names. Raises ``UsageError`` (H201, H202,
+    Read row by row: memory is about 60 bytes a row besides the names. Raises ``UsageError`` (H201, H202,
     H208) and ``TableError`` (H203 to H207), naming the file, the line and the remedy.
     """
     given = {"source": source, "event": event, "target": target, "day": day, "group": group}
@@ -233,10 +233,3 @@ def day_of(event: Event) -> int | None:
         return date.fromisoformat(event.when.earliest).toordinal() - EPOCH
     except ValueError:
         return None
-
-
-def rows_of(table: EventTable) -> Iterator[tuple[str, str, str, int]]:
-    """The rows as (source, kind, target, day)."""
-    columns = (table.source.tolist(), table.kind.tolist(), table.target.tolist(), table.day.tolist())
-    for source, kind, target, day in zip(*columns, strict=True):
-        yield table.actors[source], table.kinds[kind], table.actors[target], day

@@ -13,13 +13,14 @@ from typing import IO, Any
 
 import msgspec
 
-from detente.dynamics.columns import Columns, find
+from detente.dynamics.columns import Columns, find, knows
 from detente.dynamics.days import TRIPLE, is_day
 from detente.errors import TableError, UsageError
 
 BATCH = 50_000
 """Rows that are held as text at one time."""
 TEXTS, LINES, PARQUET = {".csv", ".tsv", ".txt", ".tab"}, {".jsonl", ".ndjson"}, {".parquet", ".pq"}
+LONGEST_HEAD = 65_536
 SEPARATORS = "\t,;|"
 ENTITIES, RELATIONS = "entity2id.txt", "relation2id.txt"
 """What benchmark sets of temporal knowledge graphs call their lists of names."""
@@ -76,6 +77,29 @@ def opened(path: Path, given: Given) -> Source:
         where=str(path),
         remedy="Save it as .csv, .tsv, .txt, .jsonl (each also .gz) or .parquet",
     )
+
+
+def is_table(path: str | Path) -> bool:
+    """Whether a file is a table of events rather than an account, by its ending and its first line.
+
+    A .txt file is one when its first line is a row of four cells or names columns that are known; a .jsonl
+    file when its first object has no ``text``.
+    """
+    path = Path(path)
+    endings = {suffix.lower() for suffix in path.suffixes}
+    if endings & (PARQUET | TEXTS - {".txt"}):
+        return True
+    if not endings & (LINES | {".txt"}) or not path.is_file():
+        return False
+    try:
+        with _stream(path, ".gz" in endings) as file:
+            line = file.readline(LONGEST_HEAD)
+    except (OSError, EOFError, UnicodeDecodeError):
+        return False
+    if endings & LINES:
+        return line.lstrip().startswith("{") and '"text"' not in line
+    cells = line.rstrip("\r\n").split(max(SEPARATORS, key=line.count))
+    return len(cells) >= 4 and (is_day(cells[3]) or knows(cells))
 
 
 def _stream(path: Path, packed: bool) -> IO[str]:

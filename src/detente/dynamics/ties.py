@@ -49,7 +49,7 @@ class Tie(Struct, frozen=True, omit_defaults=True):
 
 
 class Isolated(Struct, frozen=True):
-    """A side all of whose last moods (towards at least two others) are hostile, with the acts behind them."""
+    """A side all of whose last moods (towards at least two others) are hostile, with an act behind each."""
 
     side: str
     towards: tuple[str, ...]
@@ -57,7 +57,7 @@ class Isolated(Struct, frozen=True):
 
 
 class Network(Struct, frozen=True, omit_defaults=True):
-    """The ties in order of their begin, the sides that stand alone, and how many sides were left out."""
+    """Stated ties, then moods by the busiest pair; sides that stand alone; how many sides are left out."""
 
     ties: tuple[Tie, ...] = ()
     isolated: tuple[Isolated, ...] = ()
@@ -159,7 +159,12 @@ def _ends(relation: Relation, pair: set[str], mended: str | None) -> bool:
 
 
 def _isolated(ties: list[Tie]) -> Iterator[Isolated]:
-    """Sides whose mood towards everybody they last dealt with is hostile."""
+    """Sides whose mood towards everybody they last dealt with is hostile.
+
+    Where nobody is conciliatory (a table of militarised acts alone) that says nothing of anybody.
+    """
+    if all(tie.kind == HOSTILE for tie in ties):
+        return
     last = [tie for tie in ties if tie.ended_by is None]
     for side in dict.fromkeys(side for tie in last for side in (tie.head, tie.tail)):
         own = [tie for tie in last if side in (tie.head, tie.tail)]

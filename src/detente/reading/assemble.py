@@ -20,6 +20,7 @@ from detente.crisis import (
     Polarity,
     Span,
 )
+from detente.reading.aims import aimed
 from detente.reading.base import Predicate, Reading, extent
 from detente.reading.diplomacy import diplomatic_changes, order_of_states
 from detente.reading.mentions_names import know
@@ -37,7 +38,7 @@ def number_events(reading: Reading) -> None:
 
 def assemble(reading: Reading, *, coder: str, made_by: str) -> Crisis:
     """The records of a finished reading."""
-    events = tuple(_event(reading, predicate) for predicate in reading.predicates)
+    events = aimed(reading, tuple(_event(reading, predicate) for predicate in reading.predicates))
     used = _used(reading, events)
     for id in sorted(used - reading.actors.keys()):
         # a state that only its group or organ stands for: "the other side of the pair"

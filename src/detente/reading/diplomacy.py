@@ -26,7 +26,10 @@ def _rules() -> dict[str, list[tuple[tuple[Condition, ...], str, str]]]:
 
 def _conditions(when: str) -> tuple[Condition, ...]:
     pairs = (part.partition("=") for part in when.split())
-    return tuple(Condition(slot, values(cell)) for slot, _, cell in pairs)
+    return tuple(
+        Condition(slot, tuple(each if each[0] == "@" else each.replace("_", " ") for each in values(cell)))
+        for slot, _, cell in pairs
+    )
 
 
 def diplomatic_changes(reading: Reading, timeline: list[Event]) -> tuple[DiplomaticChange, ...]:

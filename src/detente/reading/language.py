@@ -65,6 +65,8 @@ ABBREVIATIONS = frozenset(
         "est ca al u.s u.k u.n e.g i.e p pp art sec dept inc ltd co corp op"
     ).split()
 )
+PHRASES = re.compile(r"\bpersonae?[ -]non[ -]gratae?\b", re.I)
+"""Foreign phrases that the parser should see as one word; alone it takes "persona" for a verb."""
 CLOSERS = frozenset("\"')]}’”»")
 
 
@@ -125,6 +127,7 @@ def load_pipeline(model: str = SMALL_MODEL) -> Pipeline:
     if not Factory.has_factory("detente_sentences"):
         Factory.component("detente_sentences", func=mark_sentences)
         Factory.component("detente_repair", func=_repair_parse)
+        Factory.component("detente_phrases", func=_join_phrases)
     try:
         pipeline = spacy.load(model, exclude=["senter"])
     except OSError as error:
@@ -137,6 +140,7 @@ def load_pipeline(model: str = SMALL_MODEL) -> Pipeline:
     tokenizer = cast(Tokenizer, pipeline.tokenizer)
     tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     tokenizer.token_match = KEPT_WHOLE.fullmatch
+    pipeline.add_pipe("detente_phrases", first=True)
     pipeline.add_pipe("detente_sentences", before="parser")
     pipeline.add_pipe("detente_repair", last=True)
     pipeline.max_length = 10 * LONGEST_CHUNK
@@ -166,6 +170,15 @@ def _paragraphs(text: str, start: int, stop: int) -> Iterator[Span]:
             left = opening.end()
         if text[left:right].strip():
             yield Span(left, right)
+
+
+def _join_phrases(doc: Doc) -> Doc:
+    spans = [doc.char_span(*found.span(), alignment_mode="contract") for found in PHRASES.finditer(doc.text)]
+    with doc.retokenize() as joining:
+        for span in spans:
+            if span is not None:
+                joining.merge(span)
+    return doc
 
 
 def _repair_parse(doc: Doc) -> Doc:

@@ -268,7 +268,26 @@ def speech_taken_into_the_report(sentence: Span) -> None:
             token.head = said
 
 
+def persona_non_grata(sentence: Span) -> None:
+    """ "declared two envoys persona non grata": taken for an apposition, or for the object, of the verb."""
+    for token in sentence:
+        if not token.lower_.startswith("persona") or " " not in token.text.replace("-", " "):
+            continue
+        token.lemma_ = "persona non grata"
+        if token.dep_ == "appos" and token.head.dep_ in {"dobj", "nsubjpass"}:
+            token.head, token.dep_ = token.head.head, "oprd"
+        elif token.dep_ == "dobj" and (who := [each for each in token.children if each.dep_ == "compound"]):
+            verb, thing = token.head, who[-1]
+            for child in list(token.children):
+                child.head = verb if child == thing else thing
+            thing.dep_, token.dep_ = "dobj", "oprd"
+        for child in list(token.children):
+            if child.lower_ == "by" and token.dep_ == "oprd":
+                child.head, child.dep_ = token.head, "agent"
+
+
 REPAIRS = (
+    persona_non_grata,
     verbs_after_determiner,
     plural_noun_before_verb,
     clause_for_subject,

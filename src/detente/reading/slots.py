@@ -71,8 +71,8 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             slots["subj"] = subjects
     _shared_object(verb, slots)
     for thing in slots.get("obj", ()):
-        # "closed its border with X": the parser hangs the phrase on the object
-        for child in thing.children:
+        # "closed its border with X", "used jets and drones against X": the parser hangs it on the object
+        for child in (child for part in (thing, *thing.conjuncts) for child in part.children):
             if child.dep_ == "prep" and f"prep.{child.lower_}" not in slots:
                 slots[f"obj.prep.{child.lower_}"] = _fillers(child)
     return slots

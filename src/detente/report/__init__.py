@@ -1,7 +1,11 @@
 """What the user sees of a crisis: the brief, the files and the page."""
 
+from detente.report.dynamics_rows import dynamics_csv
+from detente.report.dynamics_text import dynamics_text
 from detente.report.explain import explain
 from detente.report.formats import FORMATS, render
+from detente.report.history_rows import history_csv
+from detente.report.history_text import history_text, search_text
 from detente.report.play_page import play_page
 from detente.report.play_text import play_text
 from detente.report.stream_text import stream_json, stream_text
@@ -12,12 +16,17 @@ __all__ = [
     "FORMATS",
     "Piece",
     "brief",
+    "dynamics_csv",
+    "dynamics_text",
     "explain",
+    "history_csv",
+    "history_text",
     "plain",
     "play_page",
     "play_text",
     "print_brief",
     "render",
+    "search_text",
     "stream_json",
     "stream_text",
     "summary",

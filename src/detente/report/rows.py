@@ -72,11 +72,11 @@ def csv_text(crisis: Crisis, *, raw: bool = False) -> str:
     texts = {document.id: document.text for document in crisis.documents}
     for event in crisis.events:
         cells = _cells(event, crisis, texts.get(event.evidence.document, ""))
-        writer.writerow([_cell(cells[column], raw) for column in COLUMNS])
+        writer.writerow([cell(cells[column], raw) for column in COLUMNS])
     return _LONE.sub("\ufffd", stream.getvalue())
 
 
-def _cell(value: object, raw: bool) -> object:
+def cell(value: object, raw: bool) -> object:
     if value is None:
         return ""
     if isinstance(value, bool):
