@@ -314,11 +314,11 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("asked", "code"),
         [
-            ({"source": "Irn", "event": "Consult"}, "H421.*'Iran'"),
-            ({"source": "Iran", "event": "Konsult"}, "H421.*'Consult'"),
-            ({"event": "Consult"}, "H422"),
-            ({"source": "Iran"}, "H422"),
-            ({"pair": ("Iran", "Iraq"), "event": "Consult"}, "H422"),
+            ({"source": "Irn", "event": "Consult"}, "H223.*'Iran'"),
+            ({"source": "Iran", "event": "Konsult"}, "H223.*'Consult'"),
+            ({"event": "Consult"}, "H224"),
+            ({"source": "Iran"}, "H224"),
+            ({"pair": ("Iran", "Iraq"), "event": "Consult"}, "H224"),
         ],
     )
     def test_questions_that_cannot_be_answered(self, table: EventTable, asked: dict, code: str) -> None:
@@ -360,5 +360,5 @@ class TestCommand:
 
     @pytest.mark.parametrize("asked", [{"pair": "Iran"}, {"day": "soon"}])
     def test_odd_options(self, path: str, asked: dict) -> None:
-        with pytest.raises(UsageError, match="H422"):
+        with pytest.raises(UsageError, match="H225"):
             forecast_table(path, **asked)

@@ -62,7 +62,7 @@ def _two(pair: str | None, table: EventTable) -> tuple[str, str] | None:
         if all(name.casefold().replace("_", " ") in known for name in cut):
             return cut
     if not cuts or not all(cuts[0]):
-        raise UsageError("H422", f"{pair!r} is no pair", where="--pair", remedy="Write two names: A,B")
+        raise UsageError("H225", f"{pair!r} is no pair", where="--pair", remedy="Write two names: A,B")
     return cuts[0]
 
 
@@ -76,4 +76,4 @@ def _day(text: str, table: EventTable) -> int:
         return (date.fromisoformat(text) - date(1970, 1, 1)).days
     except ValueError:
         form = "a date such as 2024-01-16" if table.dated else "a whole number, as in the table"
-        raise UsageError("H422", f"{text!r} is no day", where="--day", remedy=f"Write {form}") from None
+        raise UsageError("H225", f"{text!r} is no day", where="--day", remedy=f"Write {form}") from None

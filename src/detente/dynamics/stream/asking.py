@@ -77,14 +77,14 @@ class NextEvent:
 
 
 def place_of(name: str, among: tuple[str, ...], what: str, where: str) -> int:
-    """Place of a name, however it is cased. Raises ``UsageError`` (H421) naming the nearest."""
+    """Place of a name, however it is cased. Raises ``UsageError`` (H223) naming the nearest."""
     folded = {each.casefold().replace("_", " "): place for place, each in enumerate(among)}
     asked = name.strip().casefold().replace("_", " ")
     if asked in folded:
         return folded[asked]
     near = get_close_matches(asked, list(folded), n=3, cutoff=0.5)
     remedy = f"Did you mean {' or '.join(repr(among[folded[each]]) for each in near)}" if near else None
-    raise UsageError("H421", f"no {what} is called {name!r}", where=where, remedy=remedy)
+    raise UsageError("H223", f"no {what} is called {name!r}", where=where, remedy=remedy)
 
 
 def next_event(
@@ -93,11 +93,11 @@ def next_event(
     """The likeliest targets of a source's event, or sources of a target's, on ``day``, all of the table
     known.
 
-    Raises ``UsageError`` (H421 for a name the table does not have, H422 unless one of the two is given).
+    Raises ``UsageError`` (H223 for a name the table does not have, H224 unless one of the two is given).
     """
     if (source is None) == (target is None):
         raise UsageError(
-            "H422", "a question names an event and either its source or its target", where=lived.table.name
+            "H224", "a question names an event and either its source or its target", where=lived.table.name
         )
     table = lived.table
     kind = place_of(event, table.kinds, "event", table.name)

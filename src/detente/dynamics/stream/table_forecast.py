@@ -78,11 +78,11 @@ def forecast_stream(
     """Answer (source, event, ?) or (?, event, target) for ``day``, else the chance of conflict.
 
     Of conflict between ``pair``, or the ``top`` pairs where nothing was named. Only events before ``day``
-    (the day after the table unless given) are looked at. Raises ``UsageError`` (H421, H422) for names and
+    (the day after the table unless given) are looked at. Raises ``UsageError`` (H223, H224) for names and
     questions that cannot be answered, ``TableError`` (H220, H221) for tables that cannot be forecast from.
     """
     if pair is not None and (event or source or target):
-        raise UsageError("H422", "asks for a pair and for an event at once", remedy="Ask one of the two")
+        raise UsageError("H224", "asks for a pair and for an event at once", remedy="Ask one of the two")
     known = table if day is None else before(table, day)
     ahead = int(known.day[-1]) + 1 if day is None else day
     if event or source or target:
@@ -111,7 +111,7 @@ def _next(
 ) -> TableForecast:
     if event is None or (source is None) == (target is None):
         raise UsageError(
-            "H422", "a question names an event and either its source or its target", where=table.name
+            "H224", "a question names an event and either its source or its target", where=table.name
         )
     place_of(event, table.kinds, "event", table.name)
     place_of(source or target or "", table.actors, "actor", table.name)
