@@ -233,7 +233,8 @@ def stream_scores() -> str:
         span = f" ({100 * row['low']:.1f} to {100 * row['high']:.1f})" if row["low"] is not None else ""
         hits = " | ".join(f"{100 * row[name]:.1f}" for name in ("hits1", "hits3", "hits10"))
         lines.append(
-            f"| {row['model']} | {row['answers']} | {row['n']:,} | {100 * row['mrr']:.1f}{span} | {hits} |"
+            f"| {row['model']} | {row['answers']} | {row['n']:,} |"
+            f" {100 * row['mrr']:.1f}{span} | {hits} |"
         )
     lines += [
         "",
@@ -282,6 +283,8 @@ def main() -> None:
     text = between(page.read_text(encoding="utf-8"), "base-rates", base_rate_scores())
     text = between(between(text, "coding", coding_scores()), "analogues", analogue_scores())
     page.write_text(text, encoding="utf-8")
+    page = HERE / "stream.md"
+    page.write_text(between(page.read_text(encoding="utf-8"), "stream", stream_scores()), encoding="utf-8")
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
     text = between(text, "sample", excerpt(sample(), SAMPLE_LINES))

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from detente.dynamics.series import Point as Point
     from detente.dynamics.series import Series as Series
     from detente.dynamics.series import Step as Step
+    from detente.dynamics.stream import Candidate as Candidate
+    from detente.dynamics.stream import ConflictScore as ConflictScore
+    from detente.dynamics.stream import NextEvent as NextEvent
+    from detente.dynamics.stream import PairChance as PairChance
+    from detente.dynamics.stream import PastEvent as PastEvent
+    from detente.dynamics.stream import RankScore as RankScore
     from detente.dynamics.stream import StreamCard as StreamCard
     from detente.dynamics.stream import StreamForecaster as StreamForecaster
     from detente.dynamics.stream import TableForecast as TableForecast
@@ -66,7 +72,19 @@ _HOME = {
     ),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
     **dict.fromkeys(
-        ("StreamCard", "StreamForecaster", "TableForecast", "forecast_stream", "stream_card"),
+        (
+            "Candidate",
+            "ConflictScore",
+            "NextEvent",
+            "PairChance",
+            "PastEvent",
+            "RankScore",
+            "StreamCard",
+            "StreamForecaster",
+            "TableForecast",
+            "forecast_stream",
+            "stream_card",
+        ),
         "detente.dynamics.stream",
     ),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
@@ -78,6 +96,8 @@ _HOME = {
 
 __all__ = [
     "SCHEMES",
+    "Candidate",
+    "ConflictScore",
     "Curve",
     "Dynamics",
     "Estimate",
@@ -86,9 +106,13 @@ __all__ = [
     "HawkesFit",
     "Isolated",
     "Network",
+    "NextEvent",
     "Pair",
+    "PairChance",
     "PairPhases",
+    "PastEvent",
     "Point",
+    "RankScore",
     "RelationalFit",
     "Replies",
     "ReplyRow",

@@ -10,8 +10,15 @@ import msgspec
 from detente.report.words import count, line
 
 if TYPE_CHECKING:
-    from detente.dynamics import TableForecast
-    from detente.dynamics.stream import Answer, ConflictScore, NextEvent, PairChance, PastEvent, RankScore
+    from detente.dynamics import (
+        Candidate,
+        ConflictScore,
+        NextEvent,
+        PairChance,
+        PastEvent,
+        RankScore,
+        TableForecast,
+    )
 
 FORMAT = "detente/forecast-table/1"
 NAME = 40
@@ -61,7 +68,7 @@ def _next(asked: NextEvent) -> Iterator[str]:
             yield f"       counts behind it (log odds): {said}"
 
 
-def _share(answer: Answer) -> str:
+def _share(answer: Candidate) -> str:
     return (
         f"past between them {answer.past_share:.0%}, alike actors {answer.model_share:.0%}, "
         f"active of late {answer.lately_share:.0%}"

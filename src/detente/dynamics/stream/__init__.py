@@ -1,6 +1,6 @@
 """Forecasts on any stream of dated events between two actors. The door of this part."""
 
-from detente.dynamics.stream.asking import Answer, NextEvent, PastEvent, Reason, next_event, place_of
+from detente.dynamics.stream.asking import Candidate, NextEvent, PastEvent, Reason, next_event, place_of
 from detente.dynamics.stream.card import ConflictScore, RankScore, StreamCard, judged, ranked, stream_card
 from detente.dynamics.stream.evaluate import STRATA, Ranking, filtered_ranks
 from detente.dynamics.stream.forecaster import Settings, StreamForecaster
@@ -10,7 +10,7 @@ from detente.dynamics.stream.table_forecast import PairChance, TableForecast, fo
 
 __all__ = [
     "STRATA",
-    "Answer",
+    "Candidate",
     "ConflictCheck",
     "ConflictScore",
     "Hostility",

@@ -48,7 +48,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Candidate:
     """An actor as the answer, with its calibrated chance and what speaks for it.
 
     ``past`` are the strongest past events between the two, ``past_share`` is the share of the intensity that
@@ -73,7 +73,7 @@ class NextEvent:
     event: str
     target: str | None
     day: str
-    answers: tuple[Answer, ...]
+    answers: tuple[Candidate, ...]
 
 
 def place_of(name: str, among: tuple[str, ...], what: str, where: str) -> int:
@@ -109,7 +109,7 @@ def next_event(
         whole = float(found.intensity[place])
         model, lately = float(found.model[place]) / whole, float(found.lately[place]) / whole
         answers.append(
-            Answer(
+            Candidate(
                 table.actors[partner],
                 float(found.chance[place]),
                 _past(lived, actor, move, int(partner), day, whole),

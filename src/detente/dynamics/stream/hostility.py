@@ -23,7 +23,11 @@ DENSE = 100_000
 
 @dataclass(frozen=True, eq=False)
 class ConflictCheck:
-    """Forecasts (N,) on days not fitted on, beside what came and what the simple baseline said."""
+    """Forecasts (N,) on days not fitted on, beside what came and what the simple baseline said.
+
+    ``weekly`` is the pair's own weekly frequency of conflict, carried over to the horizon as if weeks were
+    independent.
+    """
 
     horizon: int
     day: NDArray[np.int64]
@@ -114,8 +118,9 @@ class Hostility:
         model = self.fit(horizon, until=scored_from, seed=seed)
         rows = (self.panel.day >= scored_from) & (self.panel.day + horizon <= self.last + 1)
         panel = part(self.panel, rows)
+        often = 1 - (1 - panel.weekly) ** (horizon / 7)
         return ConflictCheck(
-            horizon, panel.day, model.chances(panel), panel.weekly, panel.quiet, self.came(panel, horizon)
+            horizon, panel.day, model.chances(panel), often, panel.quiet, self.came(panel, horizon)
         )
 
     def ahead(self, one: int, two: int, day: int) -> Panel:
