@@ -27,7 +27,7 @@ ANSWER = {1: 1, 2: 1, 3: 2, 4: 2, 5: 2, 6: 4, 7: 4}
 """ICB major response to the rung of the answer; violent ones (8, 9) stand on 5 or 6 by their severity."""
 GRAVITY = {0: 0.25, 1: 0.25, 2: 0.5, 3: 0.5, 4: 0.5, 5: 1.0, 6: 1.0, 7: 0.5}
 WORSENED = ("econdt", "socunr", "massvl", "gvinst")
-NON_STATE = 997
+NON_STATE = 996
 MEDIATED = 4
 FORCE, WAR = 4, 5
 """MIE hostility levels."""

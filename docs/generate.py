@@ -233,8 +233,7 @@ def stream_scores() -> str:
         span = f" ({100 * row['low']:.1f} to {100 * row['high']:.1f})" if row["low"] is not None else ""
         hits = " | ".join(f"{100 * row[name]:.1f}" for name in ("hits1", "hits3", "hits10"))
         lines.append(
-            f"| {row['model']} | {row['answers']} | {row['n']:,} |"
-            f" {100 * row['mrr']:.1f}{span} | {hits} |"
+            f"| {row['model']} | {row['answers']} | {row['n']:,} | {100 * row['mrr']:.1f}{span} | {hits} |"
         )
     lines += [
         "",
@@ -243,10 +242,48 @@ def stream_scores() -> str:
         "|---|---|---:|---:|---:|---:|---:|---:|",
     ]
     for row in card["conflict"]:
+        skills = f"{row['skill']:.3f} | {row['weekly_skill']:.3f}"
         lines.append(
-            f"| {row['horizon']} days | {row['pairs']} | {row['n']:,} | {row['came']:,} | {row['skill']:.3f} |"
-            f" {row['weekly_skill']:.3f} | {row['gain_low']:+.3f} to {row['gain_high']:+.3f} |"
-            f" {row['calibration_error']:.3f} |"
+            f"| {row['horizon']} days | {row['pairs']} | {row['n']:,} | {row['came']:,} | {skills} |"
+            f" {row['gain_low']:+.3f} to {row['gain_high']:+.3f} | {row['calibration_error']:.3f} |"
+        )
+    return "\n".join(lines)
+
+
+def within() -> str:
+    """How well forecasts inside a crisis do, from the score card that the package ships."""
+    from detente.dynamics import score_card
+
+    card = score_card()
+    lines = [
+        "| question | rows, crises | log loss (95 %) | goal | simple model | base rate | skill | AUC |"
+        " ECE (by chance) |",
+        "|---|---|---|---:|---|---:|---:|---:|---|",
+    ]
+    for each in card.scores:
+        cells = (
+            each.task,
+            f"{each.n:,}, {each.crises:,}",
+            f"{each.log_loss:.4f} ({each.low:.3f}–{each.high:.3f})",
+            f"{each.goal:.3f}" if each.goal is not None else "",
+            f"{each.simple:.4f} ({each.simple_name})",
+            f"{each.base:.4f}",
+            f"{each.skill:.3f}",
+            f"{each.auc:.3f}" if each.auc is not None else "",
+            f"{each.calibration:.3f} ({each.chance_error:.3f})",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += [
+        "",
+        "| days until | rows, crises | concordance | Brier skill at 7, 30 days | middle 50 % held |"
+        " middle 80 % held |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for wait in card.waits:
+        skills = f"{wait.skill_week:.3f}, {wait.skill_month:.3f}"
+        lines.append(
+            f"| {wait.task} | {wait.n:,}, {wait.crises:,} | {wait.concordance:.3f} | {skills}"
+            f" | {wait.covers_half:.3f} | {wait.covers_most:.3f} |"
         )
     return "\n".join(lines)
 
@@ -291,6 +328,8 @@ def main() -> None:
     readme.write_text(between(text, "play", played()), encoding="utf-8")
     page = HERE / "escalation.md"
     page.write_text(between(page.read_text(encoding="utf-8"), "history", history()), encoding="utf-8")
+    page = HERE / "forecasts.md"
+    page.write_text(between(page.read_text(encoding="utf-8"), "within", within()), encoding="utf-8")
 
 
 if __name__ == "__main__":

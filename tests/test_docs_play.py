@@ -26,3 +26,7 @@ def test_the_grammar_is_documented() -> None:
 
     words = [*OF_SIDES, *SHARED_WORDS, *LEVELS, *(move for known in MOVES.values() for move in known)]
     assert [word for word in words if word not in DOCS["escalation.md"]] == []
+
+
+def test_the_scores_of_forecasts_are_those_of_the_score_card() -> None:
+    assert between("forecasts.md", "within") == GENERATE.within(), "run `make docs`"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.cli.forecast_table import forecast_table
+from detente.cli.forecast_table import TableQuestion, forecast_table
 from detente.dynamics import EventTable, forecast_stream
 from detente.dynamics.stream import (
     Settings,
@@ -341,24 +341,24 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 class TestCommand:
     def test_never_a_bare_number(self, path: str) -> None:
-        text = forecast_table(path, source="Iran", event="Consult", top=2)
+        text = forecast_table(path, TableQuestion("Consult", from_="Iran"), limit=2)
         assert "Iran — Consult — ?" in text
         assert "row " in text
         assert "combined recurrency" in text
 
     def test_conflict_of_a_pair(self, path: str) -> None:
-        text = forecast_table(path, pair="Iran,Iraq")
+        text = forecast_table(path, TableQuestion(pair="Iran,Iraq"))
         assert "within 7 days" in text
         assert "came true" in text
         assert "weekly frequency" in text
 
     def test_json_has_the_same(self, path: str) -> None:
-        found = json.loads(forecast_table(path, event="Consult", target="Iran", top=2, format="json"))
+        found = json.loads(forecast_table(path, TableQuestion("Consult", to="Iran"), limit=2, format="json"))
         assert found["format"] == "detente/forecast-table/1"
         assert len(found["next"]["answers"]) == 2
         assert found["ranks"]
 
-    @pytest.mark.parametrize("asked", [{"pair": "Iran"}, {"day": "soon"}])
-    def test_odd_options(self, path: str, asked: dict) -> None:
+    @pytest.mark.parametrize("asked", [(TableQuestion(pair="Iran"), None), (TableQuestion(), "soon")])
+    def test_odd_options(self, path: str, asked: tuple[TableQuestion, str | None]) -> None:
         with pytest.raises(UsageError, match="H225"):
-            forecast_table(path, **asked)
+            forecast_table(path, asked[0], as_of=asked[1])

@@ -21,6 +21,7 @@ from detente.cli.doctor import doctor
 from detente.cli.dynamics import dynamics
 from detente.cli.evaluate import evaluate
 from detente.cli.explain import explain
+from detente.cli.forecast import forecast
 from detente.cli.history import history
 from detente.cli.play import play
 from detente.cli.read import read
@@ -48,6 +49,7 @@ app.command()(compare)
 app.command()(play)
 app.command()(dynamics)
 app.command()(history)
+app.command()(forecast)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(codes, name="codes")
 app.add_typer(reproduce, name="reproduce")

@@ -3,48 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
 
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.dynamics import EventTable
 
+ActOption = Annotated[
+    str | None, typer.Option("--act", help="In a table: the event whose other side is asked for.")
+]
+FromOption = Annotated[
+    str | None, typer.Option("--from", help="With --act: who acts; the target is asked for.", metavar="ACTOR")
+]
+ToOption = Annotated[
+    str | None, typer.Option("--to", help="With --act: on whom; who acts is asked for.", metavar="ACTOR")
+]
+PairOption = Annotated[
+    str | None, typer.Option("--pair", help="In a table: conflict between two actors.", metavar="A,B")
+]
+NamesOption = Annotated[
+    bool, typer.Option("--names/--no-names", help="Whether roles and countries are read off actors' names.")
+]
+
+
+class TableQuestion(NamedTuple):
+    """What is asked of a table; nothing where the pairs nearest to conflict are wanted."""
+
+    act: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    pair: str | None = None
+
 
 def forecast_table(
     path: str,
+    question: TableQuestion,
     *,
-    source: str | None = None,
-    event: str | None = None,
-    target: str | None = None,
-    pair: str | None = None,
-    day: str | None = None,
-    top: int = 10,
+    as_of: str | None = None,
+    limit: int = 10,
     names: bool = True,
-    skip: bool = False,
     columns: Mapping[str, str | None] | None = None,
+    book: str | None = None,
+    skip: bool = False,
     format: str = "brief",
     seed: int = 0,
 ) -> str:
-    """The forecast as text (``brief``) or JSON.
+    """The forecast as text (``brief``) or JSON (``json``), from the events before ``as_of``.
 
-    ``source`` and ``event`` ask for the target, ``event`` and ``target`` for the source, ``pair`` ("A,B") for
-    conflict between two; without any of them the pairs nearest to conflict are listed. ``columns`` names the
-    columns of the table (source, event, target, day) where they are not found by themselves. Raises the
-    errors of ``read_table`` and ``forecast_stream``.
+    ``columns`` names the columns of the table (source, event, target, day) where they are not found by
+    themselves, ``book`` the code book of its events. Raises ``UsageError`` (H225) and the errors of
+    ``read_table`` and ``forecast_stream``.
     """
     from detente.dynamics import forecast_stream, read_table
     from detente.report import stream_json, stream_text
 
     table = read_table(path, skip=skip, **dict(columns or {}))
     found = forecast_stream(
-        table,
-        event=event,
-        source=source,
-        target=target,
-        pair=_two(pair, table),
-        day=None if day is None else _day(day, table),
-        top=top,
+        table if book is None else replace(table, scheme=book),
+        event=question.act,
+        source=question.from_,
+        target=question.to,
+        pair=_two(question.pair, table),
+        day=None if as_of is None else _day(as_of, table),
+        top=limit,
         names=names,
         seed=seed,
     )
@@ -76,4 +101,4 @@ def _day(text: str, table: EventTable) -> int:
         return (date.fromisoformat(text) - date(1970, 1, 1)).days
     except ValueError:
         form = "a date such as 2024-01-16" if table.dated else "a whole number, as in the table"
-        raise UsageError("H225", f"{text!r} is no day", where="--day", remedy=f"Write {form}") from None
+        raise UsageError("H225", f"{text!r} is no day", where="--as-of", remedy=f"Write {form}") from None

@@ -13,7 +13,7 @@ from detente.codes.affair_cues import (
 )
 from detente.codes.books import CodeBooks, load_codes
 from detente.codes.cues import Cue, CueBook
-from detente.codes.ladder import rung
+from detente.codes.ladder import mid_hostility, rung
 from detente.codes.lexicon import Condition, Lexicon, PartOfSpeech, Sense, joined
 from detente.codes.places import PlaceBook, PlaceHit
 from detente.codes.table import Table, from_file, parse, shipped, values
@@ -40,6 +40,7 @@ __all__ = [
     "from_file",
     "joined",
     "load_codes",
+    "mid_hostility",
     "motive_cues",
     "parse",
     "pressure_cues",

@@ -79,3 +79,30 @@ def from_plover(event: str, mode: str | None = None) -> tuple[Leaf, ...]:
     return tuple(
         leaf for leaf in leaves().values() if leaf.event == event and (mode is None or leaf.mode == mode)
     )
+
+
+_USUAL: dict[tuple[Layer, str], str] = {
+    ("do", "ASSAULT"): "attack",
+    ("do", "MOBILIZE"): "deployment to area",
+    ("do", "COERCE"): "restrict rights",
+    ("do", "SANCTION"): "end unspecified cooperation",
+    ("do", "PROTEST"): "protest",
+    ("do", "AID"): "military cooperation",
+    ("do", "COOPERATE"): "unspecified cooperation",
+    ("do", "RETREAT"): "withdraw from area",
+    ("do", "CONSULT"): "meeting",
+    ("do", "AGREE"): "sign formal agreement",
+    ("do", "SUPPORT"): "general political support",
+    ("say", "REQUEST"): "appeal",
+    ("say", "ACCUSE"): "accuse",
+    ("say", "REJECT"): "reject",
+    ("say", "THREATEN"): "threaten",
+    ("say", "AGREE"): "accept",
+    ("say", "CONCEDE"): "accept",
+    ("say", "SUPPORT"): "praise",
+}
+
+
+def usual(layer: Layer, event: str | None) -> str | None:
+    """The commonest kind or leaf of a PLOVER event in a layer, for events that a reader gives none."""
+    return _USUAL.get((layer, event or ""))

@@ -50,6 +50,15 @@ if TYPE_CHECKING:
     from detente.dynamics.ties import Isolated as Isolated
     from detente.dynamics.ties import Network as Network
     from detente.dynamics.ties import Tie as Tie
+    from detente.dynamics.within import Chance as Chance
+    from detente.dynamics.within import Outlook as Outlook
+    from detente.dynamics.within import Reason as Reason
+    from detente.dynamics.within import Score as Score
+    from detente.dynamics.within import Wait as Wait
+    from detente.dynamics.within import WaitScore as WaitScore
+    from detente.dynamics.within import WithinForecast as WithinForecast
+    from detente.dynamics.within import forecast_within as forecast_within
+    from detente.dynamics.within import score_card as score_card
 
 _HOME = {
     "Spell": "detente.dynamics.diplomacy",
@@ -92,11 +101,26 @@ _HOME = {
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
     "is_table": "detente.dynamics.table_files",
     **dict.fromkeys(("Isolated", "Network", "Tie"), "detente.dynamics.ties"),
+    **dict.fromkeys(
+        (
+            "Chance",
+            "Outlook",
+            "Reason",
+            "Score",
+            "Wait",
+            "WaitScore",
+            "WithinForecast",
+            "forecast_within",
+            "score_card",
+        ),
+        "detente.dynamics.within",
+    ),
 }
 
 __all__ = [
     "SCHEMES",
     "Candidate",
+    "Chance",
     "ConflictScore",
     "Curve",
     "Dynamics",
@@ -107,16 +131,19 @@ __all__ = [
     "Isolated",
     "Network",
     "NextEvent",
+    "Outlook",
     "Pair",
     "PairChance",
     "PairPhases",
     "PastEvent",
     "Point",
     "RankScore",
+    "Reason",
     "RelationalFit",
     "Replies",
     "ReplyRow",
     "Scaled",
+    "Score",
     "Series",
     "Share",
     "Spell",
@@ -127,14 +154,19 @@ __all__ = [
     "TableForecast",
     "Tie",
     "Turn",
+    "Wait",
+    "WaitScore",
+    "WithinForecast",
     "dynamics_of",
     "excitation_of",
     "fit_hawkes",
     "fit_relational",
     "forecast_stream",
+    "forecast_within",
     "is_table",
     "read_table",
     "scaled",
+    "score_card",
     "simulate_hawkes",
     "simulate_relational",
     "stream_card",

@@ -12,28 +12,6 @@ from detente.evaluation.measures import fold, shipped_table
 
 Names: TypeAlias = dict[str, tuple[tuple[str, int, int], ...]]
 
-_DEFAULTS = {
-    ("do", "ASSAULT"): "attack",
-    ("do", "MOBILIZE"): "deployment to area",
-    ("do", "COERCE"): "restrict rights",
-    ("do", "SANCTION"): "end unspecified cooperation",
-    ("do", "PROTEST"): "protest",
-    ("do", "AID"): "military cooperation",
-    ("do", "COOPERATE"): "unspecified cooperation",
-    ("do", "RETREAT"): "withdraw from area",
-    ("do", "CONSULT"): "meeting",
-    ("do", "AGREE"): "sign formal agreement",
-    ("do", "SUPPORT"): "general political support",
-    ("say", "REQUEST"): "appeal",
-    ("say", "ACCUSE"): "accuse",
-    ("say", "REJECT"): "reject",
-    ("say", "THREATEN"): "threaten",
-    ("say", "AGREE"): "accept",
-    ("say", "CONCEDE"): "accept",
-    ("say", "SUPPORT"): "praise",
-}
-"""The commonest kind or leaf of a PLOVER event, for events that a reader gives no ICBe leaf."""
-
 _KEEP_NAME = frozenset({"state", "armed group", "international organisation", "party"})
 
 
@@ -62,7 +40,9 @@ class IcbeLabels:
         A leaf that exists both for acts of one actor and for interactions takes the interaction where the
         event has a target. An event without a leaf gets the commonest one of its PLOVER event.
         """
-        leaf = (event.leaf or _DEFAULTS.get((event.layer, event.event or ""), "")).split("=")[-1].lower()
+        from detente.codes import icbe
+
+        leaf = (event.leaf or icbe.usual(event.layer, event.event) or "").split("=")[-1].lower()
         if event.layer != "do":
             return {leaf} if (event.layer, leaf) in self.branches else set()
         label = self.branch(leaf, bool(event.targets))

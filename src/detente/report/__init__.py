@@ -3,6 +3,7 @@
 from detente.report.dynamics_rows import dynamics_csv
 from detente.report.dynamics_text import dynamics_text
 from detente.report.explain import explain
+from detente.report.forecast_text import Ahead, ahead_json, ahead_text
 from detente.report.formats import FORMATS, render
 from detente.report.history_rows import history_csv
 from detente.report.history_text import history_text, search_text
@@ -14,7 +15,10 @@ from detente.report.terminal import brief, plain, print_brief
 
 __all__ = [
     "FORMATS",
+    "Ahead",
     "Piece",
+    "ahead_json",
+    "ahead_text",
     "brief",
     "dynamics_csv",
     "dynamics_text",
