@@ -111,7 +111,7 @@ def _table(path: str, columns: dict[str, str | None], skip: bool) -> EventTable:
 
 def no_table(columns: dict[str, str | None], skip: bool, book: str | None) -> None:
     """Options of tables do nothing for an account, and are refused."""
-    named = [f"--{name}" for name, value in columns.items() if value]
+    named = [f"--{name.rstrip('_')}" for name, value in columns.items() if value]
     named += ["--skip"] * skip + ["--book"] * bool(book)
     if named:
         raise UsageError("H215", f"{named[0]} is for tables of events", remedy="Leave it out")

@@ -20,7 +20,7 @@ from detente.cli.dynamics import (
 from detente.cli.forecast_table import (
     ActOption,
     FromOption,
-    NamesOption,
+    NoNamesOption,
     PairOption,
     TableQuestion,
     ToOption,
@@ -52,7 +52,7 @@ def forecast(
     from_: FromOption = None,
     to: ToOption = None,
     pair: PairOption = None,
-    names: NamesOption = True,
+    no_names: NoNamesOption = False,
     source: SourceOption = None,
     event: EventOption = None,
     target: TargetOption = None,
@@ -85,7 +85,7 @@ def forecast(
     question = TableQuestion(act, from_, to, pair)
     if is_table(path):
         text = forecast_table(
-            path, question, as_of=as_of, limit=limit, names=names, columns=columns, book=book, skip=skip,
+            path, question, as_of=as_of, limit=limit, names=not no_names, columns=columns, book=book, skip=skip,
             format=format, seed=seed,
         )  # fmt: skip
     else:

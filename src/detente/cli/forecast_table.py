@@ -25,8 +25,8 @@ ToOption = Annotated[
 PairOption = Annotated[
     str | None, typer.Option("--pair", help="In a table: conflict between two actors.", metavar="A,B")
 ]
-NamesOption = Annotated[
-    bool, typer.Option("--names/--no-names", help="Whether roles and countries are read off actors' names.")
+NoNamesOption = Annotated[
+    bool, typer.Option("--no-names", help="Leave roles and countries in actors' names unread.")
 ]
 
 

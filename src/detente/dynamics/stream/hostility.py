@@ -100,10 +100,12 @@ class Hostility:
         known = self.panel.day + horizon <= end
         train = part(self.panel, known)
         came = self.came(train, horizon)
-        if came.sum() < LEAST_CONFLICTS or len(np.unique(train.day)) < 3 * horizon:
+        days = len(np.unique(train.day))
+        if came.sum() < LEAST_CONFLICTS or days < 3 * horizon:
             raise TableError(
                 "H220",
-                f"too few events: conflict within {horizon} days came {int(came.sum())} times",
+                f"too few events: {days} days to learn from, conflict within {horizon} days came"
+                f" {int(came.sum())} times; {3 * horizon} and {LEAST_CONFLICTS} are needed",
                 where=self.table.name,
                 remedy="Give a longer table",
             )
