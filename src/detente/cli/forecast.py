@@ -85,8 +85,8 @@ def forecast(
     question = TableQuestion(act, from_, to, pair)
     if is_table(path):
         text = forecast_table(
-            path, question, as_of=as_of, limit=limit, names=not no_names, columns=columns, book=book, skip=skip,
-            format=format, seed=seed,
+            path, question, as_of=as_of, limit=limit, names=not no_names, columns=columns, book=book,
+            skip=skip, format=format, seed=seed,
         )  # fmt: skip
     else:
         no_table({**columns, **question._asdict()}, skip, book)
