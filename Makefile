@@ -41,6 +41,7 @@ accuracy: .venv/.tests
 # Score cards of what is said of past crises; some need the data that are not part of the project.
 score: .venv/.tests
 	$(BIN)/python benchmarks/base_rates.py --data "$(DATA)"
+	$(BIN)/python benchmarks/stream.py --data "$(DATA)" --write
 	$(BIN)/python benchmarks/within.py --data "$(DATA)" --write
 
 # The data are not part of the project: make train DATA=folder with icbe/ and plv/ [FOLDS="0 1"]

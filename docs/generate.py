@@ -218,6 +218,38 @@ def analogue_scores() -> str:
     return "\n".join(lines)
 
 
+def stream_scores() -> str:
+    """The stream forecaster beside its bars, from the score card."""
+    card = json.loads((ROOT / "src/detente/dynamics/data/scores/stream.json").read_text("utf-8"))
+    lines = [
+        f"{card['events']:,} events, {card['scored']:,} of them scored on {card['days']} days;"
+        f" {card['seconds']:.0f} s on a busy core ({card['cpu_seconds']:.0f} s of processor),"
+        f" {card['memory_gb']:.1f} GB, all in.",
+        "",
+        "| model | answers | n | MRR | hits at 1 | at 3 | at 10 |",
+        "|---|---|---:|---:|---:|---:|---:|",
+    ]
+    for row in card["ranks"]:
+        span = f" ({100 * row['low']:.1f} to {100 * row['high']:.1f})" if row["low"] is not None else ""
+        hits = " | ".join(f"{100 * row[name]:.1f}" for name in ("hits1", "hits3", "hits10"))
+        lines.append(
+            f"| {row['model']} | {row['answers']} | {row['n']:,} | {100 * row['mrr']:.1f}{span} | {hits} |"
+        )
+    lines += [
+        "",
+        "| conflict within | pairs | forecasts | came | Brier skill | weekly frequency's | gain, 95 % |"
+        " calibration error |",
+        "|---|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for row in card["conflict"]:
+        skills = f"{row['skill']:.3f} | {row['weekly_skill']:.3f}"
+        lines.append(
+            f"| {row['horizon']} days | {row['pairs']} | {row['n']:,} | {row['came']:,} | {skills} |"
+            f" {row['gain_low']:+.3f} to {row['gain_high']:+.3f} | {row['calibration_error']:.3f} |"
+        )
+    return "\n".join(lines)
+
+
 def within() -> str:
     """How well forecasts inside a crisis do, from the score card that the package ships."""
     from detente.dynamics import score_card
@@ -288,6 +320,8 @@ def main() -> None:
     text = between(page.read_text(encoding="utf-8"), "base-rates", base_rate_scores())
     text = between(between(text, "coding", coding_scores()), "analogues", analogue_scores())
     page.write_text(text, encoding="utf-8")
+    page = HERE / "stream.md"
+    page.write_text(between(page.read_text(encoding="utf-8"), "stream", stream_scores()), encoding="utf-8")
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
     text = between(text, "sample", excerpt(sample(), SAMPLE_LINES))

@@ -90,7 +90,7 @@ def dynamics(
     if is_table(path) or any(columns.values()):
         what = _table(path, columns, skip)
     else:
-        _no_table(columns, skip, book)
+        no_table(columns, skip, book)
         what = one_crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
     found = dynamics_of(what, between=pair, book=book, version=goldstein, days=days, seed=seed)
     _draw(found, what, plot or [], html)
@@ -132,9 +132,9 @@ def _table(path: str, columns: dict[str, str | None], skip: bool) -> EventTable:
     return read_table(path, **columns, skip=skip)
 
 
-def _no_table(columns: dict[str, str | None], skip: bool, book: str | None) -> None:
+def no_table(columns: dict[str, str | None], skip: bool, book: str | None) -> None:
     """Options of tables do nothing for an account, and are refused."""
-    named = [f"--{name}" for name, value in columns.items() if value]
+    named = [f"--{name.rstrip('_')}" for name, value in columns.items() if value]
     named += ["--skip"] * skip + ["--book"] * bool(book)
     if named:
         raise UsageError("H215", f"{named[0]} is for tables of events", remedy="Leave it out")

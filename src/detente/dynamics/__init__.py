@@ -33,6 +33,17 @@ if TYPE_CHECKING:
     from detente.dynamics.series import Point as Point
     from detente.dynamics.series import Series as Series
     from detente.dynamics.series import Step as Step
+    from detente.dynamics.stream import Candidate as Candidate
+    from detente.dynamics.stream import ConflictScore as ConflictScore
+    from detente.dynamics.stream import NextEvent as NextEvent
+    from detente.dynamics.stream import PairChance as PairChance
+    from detente.dynamics.stream import PastEvent as PastEvent
+    from detente.dynamics.stream import RankScore as RankScore
+    from detente.dynamics.stream import StreamCard as StreamCard
+    from detente.dynamics.stream import StreamForecaster as StreamForecaster
+    from detente.dynamics.stream import TableForecast as TableForecast
+    from detente.dynamics.stream import forecast_stream as forecast_stream
+    from detente.dynamics.stream import stream_card as stream_card
     from detente.dynamics.table import EventTable as EventTable
     from detente.dynamics.table import read_table as read_table
     from detente.dynamics.table import table_of as table_of
@@ -70,6 +81,22 @@ _HOME = {
         "detente.dynamics.processes",
     ),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
+    **dict.fromkeys(
+        (
+            "Candidate",
+            "ConflictScore",
+            "NextEvent",
+            "PairChance",
+            "PastEvent",
+            "RankScore",
+            "StreamCard",
+            "StreamForecaster",
+            "TableForecast",
+            "forecast_stream",
+            "stream_card",
+        ),
+        "detente.dynamics.stream",
+    ),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
     **dict.fromkeys(("Curve", "Point", "Series", "Step"), "detente.dynamics.series"),
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
@@ -93,7 +120,9 @@ _HOME = {
 
 __all__ = [
     "SCHEMES",
+    "Candidate",
     "Chance",
+    "ConflictScore",
     "Curve",
     "Dynamics",
     "Estimate",
@@ -102,10 +131,14 @@ __all__ = [
     "HawkesFit",
     "Isolated",
     "Network",
+    "NextEvent",
     "Outlook",
     "Pair",
+    "PairChance",
     "PairPhases",
+    "PastEvent",
     "Point",
+    "RankScore",
     "Reason",
     "RelationalFit",
     "Replies",
@@ -116,7 +149,10 @@ __all__ = [
     "Share",
     "Spell",
     "Step",
+    "StreamCard",
+    "StreamForecaster",
     "Stretch",
+    "TableForecast",
     "Tie",
     "Turn",
     "Wait",
@@ -126,6 +162,7 @@ __all__ = [
     "excitation_of",
     "fit_hawkes",
     "fit_relational",
+    "forecast_stream",
     "forecast_within",
     "is_table",
     "read_table",
@@ -134,6 +171,7 @@ __all__ = [
     "share_of",
     "simulate_hawkes",
     "simulate_relational",
+    "stream_card",
     "table_of",
 ]
 

@@ -13,6 +13,7 @@ from detente.report.history_text import history_text, search_text
 from detente.report.play_page import play_page
 from detente.report.play_text import play_text
 from detente.report.plots import PLOTS, Plot, chart_files, check_charts, dynamics_plots
+from detente.report.stream_text import stream_json, stream_text
 from detente.report.summary import Piece, summary
 from detente.report.terminal import brief, plain, print_brief
 
@@ -42,5 +43,7 @@ __all__ = [
     "print_brief",
     "render",
     "search_text",
+    "stream_json",
+    "stream_text",
     "summary",
 ]
