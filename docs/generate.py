@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.inspect import type_info
@@ -288,6 +289,45 @@ def within() -> str:
     return "\n".join(lines)
 
 
+def forecast_scores() -> str:
+    """What is said of past and future beside the simplest bar, from the score cards that ship."""
+    rooms = ROOT / "src" / "detente"
+
+    def card(room: str, name: str) -> Any:
+        return json.loads((rooms / room / "data" / "scores" / f"{name}.json").read_text("utf-8"))
+
+    lines = [
+        "| on what was kept out | measure | n | simple bar | détente | goal |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for each in card("dynamics", "within")["scores"]:
+        goal = f"{each['goal']:.3f}" if each.get("goal") else ""
+        lines.append(
+            f"| {each['task']} | log loss | {each['n']:,} | {each['simple']:.3f} ({each['simple_name']}) |"
+            f" {each['log_loss']:.3f} ({each['low']:.3f}–{each['high']:.3f}) | {goal} |"
+        )
+    stream = card("dynamics", "stream")
+    ranks = {(each["model"], each["answers"]): each for each in stream["ranks"]}
+    ours, bar = ranks["forecaster", "all"], ranks["combined recurrency", "all"]
+    lines.append(
+        f"| ICEWS14: who next, to whom next | MRR | {ours['n']:,} |"
+        f" {100 * bar['mrr']:.1f} (combined recurrency) |"
+        f" {100 * ours['mrr']:.1f} ({100 * ours['low']:.1f}–{100 * ours['high']:.1f}) | 49.5 |"
+    )
+    for each in stream["conflict"]:
+        lines.append(
+            f"| ICEWS14: conflict within {each['horizon']} days, {each['pairs']} | Brier skill |"
+            f" {each['n']:,} |"
+            f" {each['weekly_skill']:.3f} (the pair's weekly frequency) | {each['skill']:.3f} | |"
+        )
+    for name, each in card("history", "base_rates")["scores"]["full"].items():
+        lines.append(
+            f"| past crises: {name} | log loss | {each['cases']:,} |"
+            f" {each['log_loss_bars']['by trigger']:.3f} (rate by trigger) | {each['log_loss']:.3f} | |"
+        )
+    return "\n".join(lines)
+
+
 def between(text: str, name: str, content: str) -> str:
     """``text`` with what stands between the markers of ``name`` replaced."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
@@ -325,6 +365,7 @@ def main() -> None:
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
     text = between(text, "sample", excerpt(sample(), SAMPLE_LINES))
+    text = between(text, "forecasts", forecast_scores())
     readme.write_text(between(text, "play", played()), encoding="utf-8")
     page = HERE / "escalation.md"
     page.write_text(between(page.read_text(encoding="utf-8"), "history", history()), encoding="utf-8")
