@@ -38,10 +38,15 @@ bench: .venv/.tests
 accuracy: .venv/.tests
 	$(BIN)/python benchmarks/accuracy.py $(if $(CODER),--coder $(CODER)) $(if $(FOLDS_IN),--folds $(FOLDS_IN))
 
-# Score cards of what is said of past crises; some need the data that are not part of the project.
+# Every score card of history and forecasts; DATA is a folder with icbe/, history/ and forecast/.
 score: .venv/.tests
-	$(BIN)/python benchmarks/base_rates.py --data "$(DATA)"
+	$(BIN)/python benchmarks/base_rates.py
+	$(BIN)/python benchmarks/analogues.py --write
+	$(BIN)/python benchmarks/history_coding.py --data "$(DATA)" --write
 	$(BIN)/python benchmarks/within.py --data "$(DATA)" --write
+	$(BIN)/python benchmarks/stream.py --data "$(DATA)" --write
+	$(BIN)/python benchmarks/hawkes.py
+	$(BIN)/python benchmarks/relational.py
 
 # The data are not part of the project: make train DATA=folder with icbe/ and plv/ [FOLDS="0 1"]
 train: .venv/.trains
@@ -62,7 +67,7 @@ clean:
 
 # Pinned versions come from constraints.txt; pip runs again only when one of the two files changes.
 .venv/.runs: pyproject.toml constraints.txt | .venv/.made
-	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[plots]'
 	@touch $@
 
 .venv/.tests: pyproject.toml constraints.txt | .venv/.made

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.inspect import type_info
@@ -218,6 +219,38 @@ def analogue_scores() -> str:
     return "\n".join(lines)
 
 
+def stream_scores() -> str:
+    """The stream forecaster beside its bars, from the score card."""
+    card = json.loads((ROOT / "src/detente/dynamics/data/scores/stream.json").read_text("utf-8"))
+    lines = [
+        f"{card['events']:,} events, {card['scored']:,} of them scored on {card['days']} days;"
+        f" {card['seconds']:.0f} s on a busy core ({card['cpu_seconds']:.0f} s of processor),"
+        f" {card['memory_gb']:.1f} GB, all in.",
+        "",
+        "| model | answers | n | MRR | hits at 1 | at 3 | at 10 |",
+        "|---|---|---:|---:|---:|---:|---:|",
+    ]
+    for row in card["ranks"]:
+        span = f" ({100 * row['low']:.1f} to {100 * row['high']:.1f})" if row["low"] is not None else ""
+        hits = " | ".join(f"{100 * row[name]:.1f}" for name in ("hits1", "hits3", "hits10"))
+        lines.append(
+            f"| {row['model']} | {row['answers']} | {row['n']:,} | {100 * row['mrr']:.1f}{span} | {hits} |"
+        )
+    lines += [
+        "",
+        "| conflict within | pairs | forecasts | came | Brier skill | weekly frequency's | gain, 95 % |"
+        " calibration error |",
+        "|---|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for row in card["conflict"]:
+        skills = f"{row['skill']:.3f} | {row['weekly_skill']:.3f}"
+        lines.append(
+            f"| {row['horizon']} days | {row['pairs']} | {row['n']:,} | {row['came']:,} | {skills} |"
+            f" {row['gain_low']:+.3f} to {row['gain_high']:+.3f} | {row['calibration_error']:.3f} |"
+        )
+    return "\n".join(lines)
+
+
 def within() -> str:
     """How well forecasts inside a crisis do, from the score card that the package ships."""
     from detente.dynamics import score_card
@@ -256,6 +289,45 @@ def within() -> str:
     return "\n".join(lines)
 
 
+def forecast_scores() -> str:
+    """What is said of past and future beside the simplest bar, from the score cards that ship."""
+    rooms = ROOT / "src" / "detente"
+
+    def card(room: str, name: str) -> Any:
+        return json.loads((rooms / room / "data" / "scores" / f"{name}.json").read_text("utf-8"))
+
+    lines = [
+        "| on what was kept out | measure | n | simple bar | détente | goal |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for each in card("dynamics", "within")["scores"]:
+        goal = f"{each['goal']:.3f}" if each.get("goal") else ""
+        lines.append(
+            f"| {each['task']} | log loss | {each['n']:,} | {each['simple']:.3f} ({each['simple_name']}) |"
+            f" {each['log_loss']:.3f} ({each['low']:.3f}–{each['high']:.3f}) | {goal} |"
+        )
+    stream = card("dynamics", "stream")
+    ranks = {(each["model"], each["answers"]): each for each in stream["ranks"]}
+    ours, bar = ranks["forecaster", "all"], ranks["combined recurrency", "all"]
+    lines.append(
+        f"| ICEWS14: who next, to whom next | MRR | {ours['n']:,} |"
+        f" {100 * bar['mrr']:.1f} (combined recurrency) |"
+        f" {100 * ours['mrr']:.1f} ({100 * ours['low']:.1f}–{100 * ours['high']:.1f}) | 49.5 |"
+    )
+    for each in stream["conflict"]:
+        lines.append(
+            f"| ICEWS14: conflict within {each['horizon']} days, {each['pairs']} | Brier skill |"
+            f" {each['n']:,} |"
+            f" {each['weekly_skill']:.3f} (the pair's weekly frequency) | {each['skill']:.3f} | |"
+        )
+    for name, each in card("history", "base_rates")["scores"]["full"].items():
+        lines.append(
+            f"| past crises: {name} | log loss | {each['cases']:,} |"
+            f" {each['log_loss_bars']['by trigger']:.3f} (rate by trigger) | {each['log_loss']:.3f} | |"
+        )
+    return "\n".join(lines)
+
+
 def between(text: str, name: str, content: str) -> str:
     """``text`` with what stands between the markers of ``name`` replaced."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
@@ -288,9 +360,12 @@ def main() -> None:
     text = between(page.read_text(encoding="utf-8"), "base-rates", base_rate_scores())
     text = between(between(text, "coding", coding_scores()), "analogues", analogue_scores())
     page.write_text(text, encoding="utf-8")
+    page = HERE / "stream.md"
+    page.write_text(between(page.read_text(encoding="utf-8"), "stream", stream_scores()), encoding="utf-8")
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
     text = between(text, "sample", excerpt(sample(), SAMPLE_LINES))
+    text = between(text, "forecasts", forecast_scores())
     readme.write_text(between(text, "play", played()), encoding="utf-8")
     page = HERE / "escalation.md"
     page.write_text(between(page.read_text(encoding="utf-8"), "history", history()), encoding="utf-8")

@@ -144,3 +144,22 @@ def test_rows_that_cannot_be_read_are_left_out_when_asked(command: Command, even
 def test_tables_are_told_from_accounts(tmp_path: Path, name: str, text: str, table: bool) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert is_table(tmp_path / name) is table
+
+
+def test_charts_and_the_page_are_written(command: Command, saved: Path, tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    curve, page = tmp_path / "curve.svg", tmp_path / "page.html"
+    ran = command("dynamics", saved, "--plot", curve, "--plot", tmp_path / "all", "--html", page)
+    assert ran.status == 0, ran.err
+    assert "SERIES by day" in ran.out
+    assert "2031-03-05" in curve.read_text(encoding="utf-8")
+    assert {"curve.svg", "network.svg"} <= {path.name for path in (tmp_path / "all").iterdir()}
+    assert "excitation.svg" not in {path.name for path in (tmp_path / "all").iterdir()}
+    assert "Pakistan conducted retaliatory strikes" in page.read_text(encoding="utf-8")
+
+
+def test_a_chart_that_is_not_known_is_refused_before_reading(command: Command, tmp_path: Path) -> None:
+    ran = command("dynamics", tmp_path / "missing.md", "--plot", "curves.svg")
+    assert ran.status == 2
+    assert "H216" in ran.err
+    assert "'curve'" in ran.err

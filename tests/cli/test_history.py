@@ -116,3 +116,12 @@ def test_a_corpus_gives_one_result_an_account(command: Command, tmp_path: Path) 
     assert (ran.status, sorted(path.name for path in (tmp_path / "out").iterdir())) == (1, ["a.csv", "b.csv"])
     assert command("history", corpus, "-f", "csv").err.splitlines()[-1].startswith("H313")
     assert command("history", corpus).out.count("NOTES") == 2
+
+
+def test_the_page_is_written_beside_the_brief(command: Command, saved: Path, tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    page = tmp_path / "page.html"
+    ran = command("history", saved, "--limit", "2", "--html", page)
+    assert ran.status == 0, ran.err
+    assert "NEAREST PAST CASES" in ran.out
+    assert "Among past crises" in page.read_text(encoding="utf-8")

@@ -40,6 +40,13 @@ GroupOption = Annotated[
     typer.Option("--group", help="Column of groups that do not answer each other.", metavar="COLUMN"),
 ]
 SkipOption = Annotated[bool, typer.Option("--skip", help="Leave out rows with an empty cell or no day.")]
+PlotOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--plot", help="Draw a chart: curve.svg, replies.png, ties.html …; a folder gets all.", metavar="PATH"
+    ),
+]
+PageOption = Annotated[Path | None, typer.Option("--html", help="Write the page here as well.")]
 Shown = Literal["brief", "json", "csv"]
 
 
@@ -57,6 +64,8 @@ def dynamics(
     skip: SkipOption = False,
     format: Annotated[Shown, typer.Option("--format", "-f", help="What to print.")] = "brief",
     output: OutputOption = None,
+    plot: PlotOption = None,
+    html: PageOption = None,
     seed: Annotated[int, typer.Option("--seed", help="Draws the resampled series.", min=0)] = 0,
     published: Annotated[
         str | None, typer.Option("--published", help="Publication date of the account.")
@@ -69,20 +78,34 @@ def dynamics(
 ) -> None:
     """Show how a crisis, or a table of events, moved: series, phases, replies, ties."""
     from detente.dynamics import dynamics_of, is_table
+    from detente.report import PLOTS, check_charts
     from detente.settings import load_settings
 
     given = {"published": published, "coder": coder, "codes": codes, "width": width}
     chosen = load_settings(settings, given=given)
     columns = {"source": source, "event": event, "target": target, "day": day, "group": group}
     pair = two_sides(between)
+    check_charts(plot or [], PLOTS)
     what: Crisis | EventTable
     if is_table(path) or any(columns.values()):
         what = _table(path, columns, skip)
     else:
-        _no_table(columns, skip, book)
+        no_table(columns, skip, book)
         what = one_crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
     found = dynamics_of(what, between=pair, book=book, version=goldstein, days=days, seed=seed)
+    _draw(found, what, plot or [], html)
     _show(found, format, output, raw, chosen.width or 100)
+
+
+def _draw(found: Dynamics, what: Crisis | EventTable, plots: list[Path], html: Path | None) -> None:
+    from detente.crisis import Crisis, write_whole
+    from detente.report import chart_files, dynamics_page
+
+    names = {actor.id: actor.name for actor in what.actors} if isinstance(what, Crisis) else {}
+    for path, raw in chart_files(found, plots, names):
+        write_whole(path, raw)
+    if html is not None:
+        write_whole(html, dynamics_page(found, what))
 
 
 def _show(found: Dynamics, format: Shown, output: Path | None, raw: bool, width: int) -> None:
@@ -109,9 +132,9 @@ def _table(path: str, columns: dict[str, str | None], skip: bool) -> EventTable:
     return read_table(path, **columns, skip=skip)
 
 
-def _no_table(columns: dict[str, str | None], skip: bool, book: str | None) -> None:
+def no_table(columns: dict[str, str | None], skip: bool, book: str | None) -> None:
     """Options of tables do nothing for an account, and are refused."""
-    named = [f"--{name}" for name, value in columns.items() if value]
+    named = [f"--{name.rstrip('_')}" for name, value in columns.items() if value]
     named += ["--skip"] * skip + ["--book"] * bool(book)
     if named:
         raise UsageError("H215", f"{named[0]} is for tables of events", remedy="Leave it out")

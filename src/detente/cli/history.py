@@ -38,6 +38,9 @@ def history(
         typer.Option("--format", "-f", help="What to print; csv: the coding and the near cases."),
     ] = "brief",
     output: OutputOption = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the page here as well; a folder for many.")
+    ] = None,
     published: Annotated[
         str | None, typer.Option("--published", help="Publication date of the account.")
     ] = None,
@@ -56,7 +59,7 @@ def history(
     chosen = load_settings(settings, given=given)
     columns = chosen.width or 100
     if path is None:
-        if actor or region or since or format == "csv":
+        if actor or region or since or html or format == "csv":
             raise UsageError("H313", "there is no account to set among past crises", remedy="Name a file")
         text = _searched(search, limit, format, columns)
     else:
@@ -67,7 +70,7 @@ def history(
         from detente.history import lens
 
         return _accounts(
-            _read(path, chosen), limit, lens(actor, region, since), Shape(format, columns, raw, output)
+            _read(path, chosen), limit, lens(actor, region, since), Shape(format, columns, raw, output, html)
         )
     if output is not None:
         write_whole(output, text)
@@ -83,6 +86,7 @@ class Shape(NamedTuple):
     width: int
     raw: bool
     output: Path | None
+    html: Path | None
 
 
 def _read(path: str, chosen: Settings) -> Iterator[Crisis]:
@@ -106,21 +110,22 @@ def _accounts(crises: Iterator[Crisis], limit: int, through: Lens | None, shape:
     from detente.crisis import write_whole
     from detente.history import outlook
 
-    found: list[tuple[str, Outlook]] = []
+    found: list[tuple[Crisis, Outlook]] = []
     failures: list[DataError] = []
     for crisis in crises:
         try:
-            found.append((crisis.document.id, outlook(crisis, limit=limit, through=through)))
+            found.append((crisis, outlook(crisis, limit=limit, through=through)))
         except DataError as error:
             failures.append(error)
     if not found and len(failures) == 1:
         raise failures[0]
     for failure in failures:
         print(failure, file=sys.stderr)
+    _pages(found, shape.html)
     if len(found) + len(failures) > 1 and shape.output is not None:
         folder = Folder(shape.output, shape.format)
-        for id, each in found:
-            write_whole(folder.name(id), _shown(each, shape))
+        for crisis, each in found:
+            write_whole(folder.name(crisis.document.id), _shown(each, shape))
     elif len(found) == 1:
         text = _shown(found[0][1], shape)
         write_whole(shape.output, text) if shape.output is not None else put(text)
@@ -133,6 +138,18 @@ def _accounts(crises: Iterator[Crisis], limit: int, through: Lens | None, shape:
     else:
         put("\n\n".join(_shown(each, shape) for _, each in found))
     return 1 if failures else 0
+
+
+def _pages(found: list[tuple[Crisis, Outlook]], html: Path | None) -> None:
+    if html is None:
+        return
+    from detente.cli.output import Folder
+    from detente.crisis import write_whole
+    from detente.report import history_page
+
+    folder = Folder(html, "html") if len(found) > 1 else None
+    for crisis, each in found:
+        write_whole(folder.name(crisis.document.id) if folder else html, history_page(each, crisis))
 
 
 def _searched(words: str | None, limit: int, format: str, width: int) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detente.dynamics.dynamics import Pair as Pair
     from detente.dynamics.dynamics import dynamics_of as dynamics_of
     from detente.dynamics.intervals import Share as Share
+    from detente.dynamics.intervals import share_of as share_of
     from detente.dynamics.phases import PairPhases as PairPhases
     from detente.dynamics.phases import Stretch as Stretch
     from detente.dynamics.phases import Turn as Turn
@@ -32,6 +33,17 @@ if TYPE_CHECKING:
     from detente.dynamics.series import Point as Point
     from detente.dynamics.series import Series as Series
     from detente.dynamics.series import Step as Step
+    from detente.dynamics.stream import Candidate as Candidate
+    from detente.dynamics.stream import ConflictScore as ConflictScore
+    from detente.dynamics.stream import NextEvent as NextEvent
+    from detente.dynamics.stream import PairChance as PairChance
+    from detente.dynamics.stream import PastEvent as PastEvent
+    from detente.dynamics.stream import RankScore as RankScore
+    from detente.dynamics.stream import StreamCard as StreamCard
+    from detente.dynamics.stream import StreamForecaster as StreamForecaster
+    from detente.dynamics.stream import TableForecast as TableForecast
+    from detente.dynamics.stream import forecast_stream as forecast_stream
+    from detente.dynamics.stream import stream_card as stream_card
     from detente.dynamics.table import EventTable as EventTable
     from detente.dynamics.table import read_table as read_table
     from detente.dynamics.table import table_of as table_of
@@ -52,7 +64,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Spell": "detente.dynamics.diplomacy",
     **dict.fromkeys(("Dynamics", "Pair", "dynamics_of"), "detente.dynamics.dynamics"),
-    "Share": "detente.dynamics.intervals",
+    **dict.fromkeys(("Share", "share_of"), "detente.dynamics.intervals"),
     **dict.fromkeys(("PairPhases", "Stretch", "Turn"), "detente.dynamics.phases"),
     **dict.fromkeys(
         (
@@ -69,6 +81,22 @@ _HOME = {
         "detente.dynamics.processes",
     ),
     **dict.fromkeys(("Replies", "ReplyRow"), "detente.dynamics.replies"),
+    **dict.fromkeys(
+        (
+            "Candidate",
+            "ConflictScore",
+            "NextEvent",
+            "PairChance",
+            "PastEvent",
+            "RankScore",
+            "StreamCard",
+            "StreamForecaster",
+            "TableForecast",
+            "forecast_stream",
+            "stream_card",
+        ),
+        "detente.dynamics.stream",
+    ),
     **dict.fromkeys(("SCHEMES", "Scaled", "scaled"), "detente.dynamics.scales"),
     **dict.fromkeys(("Curve", "Point", "Series", "Step"), "detente.dynamics.series"),
     **dict.fromkeys(("EventTable", "read_table", "table_of"), "detente.dynamics.table"),
@@ -92,7 +120,9 @@ _HOME = {
 
 __all__ = [
     "SCHEMES",
+    "Candidate",
     "Chance",
+    "ConflictScore",
     "Curve",
     "Dynamics",
     "Estimate",
@@ -101,10 +131,14 @@ __all__ = [
     "HawkesFit",
     "Isolated",
     "Network",
+    "NextEvent",
     "Outlook",
     "Pair",
+    "PairChance",
     "PairPhases",
+    "PastEvent",
     "Point",
+    "RankScore",
     "Reason",
     "RelationalFit",
     "Replies",
@@ -115,7 +149,10 @@ __all__ = [
     "Share",
     "Spell",
     "Step",
+    "StreamCard",
+    "StreamForecaster",
     "Stretch",
+    "TableForecast",
     "Tie",
     "Turn",
     "Wait",
@@ -125,13 +162,16 @@ __all__ = [
     "excitation_of",
     "fit_hawkes",
     "fit_relational",
+    "forecast_stream",
     "forecast_within",
     "is_table",
     "read_table",
     "scaled",
     "score_card",
+    "share_of",
     "simulate_hawkes",
     "simulate_relational",
+    "stream_card",
     "table_of",
 ]
 

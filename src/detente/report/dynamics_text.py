@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from detente.report.estimates import chance_words, estimate_words, share_words
 from detente.report.words import clean
 
 if TYPE_CHECKING:
     from detente.dynamics import (
         Curve,
         Dynamics,
-        Estimate,
         Excitation,
         Pair,
         PairPhases,
         Replies,
         ReplyRow,
-        Share,
         Spell,
         Step,
         Tie,
@@ -181,14 +180,8 @@ def _replies(table: Replies) -> Iterator[str]:
 def _row(row: ReplyRow) -> str:
     name = "all" if row.rung is None else str(row.rung)
     days = f"{row.days.median:g} ({row.days.low:g}–{row.days.high:g})" if row.days else "–"
-    shares = (_share(row.answered), _share(row.level), _share(row.hardest))
+    shares = (share_words(row.answered), share_words(row.level), share_words(row.hardest))
     return f"  {name:>4}{row.acts:>10,}  {shares[0]:<26}{days:<12}{shares[1]:<26}{shares[2]}"
-
-
-def _share(share: Share) -> str:
-    if share.share is None:
-        return "–"
-    return f"{share.k:,} of {share.n:,}, {share.low:.2f}–{share.high:.2f}"
 
 
 def _excitation(found: Excitation) -> Iterator[str]:
@@ -204,21 +197,12 @@ def _excitation(found: Excitation) -> Iterator[str]:
         f"{fit.half_life.value:.1f} days; {alone} of the acts have no earlier act behind them"
     )
     excites = [
-        f"• {each.source} → {each.target}: {_estimate(each.children)} further acts for each, "
-        f"q {_small(each.q)}"
+        f"• {each.source} → {each.target}: {estimate_words(each.children)} further acts for each, "
+        f"q {chance_words(each.q)}"
         for each in found.found()
     ]
     yield from _cut(excites or ["• no kind of act excites another beyond chance"], MOST_SHOWN)
     yield from (f"• {note}" for note in fit.notes)
-
-
-def _small(chance: float) -> str:
-    return "< 0.001" if chance < 0.001 else f"{chance:.3f}"
-
-
-def _estimate(estimate: Estimate) -> str:
-    ends = ["open" if end is None else f"{end:.2f}" for end in (estimate.low, estimate.high)]
-    return f"{estimate.value:.2f} ({ends[0]} to {ends[1]})"
 
 
 def _spell(spell: Spell) -> str:

@@ -139,7 +139,7 @@ def _outlook(ahead: Ahead, outlook: Outlook) -> Iterator[str]:
     shown = dict.fromkeys(id for reason in outlook.reasons for id in reason.events)
     yield from (f"      {_quoted(ahead.crisis, id)}" for id in list(shown)[:QUOTES])
     if outlook.score is not None:
-        yield f"  {_score(outlook.score)}"
+        yield f"  {score_words(outlook.score)}"
 
 
 def _chance(chance: Chance) -> str:
@@ -154,7 +154,8 @@ def _quoted(crisis: Crisis, id: str) -> str:
     return f"[{id}] “{words if len(words) <= 70 else words[:69].rstrip() + '…'}”"
 
 
-def _score(score: Score) -> str:
+def score_words(score: Score) -> str:
+    """How well a model has done."""
     goal = f", goal {score.goal:.3f}" if score.goal is not None else ""
     return (
         f"on {score.crises} crises not seen (n={score.n}): log loss {score.log_loss:.3f}"
@@ -165,14 +166,16 @@ def _score(score: Score) -> str:
 
 def _wait(wait: Wait) -> Iterator[str]:
     yield (
-        f"  {wait.what}: {_days(wait.median)} days in the middle; half of such cases {_span(wait.half)},"
-        f" four in five {_span(wait.most)}; within 7 days {wait.week:.2f}, within 30 {wait.month:.2f}"
+        f"  {wait.what}: {days_words(wait.median)} days in the middle; half of such cases "
+        f"{span_words(wait.half)}, four in five {span_words(wait.most)}; within 7 days "
+        f"{wait.week:.2f}, within 30 {wait.month:.2f}"
     )
     if wait.score is not None:
-        yield f"    {_wait_score(wait.score)}"
+        yield f"    {wait_score_words(wait.score)}"
 
 
-def _wait_score(score: WaitScore) -> str:
+def wait_score_words(score: WaitScore) -> str:
+    """How well times are forecast."""
     return (
         f"on {score.crises} crises not seen (n={score.n}): concordance {score.concordance:.2f}, Brier skill"
         f" {score.skill_week:.2f} at 7 days and {score.skill_month:.2f} at 30; the middle half held"
@@ -180,13 +183,15 @@ def _wait_score(score: WaitScore) -> str:
     )
 
 
-def _days(days: float | None) -> str:
+def days_words(days: float | None) -> str:
+    """Days, or that past crises do not tell."""
     return "more than past crises tell" if days is None else f"{days:.0f}"
 
 
-def _span(span: tuple[float | None, float | None]) -> str:
+def span_words(span: tuple[float | None, float | None]) -> str:
+    """A stretch of days."""
     low, high = span
-    return f"{_days(low)}–{'?' if high is None else format(high, '.0f')}"
+    return f"{days_words(low)}–{'?' if high is None else format(high, '.0f')}"
 
 
 def _beside(ahead: Ahead) -> Iterator[str]:
@@ -199,13 +204,14 @@ def _beside(ahead: Ahead) -> Iterator[str]:
     for each in disagreements(ahead):
         digits = 0 if each.about.startswith("days") else 2
         verdict = "they disagree" if each.apart else "within each other's range"
-        both = f"statistics {_range(each.statistics, digits)}, game {_range(each.game, digits)}"
+        both = f"statistics {range_words(each.statistics, digits)}, game {range_words(each.game, digits)}"
         yield f"  {each.about}: {both}: {verdict}"
     path = ahead.game.baseline.path
     yield f"• likeliest course of the game: {clean(path.name)} ({path.chance.mean:.2f}); see `detente play`"
 
 
-def _range(spread: tuple[float, float, float], digits: int) -> str:
+def range_words(spread: tuple[float, float, float], digits: int) -> str:
+    """A value with its range."""
     mean, low, high = spread
     above = "?" if high == float("inf") else f"{high:.{digits}f}"
     return f"{mean:.{digits}f} ({low:.{digits}f}–{above})"

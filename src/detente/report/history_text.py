@@ -58,7 +58,7 @@ def _wrapped(lines: Iterator[str], width: int) -> str:
 
 def _lines(outlook: Outlook) -> Iterator[str]:
     yield clean(line(outlook.title))
-    told = [f"{_words(name)}: {_value(coded.value)}" for name, coded in outlook.account.whole.items()]
+    told = [f"{_words(name)}: {value_words(coded.value)}" for name, coded in outlook.account.whole.items()]
     if told:
         yield f"As a whole: {'; '.join(told)}"
     for actor in outlook.actors:
@@ -69,10 +69,10 @@ def _lines(outlook: Outlook) -> Iterator[str]:
         yield from _pair(outlook, pair)
     yield ""
     yield "NOTES"
-    yield from (f"• {note}" for note in (*NOTES, *_measured(outlook.measured)))
+    yield from (f"• {note}" for note in (*NOTES, *measured_lines(outlook.measured)))
 
 
-def _measured(scores: Measured) -> Iterator[str]:
+def measured_lines(scores: Measured) -> Iterator[str]:
     """How well this has done on crises left out, and beside ICB's own coders."""
     kinds = [
         f"{kind} {each.learned:.2f} (all variables alike {each.equal:.2f}, base rate {each.base:.2f})"
@@ -110,9 +110,8 @@ def _actor(actor: ActorOutlook) -> Iterator[str]:
 
 
 def _coded(value: Coded) -> Iterator[str]:
-    yield _Row(
-        f"   {_words(value.variable):<24}{_value(value.value):<46}sure {value.confidence:.2f}  {value.rule}"
-    )
+    shown = value_words(value.value)
+    yield _Row(f"   {_words(value.variable):<24}{shown:<46}sure {value.confidence:.2f}  {value.rule}")
     quotes = list(dict.fromkeys(line(each.quote, QUOTE) for each in value.evidence))
     for quote in quotes[:MOST_QUOTES]:
         yield f"     “{quote}”"
@@ -128,7 +127,7 @@ def _analogue(place: int, analogue: Analogue) -> Iterator[str]:
         f" · {analogue.distance:.2f} apart, {analogue.known:.0%} of the weight compared"
     )
     yield from _reasons(analogue, "    ")
-    yield f"    went: {_course(analogue)}"
+    yield f"    went: {course_words(analogue)}"
 
 
 def _not_compared(analogues: Sequence[Analogue]) -> Iterator[str]:
@@ -139,10 +138,10 @@ def _not_compared(analogues: Sequence[Analogue]) -> Iterator[str]:
 
 
 def _reasons(analogue: Analogue, indent: str) -> Iterator[str]:
-    alike = [f"{each.label}: {_value(each.there)}" for each in analogue.alike]
+    alike = [f"{each.label}: {value_words(each.there)}" for each in analogue.alike]
     yield f"{indent}alike: {'; '.join(alike) or 'nothing'}"
     differ = [
-        f"{each.label}: {_value(each.there)}, here {_value(each.here)}"
+        f"{each.label}: {value_words(each.there)}, here {value_words(each.here)}"
         for each in analogue.differ[:MOST_DIFFERENCES]
     ]
     if differ:
@@ -152,7 +151,8 @@ def _reasons(analogue: Analogue, indent: str) -> Iterator[str]:
         yield f"{indent}unknown of it: {', '.join(untold)}"
 
 
-def _course(analogue: Analogue) -> str:
+def course_words(analogue: Analogue) -> str:
+    """How a past case went."""
     course = analogue.course
     days = f" on day {course.response_days}" if course.response_days is not None else ""
     parts = [
@@ -198,7 +198,7 @@ def _pair(outlook: Outlook, pair: PairOutlook) -> Iterator[str]:
             for actor, case in found.cases
         )
         yield f"{place:>2}. {found.name}, {found.year} · {found.distance:.2f} apart: {roles}"
-        yield from (f"    {case.actor} went: {_course(case)}" for _, case in found.cases)
+        yield from (f"    {case.actor} went: {course_words(case)}" for _, case in found.cases)
 
 
 def _seen(seen: Seen) -> Iterator[str]:
@@ -224,7 +224,8 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _value(value: object) -> str:
+def value_words(value: object) -> str:
+    """A coded value."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "unknown" if value is None else clean(str(value))

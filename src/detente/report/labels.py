@@ -74,6 +74,11 @@ def rung_text(rung: int | None) -> str:
     return "0" if rung == 0 else f"{'+' if rung > 0 else '−'}{abs(rung)}"
 
 
+def rung_words(rung: int) -> str:
+    """``+5 limited strike``."""
+    return f"{rung_text(rung)} {RUNGS.get(rung, '')}".rstrip()
+
+
 def rung_bar(rung: int | None) -> str:
     """The rung as marks: filled above normal dealings, hollow below."""
     return "" if not rung else ("▮" if rung > 0 else "▯") * abs(rung)

@@ -1,8 +1,4 @@
-"""The network of actors: who acted on whom, and which ties the account states.
-
-The layout is a plain spring model (after Fruchterman and Reingold 1991) from fixed starting points, so
-that the same crisis always gives the same drawing.
-"""
+"""The network of actors: who acted on whom, and which ties the account states."""
 
 from __future__ import annotations
 
@@ -12,8 +8,9 @@ from dataclasses import dataclass, field
 from detente.crisis import UNSPEC, Actor, Crisis
 from detente.report.describe import Describer
 from detente.report.labels import COLD, RELATIONS, WARM
+from detente.report.spring import spread
 
-WIDTH, HEIGHT, MOST, ROUNDS = 680, 480, 15, 260
+WIDTH, HEIGHT, MOST = 680, 480, 15
 
 
 @dataclass(frozen=True)
@@ -144,54 +141,14 @@ def _edges(crisis: Crisis, describe: Describer) -> list[Edge]:
 
 def _spread(actors: list[Actor], edges: list[Edge]) -> dict[str, tuple[float, float]]:
     """Places in the drawing: linked actors near one another, organs near their state, inside the frame."""
-    number = len(actors)
-    at = {
-        actor.id: [0.36 * math.cos(math.tau * place / number), 0.36 * math.sin(math.tau * place / number)]
-        for place, actor in enumerate(actors)
-    }
-    ids = list(at)
+    ids = [actor.id for actor in actors]
     springs = [(edge.first, edge.second, 1.0) for edge in edges]
     springs += [
         (actor.id, actor.country, 1.3)
         for actor in actors
-        if actor.country in at and actor.country != actor.id
+        if actor.country in ids and actor.country != actor.id
     ]
-    ideal = 0.9 / math.sqrt(number)
-    for round_ in range(ROUNDS):
-        push = {id: [-0.6 * at[id][0], -0.6 * at[id][1]] for id in ids}
-        for place, one in enumerate(ids):
-            for two in ids[place + 1 :]:
-                dx, dy = at[one][0] - at[two][0], at[one][1] - at[two][1]
-                # A little asymmetry parts actors that would sit on one spot.
-                gap = math.hypot(dx, dy) or 1e-3
-                force = ideal * ideal / gap / gap
-                for side, sign in ((one, 1), (two, -1)):
-                    push[side][0] += sign * dx * force
-                    push[side][1] += sign * dy * force
-        for one, two, strength in springs:
-            dx, dy = at[one][0] - at[two][0], at[one][1] - at[two][1]
-            force = strength * math.hypot(dx, dy) / ideal
-            for side, sign in ((one, -1), (two, 1)):
-                push[side][0] += sign * dx * force
-                push[side][1] += sign * dy * force
-        heat = 0.08 * (1 - round_ / ROUNDS)
-        for id in ids:
-            size = math.hypot(*push[id]) or 1e-9
-            at[id][0] += push[id][0] / size * min(size, heat)
-            at[id][1] += push[id][1] / size * min(size, heat)
-    return _framed(at)
-
-
-def _framed(at: dict[str, list[float]]) -> dict[str, tuple[float, float]]:
-    """Into the frame. Half of each coordinate is its rank, so that a crowd opens up and labels stay apart."""
-    xs, ys = (_opened({id: place[axis] for id, place in at.items()}) for axis in (0, 1))
-    return {id: (round(80 + xs[id] * (WIDTH - 160), 1), round(30 + ys[id] * (HEIGHT - 84), 1)) for id in at}
-
-
-def _opened(along: dict[str, float]) -> dict[str, float]:
-    low, high = min(along.values()), max(along.values())
-    ranks = {id: rank for rank, id in enumerate(sorted(along, key=lambda id: (along[id], id)))}
     return {
-        id: 0.5 * (value - low) / max(high - low, 1e-6) + 0.5 * ranks[id] / max(len(along) - 1, 1)
-        for id, value in along.items()
+        id: (round(80 + x * (WIDTH - 160), 1), round(30 + y * (HEIGHT - 84), 1))
+        for id, (x, y) in spread(ids, springs).items()
     }
