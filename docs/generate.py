@@ -289,6 +289,16 @@ def within() -> str:
     return "\n".join(lines)
 
 
+QUESTIONS = {
+    "next": "the next act on a later day escalates",
+    "force": "force in what remains of a crisis",
+    "onset": "force, where none was used yet",
+    "who": "who acts next",
+    "reply": "how the other side replies (ICBe)",
+    "answer": "how the other state answers force (MIE)",
+}
+
+
 def forecast_scores() -> str:
     """What is said of past and future beside the simplest bar, from the score cards that ship."""
     rooms = ROOT / "src" / "detente"
@@ -301,9 +311,11 @@ def forecast_scores() -> str:
         "|---|---|---:|---:|---:|---:|",
     ]
     for each in card("dynamics", "within")["scores"]:
+        if each["task"] not in QUESTIONS:
+            continue  # what facts that no account tells would bring
         goal = f"{each['goal']:.3f}" if each.get("goal") else ""
         lines.append(
-            f"| {each['task']} | log loss | {each['n']:,} | {each['simple']:.3f} ({each['simple_name']}) |"
+            f"| {QUESTIONS[each['task']]} | log loss | {each['n']:,} | {each['simple']:.3f} ({each['simple_name']}) |"
             f" {each['log_loss']:.3f} ({each['low']:.3f}–{each['high']:.3f}) | {goal} |"
         )
     stream = card("dynamics", "stream")
@@ -315,10 +327,12 @@ def forecast_scores() -> str:
         f" {100 * ours['mrr']:.1f} ({100 * ours['low']:.1f}–{100 * ours['high']:.1f}) | 49.5 |"
     )
     for each in stream["conflict"]:
+        goal = {"onset": "0.100"}.get(each["pairs"], f"{each['weekly_skill'] + 0.03:.3f}")
+        goal = goal if each["horizon"] == 7 else ""
         lines.append(
             f"| ICEWS14: conflict within {each['horizon']} days, {each['pairs']} | Brier skill |"
             f" {each['n']:,} |"
-            f" {each['weekly_skill']:.3f} (the pair's weekly frequency) | {each['skill']:.3f} | |"
+            f" {each['weekly_skill']:.3f} (the pair's weekly frequency) | {each['skill']:.3f} | {goal} |"
         )
     for name, each in card("history", "base_rates")["scores"]["full"].items():
         lines.append(
