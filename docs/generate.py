@@ -315,7 +315,8 @@ def forecast_scores() -> str:
             continue  # what facts that no account tells would bring
         goal = f"{each['goal']:.3f}" if each.get("goal") else ""
         lines.append(
-            f"| {QUESTIONS[each['task']]} | log loss | {each['n']:,} | {each['simple']:.3f} ({each['simple_name']}) |"
+            f"| {QUESTIONS[each['task']]} | log loss | {each['n']:,} |"
+            f" {each['simple']:.3f} ({each['simple_name']}) |"
             f" {each['log_loss']:.3f} ({each['low']:.3f}–{each['high']:.3f}) | {goal} |"
         )
     stream = card("dynamics", "stream")
