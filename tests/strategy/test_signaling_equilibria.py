@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.special import expit, ndtr
 from signaling_data import MULTIPLE
@@ -41,6 +41,7 @@ def test_an_equilibrium_next_to_one_is_found() -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example({"SA": 1.0, "VA": 0.0, "CB": 4.0, "barWA": 0.25, "barWB": 0.0, "bara": 0.0, "VB": 0.0})
 @given(GAMES)
 def test_every_equilibrium_is_a_best_reply_to_itself(payoffs: dict[str, float]) -> None:
     for one in solve(payoffs):

@@ -19,7 +19,9 @@ _OUTER = np.array([9.5, 10, 11, 12, 14, 16, 20, 25, 30, 37, 60, 150, 1e3, 1e5, 1
 GRID = np.concatenate([-_OUTER[::-1], _INNER, _OUTER])
 """Where the gap is looked at; below -37 and above 37 the probability is 0 or 1 in double precision."""
 
-_STEPS = 100
+_STEPS = 200
+_CLOSE = 1e-12
+"""A gap that is as small as this need not fall any further."""
 _BATCH = 500
 
 
@@ -117,17 +119,24 @@ def _hidden(
 
 
 def polish(payoffs: Array, low: Array, high: Array) -> Array:
-    """The root inside each bracket, by Newton steps that fall back to halving."""
+    """The root inside each bracket, by Newton steps that fall back to halving.
+
+    Where a step did not halve the gap the bracket is halved: next to p = 0 the slope is not to be trusted.
+    """
     low, high = low.copy(), high.copy()
     rising = equilibrium_gap(payoffs, low)[0] < 0
     y = 0.5 * (low + high)
+    before = np.full(np.shape(y), np.inf)
     for _ in range(_STEPS):
         gap, slope = equilibrium_gap(payoffs, y)
+        size = np.abs(gap)
+        slow = (2 * size > before) & (size > _CLOSE * (1 + np.abs(y)))
+        before = size
         below = (gap < 0) == rising
         low, high = np.where(below, y, low), np.where(below, high, y)
         with np.errstate(divide="ignore", invalid="ignore"):
             step = y - gap / slope
-        inside = (step > low) & (step < high)
+        inside = (step > low) & (step < high) & ~slow
         following = np.where(inside, step, 0.5 * (low + high))
         following = np.where(gap == 0, y, following)
         done = np.abs(following - y) <= 4e-16 * (1 + np.abs(y))
