@@ -22,6 +22,7 @@ from detente.dynamics.stream import (
     next_event,
     recurrency,
 )
+from detente.dynamics.stream.conflict import logistic
 from detente.dynamics.stream.counters import FadingCounter
 from detente.dynamics.stream.features import CounterStates, feature_names
 from detente.dynamics.stream.groups import groups_of
@@ -271,6 +272,25 @@ class TestConflict:
             states.add(DayEvents(day, np.array([source]), np.array([0]), np.array([target])))
         assert len(joined([states.panel(60)])) == 1
         assert len(states.panel(61)) == 0
+
+    def test_the_fit_ends_where_whole_steps_overshoot(self) -> None:
+        """Weights that are right on most rows and far off on some: Newton's whole steps run away there."""
+        odds = np.concatenate([np.linspace(-9, -4, 300), np.linspace(1, 12, 60)])
+        came = (np.random.default_rng(3).random(360) < np.where(odds > 0, 0.7, 0.1)).astype(float)
+        design = np.stack([np.ones(360), (odds < -6).astype(float), odds, odds / 2 + 1], axis=1)
+        towards = np.array([0.0, 0, 1, 0])
+        weights = logistic(design, came, 0.7, towards)
+        assert np.abs(weights).max() < 20
+        chance = 1 / (1 + np.exp(-design @ weights))
+        assert chance.mean() == pytest.approx(came.mean(), abs=1e-4)
+
+    @pytest.mark.parametrize(("held_out", "near"), [(0, 0), (25, 25), (200, 30), (1000, 100), (9000, 300)])
+    def test_near_forecasts_are_a_share_of_all(self, table: EventTable, held_out: int, near: int) -> None:
+        model = hostility_of(table).fit(7)
+        chance = np.linspace(0, 1, held_out)
+        model = replace(model, held_out=np.stack([chance, chance > 0.5], axis=1))
+        many, came = model.nearby(0.99)
+        assert (many, came) == (near, near if near < 25 or held_out > 100 else came)
 
     def test_chances_lie_between_and_are_checked(self, table: EventTable) -> None:
         found = forecast_stream(table, top=4)

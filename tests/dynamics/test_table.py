@@ -126,7 +126,6 @@ def test_lines_are_counted_over_quoted_cells_and_blank_lines(tmp_path: Path) -> 
 BAD = {
     "H203 missing": ("source,event,victim,day\nA,1,B,1\n", "H203", "target"),
     "H203 nearest": ("sorce,event,target,day\nA,1,B,1\n", "H203", "'sorce'"),
-    "H203 empty": ("", "H203", "source"),
     "H204 nan": ("source,event,target,day\nA,1,B,1\nA,nan,B,2\n", "H204", "line 3.*'event'"),
     "H204 blank": ("source,event,target,day\n,1,B,1\n", "H204", "line 2.*'source'"),
     "H205 words": ("source,event,target,day\nA,1,B,soon\n", "H205", "'soon'"),
@@ -135,6 +134,7 @@ BAD = {
     "H205 ambiguous": ("source,event,target,day\nA,1,B,01/02/2024\n", "H205", "01/02/2024"),
     "H205 no such day": ("source,event,target,day\nA,1,B,2024-02-30\n", "H205", "2024-02-30"),
     "H206": ("source,event,target,day\n", "H206", "no events"),
+    "H206 nothing at all": ("", "H206", "no events"),
     "H207 long": ("source,event,target,day\nA,1,B, C,1\n", "H207", "line 2.*5 cells"),
     "H207 short": ("source,event,target,day\nA,1,B\n", "H207", "line 2.*3 cells"),
 }

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import detente
 from detente.cli import run
 from detente.crisis import Actor, Crisis, Span
 from detente.dynamics import Outlook, WithinForecast, forecast_within, score_card
@@ -22,6 +23,8 @@ from detente.dynamics.within.features import features, known_at, names
 from detente.dynamics.within.shipped import FOLDER, load, shipped
 from detente.dynamics.within.text import words_of
 from detente.errors import DataError, UsageError
+from detente.history import outlook as past_outlook
+from detente.report.forecast_text import Ahead, ahead_text
 
 from .conftest import crisis_of
 
@@ -256,6 +259,22 @@ def test_the_command_prints_chances_reasons_and_its_score(
     for words in ("does the next act", "usual", "log loss", "BESIDE THE GAME", "LIKE CASES", "[e4]"):
         assert words.casefold() in text.casefold()
     assert max(map(len, text.splitlines())) <= 110
+
+
+def test_like_cases_are_those_of_the_parties() -> None:
+    text = (
+        "On 1 April 2004 Peru attacked Ecuador. On 3 April 2004 Ecuador attacked Peru. Peru bombed Ecuador."
+    )
+    crisis = detente.read(text=text)
+    within, past = forecast_within(crisis), past_outlook(crisis)
+    one = past.actors[0]
+    other = msgspec.structs.replace(one.coded, actor="CHL", name="Chile")
+    past = msgspec.structs.replace(past, actors=(one, msgspec.structs.replace(one, coded=other)))
+    for parties, compared in ((("PER", "ECU"), {"Ecuador"}), ((), {"Ecuador", "Chile"})):
+        told = ahead_text(Ahead(msgspec.structs.replace(crisis, parties=parties), within, None, past))
+        cases = told.partition("LIKE CASES")[2]
+        assert {name for name in ("Chile", "Ecuador") if f"\n  {name}\n" in cases} == compared
+        assert "of the weight" in " ".join(cases.split())
 
 
 def test_the_command_refuses_what_it_cannot_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

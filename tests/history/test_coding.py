@@ -178,3 +178,12 @@ def test_any_acts_give_values_of_the_code_book(acts: list[tuple[object, ...]], h
         for name, value in actor.values.items():
             assert name not in ALLOWED or value.value in ALLOWED[name]
         assert actor.situation.position.trigger == actor.value("trigger")
+
+
+def test_an_attack_by_a_side_without_a_crisis_of_its_own_is_violence() -> None:
+    crisis = detente.read(
+        text="On 1 April 2004 Peru attacked Ecuador. On 3 April 2004 Ecuador attacked Peru."
+    )
+    coded = code(crisis)
+    assert [actor.actor for actor in coded.actors] == ["ECU"]
+    assert coded.whole["violence"].value == "minor clashes"

@@ -153,6 +153,15 @@ def test_paragraphs_out_of_time_order_are_put_in_order(telling: Telling) -> None
     assert told == ["attacked", "retaliated", "signed"]
 
 
+def test_an_event_of_a_month_stays_after_the_day_that_was_told_before_it(telling: Telling) -> None:
+    crisis = telling(
+        "On 9 April 2001 Togo attacked Ghana. In April 2001 Ghana expelled the envoy of Togo. "
+        "On 20 April 2001 Ghana bombed Togo. In March 2001 Togo had threatened Ghana."
+    )
+    told = [each.trigger.slice(crisis.document.text) for each in crisis.timeline()]
+    assert told == ["threatened", "attacked", "expelled", "bombed"]
+
+
 def test_the_run_of_one_paragraph_does_not_order_the_next(telling: Telling) -> None:
     crisis = telling("Togo attacked Ghana.\n\nGhana expelled the envoy of Togo.")
     assert not crisis.order

@@ -80,6 +80,22 @@ class TestSides:
         found = from_crisis(detente.read(text=GULF), between=("KWT", "IRQ"), draws=100)
         assert (found.sides.first, found.sides.second, found.sides.sure) == ("IRQ", "KWT", True)
 
+    def test_a_refusal_after_an_offer_is_no_answer_to_an_attack(self) -> None:
+        text = (
+            "Peru sent tanks into Tiwinza and occupied it. Ecuador accepted a peace plan, Peru rejected it. "
+            "Ecuador launched an offensive against Peru and recaptured Tiwinza."
+        )
+        found = from_crisis(detente.read(text=text), draws=100)
+        assert found.sides.first == "PER"
+
+    def test_one_other_state_acts(self) -> None:
+        text = (
+            "On 3 May 2001 Iran attacked Iraq. On 4 May 2001 Iraq attacked Iran. On 5 May 2001 Iraq struck "
+            "Iran again. On 6 May 2001 Jordan imposed sanctions on Iran."
+        )
+        notes = from_crisis(detente.read(text=text), draws=100).play().notes
+        assert any(note.startswith("JOR acts here too") for note in notes)
+
     def test_other_states_are_named_and_can_be_chosen(self) -> None:
         crisis = detente.read(text=GULF)
         found = from_crisis(crisis, between=("IRQ", "KWT"), draws=100)

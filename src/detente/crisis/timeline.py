@@ -13,7 +13,8 @@ def in_time_order(events: Sequence[Event], order: Sequence[Order]) -> list[Event
     """A topological order of the stated constraints, earliest date first, then text order.
 
     An undated event takes the date of the nearest dated event that must precede it, so that it does not
-    drift to an end. Contradictory constraints are dropped from the latest stated on.
+    drift to an end. One dated to a span, such as a month, does not come before the day in that span that the
+    text told last before it. Contradictory constraints are dropped from the latest stated on.
     """
     ids = [event.id for event in events]
     known = set(ids)
@@ -24,7 +25,7 @@ def in_time_order(events: Sequence[Event], order: Sequence[Order]) -> list[Event
         if binds and not _reaches(after, link.after, link.before):
             after[link.before].add(link.after)
             before[link.after].add(link.before)
-    date = {event.id: (event.when.earliest if event.when else None) for event in events}
+    date = _dates(events)
     place = {event.id: event.trigger.start for event in events}
     inherited = {id: date[id] or _date_near(id, date, before, after) for id in ids}
     waiting = {id: len(before[id]) for id in ids}
@@ -40,6 +41,23 @@ def in_time_order(events: Sequence[Event], order: Sequence[Order]) -> list[Event
             if not waiting[follower]:
                 heapq.heappush(ready, ((inherited[follower] or "~"), place[follower], follower))
     return result
+
+
+def _dates(events: Sequence[Event]) -> dict[str, str | None]:
+    """The first day on which each event may have begun, as far as dates and the run of the text tell."""
+    date: dict[str, str | None] = {}
+    told: dict[str, str] = {}
+    for event in sorted(events, key=lambda event: event.trigger.start):
+        when = event.when
+        date[event.id] = first = when.earliest if when else None
+        last = when.latest if when else None
+        if when is None or first is None or last is None:
+            continue
+        if when.precision == "day":
+            told[event.evidence.document] = first
+        elif (day := told.get(event.evidence.document)) and first < day and day[: len(last)] <= last:
+            date[event.id] = day
+    return date
 
 
 def _reaches(after: dict[str, set[str]], start: str, goal: str) -> bool:

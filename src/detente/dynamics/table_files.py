@@ -59,7 +59,10 @@ class Source:
 
 
 def opened(path: Path, given: Given) -> Source:
-    """The file, its columns found. Raises ``UsageError`` (H201, H202, H208), ``TableError`` (H203, H207)."""
+    """The file, its columns found.
+
+    Raises ``UsageError`` (H201, H202, H208), ``TableError`` (H203, H206, H207).
+    """
     suffixes = [suffix.lower() for suffix in path.suffixes]
     packed = suffixes[-1:] == [".gz"]
     suffix = (suffixes[:-1] if packed else suffixes)[-1:] or [""]
@@ -133,6 +136,8 @@ def _text(path: Path, given: Given, packed: bool) -> Source:
 
     with _told(name):
         first = next((line for line in lines() if line.strip()), "")
+    if not first:
+        raise TableError("H206", "holds no events", where=name, remedy="Check the file")
     separator = max(SEPARATORS, key=first.count)
     head = next(csv.reader([first], delimiter=separator), [])
     bare = len(head) >= 4 and is_day(head[3]) and not any(given.values())

@@ -162,7 +162,7 @@ def _phases(found: PairPhases) -> Iterator[str]:
 
 def _replies(table: Replies) -> Iterator[str]:
     if not table.total.acts:
-        yield "• no acts that call for an answer"
+        yield "• no acts with a place in time that call for an answer"
         return
     yield f"• {table.rule}; the last two columns: on the same rung or higher"
     yield f"  rung{'acts':>10}  {'answered':<26}{'days':<12}{'first reply':<26}hardest of its run"

@@ -41,7 +41,7 @@ def forecast_page(ahead: Ahead) -> str:
     if ahead.past is not None and ahead.past.actors:
         tables = tuple(
             near_table(actor.neighbours.analogues, f"Cases near {actor.coded.name}'s")
-            for actor in ahead.past.actors
+            for actor in ahead.compared
         )
         parts.append(Part("Like cases", tables=tables))
     parts.append(Part("How far such forecasts held", figures=(_held(),)))

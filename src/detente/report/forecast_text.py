@@ -14,6 +14,7 @@ from detente.report.words import clean, line
 if TYPE_CHECKING:
     from detente.crisis import Crisis
     from detente.dynamics import Chance, Outlook, Score, Wait, WaitScore, WithinForecast
+    from detente.history import ActorOutlook
     from detente.history import Outlook as Past
     from detente.strategy import Played
 
@@ -31,6 +32,12 @@ class Ahead:
     within: WithinForecast
     game: Played | None
     past: Past | None
+
+    @property
+    def compared(self) -> tuple[ActorOutlook, ...]:
+        """The actors set among past cases: the parties, or all where none of the parties has a crisis."""
+        found = self.past.actors if self.past else ()
+        return tuple(each for each in found if each.coded.actor in self.crisis.parties) or tuple(found)
 
 
 @dataclass(frozen=True)
@@ -222,12 +229,13 @@ def _past(ahead: Ahead) -> Iterator[str]:
     if ahead.past is None:
         yield "• the account tells of no hostile act on a state, so there is nothing to compare"
         return
-    for actor in ahead.past.actors:
+    for actor in ahead.compared:
         yield f"  {clean(actor.coded.name)}"
         for case in actor.neighbours.analogues:
             course = case.course
             went = (course.response, course.violence, course.outcome)
             told = "; ".join(clean(part).replace("_", " ") for part in went if part)
             who = f"{clean(case.name)} ({clean(case.actor)})"
-            yield f"    {case.year or '?'} {who}, distance {case.distance:.2f}: {told}"
+            apart = f"distance {case.distance:.2f} by {case.known:.0%} of the weight"
+            yield f"    {case.year or '?'} {who}, {apart}: {told}"
     yield "• see `detente history` for what made them alike, and for base rates"

@@ -48,8 +48,12 @@ class ConflictModel:
         """Calibrated probabilities (P,)."""
         return _chance(self._evidence(panel) @ self.line)
 
-    def nearby(self, chance: float, many: int = 300) -> tuple[int, int]:
-        """Of the held-out forecasts nearest to this chance: how many there are, and how many came true."""
+    def nearby(self, chance: float, most: int = 300) -> tuple[int, int]:
+        """How many held-out forecasts are nearest to this chance, and how many came true.
+
+        A tenth of all or 30, so that what is near in a short table is near indeed; never above ``most``.
+        """
+        many = min(most, max(len(self.held_out) // 10, 30))
         at = int(np.searchsorted(self.held_out[:, 0], chance))
         start = max(0, min(at - many // 2, len(self.held_out) - many))
         near = self.held_out[start : start + many]
@@ -126,17 +130,25 @@ def _design(panel: Panel, centre: Array, spread: Array) -> Array:
 
 
 def logistic(design: Array, target: Array, ridge: float = RIDGE, towards: Array | None = None) -> Array:
-    """Ridge logistic regression by Newton's method, shrunk towards weights; the first column is free."""
+    """Ridge logistic regression by damped Newton steps, shrunk towards weights; the first column is free."""
     aim = np.zeros(design.shape[1]) if towards is None else towards
-    weights = aim.copy()
     penalty = np.full(design.shape[1], ridge)
     penalty[0] = 1e-6
-    for _ in range(25):
+
+    def loss(weights: Array) -> float:
+        odds, away = design @ weights, weights - aim
+        return float(np.logaddexp(0, odds).sum() - target @ odds + (penalty * away**2).sum() / 2)
+
+    weights, at = aim.copy(), loss(aim)
+    for _ in range(50):
         chance = _chance(design @ weights)
         gradient = design.T @ (chance - target) + penalty * (weights - aim)
         curvature = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curvature, gradient)
-        weights -= step
+        # A whole step from far off may overshoot without end: it is halved until the loss falls.
+        while (after := loss(weights - step)) > at and np.abs(step).max() > 1e-9:
+            step = step / 2
+        weights, at = weights - step, after
         if np.abs(step).max() < 1e-6:
             break
     return weights

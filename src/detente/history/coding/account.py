@@ -29,6 +29,8 @@ def code(crisis: Crisis) -> CodedAccount:
     found = _triggers(crisis, sides, told)
     involved = set(found)
     fighting = involved | {side for deed in told for side in deed.by if sides.is_group(side)}
+    # Who set off the crisis fights in it, also where it has none of its own.
+    fighting |= {side for trigger in found.values() for side in trigger.deed.by}
     whole = third_parties(crisis, sides, involved) | violence(told, fighting)
     actors = tuple(_actor(state, trigger, told, crisis, sides, whole) for state, trigger in found.items())
     return CodedAccount(actors, whole | _year(crisis, found))

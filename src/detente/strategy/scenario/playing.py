@@ -196,8 +196,9 @@ def _notes(model: Model, found: Forecast, which: str) -> list[str]:
         )
     first, second = model.sides.first, model.sides.second
     if model.sides.others:
+        act = "acts" if len(model.sides.others) == 1 else "act"
         said.append(
-            f"{', '.join(model.sides.others)} act here too, but the game is between {first} and {second}; "
+            f"{', '.join(model.sides.others)} {act} here too, but the game is between {first} and {second}; "
             "--between ID,ID plays another pair"
         )
     if not model.sides.observed.act_evidence:

@@ -260,6 +260,10 @@ def _answering(
 
     for cause in crisis.causes:
         if cause.kind in ("provokes", "causes") and cause.modality == "asserted":
+            rungs = [events[id].rung for id in cause.cause if id in events]
+            # What follows an offer or an acceptance is no answer to an attack.
+            if rungs and all(rung is not None and rung <= 0 for rung in rungs):
+                continue
             by, of = actors(cause.effect) & set(pair), actors(cause.cause)
             # An answer to a group's attack is no answer to the other side.
             for one in by:
