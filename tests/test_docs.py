@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 import typer.main
 
@@ -191,7 +193,22 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("account.txt", "reports/one.txt", "reports/two.txt"):
         (folder / name).write_text(short, encoding="utf-8")
     (folder / "corpus.jsonl").write_bytes((ROOT / "examples" / "corpus.jsonl").read_bytes())
+    (folder / "events.csv").write_text(_events(), encoding="utf-8")
     return folder
+
+
+def _events() -> str:
+    """A table of made-up events, three a day for half a year, with some conflict in it."""
+    rng = np.random.default_rng(0)
+    sides = ("Iran", "Pakistan", "India", "China", "Oman", "Iraq")
+    kinds = ("Make statement", "Consult", "Criticize or denounce", "Use conventional military force")
+    lines = ["source,event,target,day"]
+    for place in range(540):
+        one, other = rng.choice(6, 2, replace=False)
+        day = date(2023, 1, 1) + timedelta(days=place // 3)
+        kind = kinds[int(rng.choice(4, p=(0.4, 0.3, 0.15, 0.15)))]
+        lines.append(f"{sides[one]},{kind},{sides[other]},{day}")
+    return "\n".join(lines) + "\n"
 
 
 def test_the_commands_of_the_readme_run(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
