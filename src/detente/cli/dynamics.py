@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.cli.accounts import one_crisis, two_sides
-from detente.cli.options import CoderOption, CodesOption, OutputOption, RawOption, SettingsOption, WidthOption
+from detente.cli.options import (
+    CoderOption,
+    CodesOption,
+    OutputOption,
+    PublishedOption,
+    RawOption,
+    SettingsOption,
+    WidthOption,
+)
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,9 +75,7 @@ def dynamics(
     plot: PlotOption = None,
     html: PageOption = None,
     seed: Annotated[int, typer.Option("--seed", help="Draws the resampled series.", min=0)] = 0,
-    published: Annotated[
-        str | None, typer.Option("--published", help="Publication date of the account.")
-    ] = None,
+    published: PublishedOption = None,
     coder: CoderOption = None,
     codes: CodesOption = None,
     raw: RawOption = False,
@@ -109,8 +115,7 @@ def _draw(found: Dynamics, what: Crisis | EventTable, plots: list[Path], html: P
 
 
 def _show(found: Dynamics, format: Shown, output: Path | None, raw: bool, width: int) -> None:
-    from detente.cli.output import put
-    from detente.crisis import write_whole
+    from detente.cli.output import deliver
     from detente.report import dynamics_csv, dynamics_text
 
     match format:
@@ -120,10 +125,7 @@ def _show(found: Dynamics, format: Shown, output: Path | None, raw: bool, width:
             text = dynamics_csv(found, raw=raw)
         case _:
             text = dynamics_text(found, width) + "\n"
-    if output is not None:
-        write_whole(output, text)
-    else:
-        put(text)
+    deliver(text, output)
 
 
 def _table(path: str, columns: dict[str, str | None], skip: bool) -> EventTable:

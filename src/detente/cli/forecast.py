@@ -28,7 +28,14 @@ from detente.cli.forecast_table import (
     forecast_table,
     no_account,
 )
-from detente.cli.options import CoderOption, CodesOption, OutputOption, SettingsOption, WidthOption
+from detente.cli.options import (
+    CoderOption,
+    CodesOption,
+    OutputOption,
+    PublishedOption,
+    SettingsOption,
+    WidthOption,
+)
 from detente.errors import DataError
 
 if TYPE_CHECKING:
@@ -70,17 +77,14 @@ def forecast(
     output: OutputOption = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write the page here as well.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="Draws the parameters of the game.", min=0)] = 0,
-    published: Annotated[
-        str | None, typer.Option("--published", help="Publication date of the account.")
-    ] = None,
+    published: PublishedOption = None,
     coder: CoderOption = None,
     codes: CodesOption = None,
     width: WidthOption = None,
     settings: SettingsOption = None,
 ) -> None:
     """Say what comes next: chances, reasons, past cases, the score card. For tables see --act and --pair."""
-    from detente.cli.output import put
-    from detente.crisis import write_whole
+    from detente.cli.output import deliver
     from detente.dynamics import is_table
     from detente.settings import load_settings
 
@@ -96,10 +100,7 @@ def forecast(
         no_table({**columns, **question._asdict()}, skip, book)
         given = {"published": published, "coder": coder, "codes": codes, "width": width}
         text = _account(path, load_settings(settings, given=given), as_of, between, limit, format, seed, html)
-    if output is not None:
-        write_whole(output, text)
-    else:
-        put(text)
+    deliver(text, output)
 
 
 def _account(

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from detente.cli.options import CoderOption, CodesOption, OutputOption, RawOption, SettingsOption, WidthOption
+from detente.cli.options import (
+    CoderOption,
+    CodesOption,
+    OutputOption,
+    PublishedOption,
+    RawOption,
+    SettingsOption,
+    WidthOption,
+)
 from detente.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -41,9 +49,7 @@ def history(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write the page here as well; a folder for many.")
     ] = None,
-    published: Annotated[
-        str | None, typer.Option("--published", help="Publication date of the account.")
-    ] = None,
+    published: PublishedOption = None,
     coder: CoderOption = None,
     codes: CodesOption = None,
     raw: RawOption = False,
@@ -51,8 +57,7 @@ def history(
     settings: SettingsOption = None,
 ) -> int:
     """Set an account among past crises: like cases, how they went, base rates."""
-    from detente.cli.output import put
-    from detente.crisis import write_whole
+    from detente.cli.output import deliver
     from detente.settings import load_settings
 
     given = {"published": published, "coder": coder, "codes": codes, "width": width}
@@ -72,10 +77,7 @@ def history(
         return _accounts(
             _read(path, chosen), limit, lens(actor, region, since), Shape(format, columns, raw, output, html)
         )
-    if output is not None:
-        write_whole(output, text)
-    else:
-        put(text)
+    deliver(text, output)
     return 0
 
 

@@ -24,6 +24,9 @@ OutputOption = Annotated[
 RawOption = Annotated[
     bool, typer.Option("--raw", help="CSV cells exactly as they are; a spreadsheet may run some as formulas.")
 ]
+PublishedOption = Annotated[
+    str | None, typer.Option("--published", help="Publication date: YYYY, YYYY-MM or YYYY-MM-DD.")
+]
 PlainOption = Annotated[bool | None, typer.Option("--plain", help="No colour, no drawing characters.")]
 WidthOption = Annotated[int | None, typer.Option("--width", help="Columns of the brief.", min=40, max=400)]
 CoderOption = Annotated[

@@ -41,6 +41,16 @@ def put(text: str, end: str = "\n") -> None:
         sys.stdout.write(text if text.endswith(end) else text + end)
 
 
+def deliver(text: str, output: Path | None) -> None:
+    """Write text to a file, whole or not at all, or to standard output where none is named."""
+    if output is None:
+        put(text)
+    else:
+        from detente.crisis import write_whole
+
+        write_whole(output, text)
+
+
 def show_crisis(
     crisis: Crisis, format: str, *, plain: bool = False, width: int | None = None, raw: bool = False
 ) -> None:

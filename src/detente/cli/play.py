@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.cli.accounts import one_crisis, two_sides
-from detente.cli.options import CoderOption, CodesOption, OutputOption, SettingsOption, WidthOption
+from detente.cli.options import (
+    CoderOption,
+    CodesOption,
+    OutputOption,
+    PublishedOption,
+    SettingsOption,
+    WidthOption,
+)
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,9 +87,7 @@ def play(
     draws: Annotated[
         int, typer.Option("--draws", help="Draws of the parameters.", min=100, max=100_000)
     ] = 2000,
-    published: Annotated[
-        str | None, typer.Option("--published", help="Publication date of the account.")
-    ] = None,
+    published: PublishedOption = None,
     coder: CoderOption = None,
     codes: CodesOption = None,
     width: WidthOption = None,
@@ -128,7 +133,7 @@ def _together(interactive: bool, replay: Path | None, taking: bool, shown: bool,
 def _show(
     model: Model, what_if: list[str], format: str, output: Path | None, html: Path | None, width: int
 ) -> None:
-    from detente.cli.output import put
+    from detente.cli.output import deliver
     from detente.crisis import write_whole
     from detente.report import play_page, play_text
     from detente.strategy import as_json
@@ -143,10 +148,7 @@ def _show(
             text = play_page(model, played)
         case _:
             text = play_text(played, width) + "\n"
-    if output is not None:
-        write_whole(output, text)
-    else:
-        put(text)
+    deliver(text, output)
 
 
 def _replay(crisis: Crisis, path: Path) -> None:

@@ -18,6 +18,7 @@ from detente.cli.options import (
     PlainOption,
     PriceInOption,
     PriceOutOption,
+    PublishedOption,
     RawOption,
     SettingsOption,
     WidthOption,
@@ -31,9 +32,7 @@ def read(
         list[str] | None,
         typer.Argument(help="Files, folders or .jsonl corpora; - for standard input.", metavar="PATH"),
     ] = None,
-    published: Annotated[
-        str | None, typer.Option("--published", help="Publication date: YYYY, YYYY-MM or YYYY-MM-DD.")
-    ] = None,
+    published: PublishedOption = None,
     format: FormatOption = "brief",
     output: OutputOption = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write the page here as well.")] = None,

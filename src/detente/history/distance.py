@@ -82,12 +82,6 @@ def sample() -> Sample:
     )
 
 
-def class_of(kind: str, actor: PastActor) -> str | None:
-    """The class of an outcome that an actor's crisis had; None where it is not known."""
-    number = _class(kind, actor)
-    return None if number < 0 else OUTCOMES[kind][number]
-
-
 def _class(kind: str, actor: PastActor) -> int:
     if kind == "response":
         if actor.response is None:

@@ -173,11 +173,6 @@ class PastActor(Struct, frozen=True, omit_defaults=True):
     rivals: bool | None = None
 
     @property
-    def violent_trigger(self) -> bool | None:
-        """Whether the trigger was violence, direct or indirect."""
-        return None if self.trigger is None else self.trigger in VIOLENT_TRIGGERS
-
-    @property
     def violent_response(self) -> bool | None:
         """Whether the major response was, or held, violence."""
         return None if self.response is None else self.response in VIOLENT_RESPONSES

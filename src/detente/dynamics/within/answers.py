@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
@@ -15,22 +14,6 @@ WAYS = ("by the other on this side", "by this side on the other", "by the other"
 FADES = (2.0, 8.0)
 """Half-lives in steps."""
 LATEST = 3
-
-
-@cache
-def answer_names() -> tuple[str, ...]:
-    """The features in order."""
-    counts = (f"{way}: {name} · {fade:.0f} steps" for way in WAYS for fade in FADES for name in CLASSES)
-    latest = (f"{way}: {name}, {at + 1} back" for way in WAYS[:2] for at in range(LATEST) for name in CLASSES)
-    return (
-        *(f"act: {tag}" for tag in TAGS),
-        *(f"act: {name}" for name in CLASSES),
-        *counts,
-        *latest,
-        *(f"answers to {one} so far: {name}" for one in CLASSES for name in CLASSES),
-        *("steps since the other acted", "steps since this side acted", "steps", "days so far", "days since"),
-        *("dated", "force used by the other", "force used by this side", "doers", "objects"),
-    )
 
 
 def answer_features(known: Sequence[Act]) -> Array:
