@@ -151,6 +151,15 @@ def test_an_account_that_dates_few_deeds_is_taken_in_its_order() -> None:
         forecast_within(crisis_of([*few, *more]), as_of="2024-01-16")
 
 
+def test_the_moment_is_the_last_day_on_which_something_was_done_or_said() -> None:
+    crisis = crisis_of([*COURSE, ("x1", "PAK", "AGREE", "IRN", "2024-01-30")])
+    said = msgspec.structs.replace(crisis.events[-1], layer="say")
+    planned = msgspec.structs.replace(said, modality="planned")
+    for last, day in ((said, "2024-01-30"), (planned, "2024-01-26")):
+        told = msgspec.structs.replace(crisis, events=(*crisis.events[:-1], last))
+        assert forecast_within(told).as_of == day
+
+
 def test_the_reply_asked_about_is_one_between_the_two_sides() -> None:
     aside = ("x1", "IND", "ACCUSE", "TTP", "2024-01-27")
     forecast = forecast_within(crisis_of([*COURSE, aside]))

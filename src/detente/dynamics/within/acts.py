@@ -40,7 +40,8 @@ class Act:
     those of what a speech or thought is about begin with ``said:`` or ``thought:``. ``label`` is 1 for an
     act that only escalates, 0 for one that only cooperates or de-escalates, ``None`` for any other. ``force``
     is whether armed force was used. ``step`` is the class of what is done or spoken of (``CLASSES``) and
-    ``doers`` and ``objects`` who does it to whom; they differ from the speaker's for a speech.
+    ``doers`` and ``objects`` who does it to whom; they differ from the speaker's for a speech. ``happened``
+    is false of what is planned, wished or claimed, whose day may lie ahead.
     """
 
     place: int
@@ -57,6 +58,7 @@ class Act:
     doers: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     id: str = ""
+    happened: bool = True
 
 
 @cache
@@ -160,6 +162,7 @@ def _act(event: Event, place: int, day: int, precision: float, state: dict[str, 
         place=place, sentence=event.sentence, day=day, precision=precision, layer=layer, tags=tags,
         label=label_of(layer, directions), force=layer == "do" and "force" in tags, sources=sources,
         targets=targets, step=step, doers=sources, objects=targets, id=event.id,
+        happened=event.happened,
     )  # fmt: skip
 
 

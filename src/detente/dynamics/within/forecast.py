@@ -58,9 +58,13 @@ def forecast_within(crisis: Crisis, *, as_of: str | None = None) -> WithinForeca
 
 
 def _moment(acts: Sequence[Act], dated: bool, as_of: str | None) -> int:
-    """The day from which is looked ahead: the last on which something is told to have been done."""
+    """The day from which is looked ahead: the last on which something is told to have been done or said."""
     if as_of is None:
-        done = [act for act in acts if act.layer == "do" and act.precision >= 2] if dated else list(acts)
+        done = (
+            [act for act in acts if act.happened and act.layer != "think" and act.precision >= 2]
+            if dated
+            else list(acts)
+        )
         return max((act.day for act in done or acts), default=0)
     try:
         day = date.fromisoformat(as_of).toordinal()
