@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy as np
 import torch
 from network import Encoder, Heads
 from prepare import ROOTS, Examples, Pair, Story
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from detente.coder import inputs
@@ -21,6 +22,23 @@ CHUNK = 10  # sentences of like length that the encoder takes at once
 PAIRS = 32
 SILVER = 0.3
 """What a root that only the rules gave and the ICBe coding confirms counts beside a coded one."""
+SOFT = 0.5
+"""What a teacher's chances count beside a coding, where there is one."""
+ALIKE = 2.0
+"""What likeness to the teacher's token vectors counts."""
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """What a teacher says of a story: logits of labels (N, L), of triggers (M, L), of roles (N, C, 5).
+
+    ``tokens`` holds its vectors of the word pieces (P, W), one after the other.
+    """
+
+    labels: Tensor
+    triggers: Tensor
+    roles: Tensor
+    tokens: Tensor
 
 
 @dataclass(frozen=True)
@@ -44,44 +62,62 @@ class Ready:
         batch = inputs.batch_of(sentences)
         self.tensors = [torch.from_numpy(each) for each in batch]
         ids, self.mask = self.tensors[:2]
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            self.hidden = encoder.lower(ids, self.mask).to(torch.bfloat16)
+        self.lengths = self.mask.sum(1).long()
+        self.order = self.lengths.argsort()
+        with torch.no_grad():
+            self.hidden = self._in_parts(
+                lambda part, longest: encoder.lower(ids[part, :longest], self.mask[part, :longest]).bfloat16()
+            )
 
     def tokens(self, encoder: Encoder) -> Tensor:
         """Token vectors; sentences of like length go together."""
-        lengths = self.mask.sum(1).long()
-        order = lengths.argsort()
+        return self._in_parts(
+            lambda part, longest: encoder.upper(
+                self.hidden[part, :longest], self.mask[part, :longest]
+            ).float()
+        )
+
+    def _in_parts(self, run: Callable[[Tensor, int], Tensor]) -> Tensor:
         found = []
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            for start in range(0, len(order), CHUNK):
-                part = order[start : start + CHUNK]
-                longest = int(lengths[part].max())
-                upper = encoder.upper(self.hidden[part, :longest], self.mask[part, :longest]).float()
-                found.append(F.pad(upper, (0, 0, 0, self.mask.shape[1] - longest)))
-        return torch.cat(found)[order.argsort()]
+            for start in range(0, len(self.order), CHUNK):
+                part = self.order[start : start + CHUNK]
+                longest = int(self.lengths[part].max())
+                found.append(F.pad(run(part, longest), (0, 0, 0, self.mask.shape[1] - longest)))
+        return torch.cat(found)[self.order.argsort()]
 
 
-def fit(examples: Examples, fold: int | None, recipe: Recipe, base: str) -> tuple[Encoder, Heads]:
-    """The trained network; ``fold`` is left out of the training, ``None`` trains on all."""
+def fit(
+    examples: Examples,
+    fold: int | None,
+    recipe: Recipe,
+    encoder: Encoder,
+    taught: dict[str, Taught] | None = None,
+) -> Heads:
+    """Tune the encoder; gives its heads. ``fold`` is left out of the training, ``None`` trains on all.
+
+    ``taught`` is what a teacher says, by story; without it the network learns from codings alone.
+    """
     random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
-    encoder = Encoder(base, recipe.frozen, recipe.encoder_drop)
-    heads = Heads(len(examples.names), len(ROOTS), WIDTH, recipe.heads_drop)
+    taught = taught or {}
+    heads = Heads(len(examples.names), len(ROOTS), WIDTH, recipe.heads_drop, encoder.hidden)
+    widen = nn.Linear(encoder.hidden, next((each.tokens.shape[1] for each in taught.values()), 1))
     stories = [each for each in examples.stories if each.fold != fold]
     pairs = [each for each in examples.pairs if each.fold != fold]
     ready = {id(story): Ready(encoder, story.sentences) for story in stories}
     upper = [each for each in encoder.parameters() if each.requires_grad]
     groups = [
         {"params": upper, "lr": recipe.encoder_rate},
-        {"params": list(heads.parameters()), "lr": recipe.heads_rate},
+        {"params": [*heads.parameters(), *widen.parameters()], "lr": recipe.heads_rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, foreach=True)
     steps = recipe.epochs * (len(stories) + (len(pairs) + PAIRS - 1) // PAIRS)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / 100) * max(0.0, 1 - step / steps)
     )
-    trained = [*upper, *heads.parameters()]
+    trained = [*upper, *heads.parameters(), *widen.parameters()]
     for epoch in range(recipe.epochs):
         started, lost = time.time(), 0.0
         encoder.train(), heads.train()
@@ -93,7 +129,7 @@ def fit(examples: Examples, fold: int | None, recipe: Recipe, base: str) -> tupl
         random.shuffle(items)
         for item in items:
             loss = (
-                _of_story(encoder, heads, item, ready[id(item)])
+                _of_story(encoder, heads, item, ready[id(item)], taught.get(item.name), widen)
                 if isinstance(item, Story)
                 else _of_pairs(encoder, heads, item)
             )
@@ -108,27 +144,49 @@ def fit(examples: Examples, fold: int | None, recipe: Recipe, base: str) -> tupl
             flush=True,
         )
     encoder.eval(), heads.eval()
-    return encoder, heads
+    return heads
 
 
-def _of_story(encoder: Encoder, heads: Heads, story: Story, ready: Ready) -> Tensor:
+def _of_story(
+    encoder: Encoder, heads: Heads, story: Story, ready: Ready, taught: Taught | None, widen: nn.Module
+) -> Tensor:
     _, mask, place, *rest = ready.tensors
-    labels, of_triggers, events, roles = heads(ready.tokens(encoder), mask, place, *rest)
-    wanted, weights = torch.from_numpy(story.labels), torch.from_numpy(story.weights)
-    loss = (
-        6 * F.binary_cross_entropy_with_logits(labels, wanted, weights, reduction="sum") / (weights.sum() + 1)
-    )
+    tokens = ready.tokens(encoder)
+    labels, of_triggers, events, roles = heads(tokens, mask, place, *rest)
+    coded, weights = torch.from_numpy(story.labels), torch.from_numpy(story.weights)
+    wanted, counted = coded, weights
     present, owner = rest[2], rest[3]
     known = (present > 0) & (weights.sum(-1) > 0).unsqueeze(1)
-    if known.any():
-        asked = torch.from_numpy(story.roles)[:, : roles.shape[1]]
-        loss = loss + 2 * F.binary_cross_entropy_with_logits(roles, asked, reduction="none")[known].mean()
+    asked = torch.from_numpy(story.roles)[:, : roles.shape[1]]
+    told = known
+    if taught is not None:
+        wanted, counted = _mixed(wanted, weights > 0, taught.labels), weights.clamp(min=SOFT)
+        asked, told = _mixed(asked, known.unsqueeze(-1), taught.roles), present > 0
+    loss = (
+        6 * F.binary_cross_entropy_with_logits(labels, wanted, counted, reduction="sum") / (counted.sum() + 1)
+    )
+    if told.any():
+        loss = loss + 2 * F.binary_cross_entropy_with_logits(roles, asked, reduction="none")[told].mean()
     if len(owner):
-        loss = loss + 4 * _of_triggers(of_triggers, owner, wanted, weights, story.leaf)
+        of_coded = _of_triggers(of_triggers, owner, coded, weights, story.leaf)
+        if taught is not None:
+            soft = taught.triggers.sigmoid()
+            of_taught = F.binary_cross_entropy_with_logits(of_triggers, soft)
+            of_coded = (1 - SOFT) * of_coded + SOFT * of_taught * 1.5
+        loss = loss + 4 * of_coded
         silver = torch.tensor(story.root)
         if (silver >= 0).any():
             loss = loss + SILVER * F.cross_entropy(events, silver, ignore_index=-1)
+    if taught is not None:
+        own = widen(tokens[mask > 0])
+        loss = loss + ALIKE * (1 - F.cosine_similarity(own, taught.tokens.float(), dim=-1)).mean()
     return loss
+
+
+def _mixed(coded: Tensor, known: Tensor, taught: Tensor) -> Tensor:
+    """Codings and a teacher's chances; the chances alone where nothing was coded."""
+    soft = taught.sigmoid()
+    return torch.where(known, (1 - SOFT) * coded + SOFT * soft, soft)
 
 
 def _of_triggers(logits: Tensor, owner: Tensor, wanted: Tensor, weights: Tensor, leaf: list[int]) -> Tensor:

@@ -1,7 +1,7 @@
 """The network: a small encoder that reads each sentence once, and heads that read its token vectors.
 
 Shapes: N sentences of a document, T word pieces, C candidate sides, M triggers (or marked pairs), L labels,
-H = 384 the width of the encoder.
+H the width of the encoder (384, of the teacher 768).
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ HEADS = 4
 class Heads(nn.Module):
     """Everything above the encoder."""
 
-    def __init__(self, labels: int, roots: int, width: int, drop: float = 0.2) -> None:
+    def __init__(self, labels: int, roots: int, width: int, drop: float = 0.2, hidden: int = HIDDEN) -> None:
         super().__init__()
-        told = HIDDEN + 2 * AROUND
-        self.around = nn.GRU(HIDDEN + PLACE, AROUND, bidirectional=True, batch_first=True)
-        self.key = nn.Linear(HIDDEN, labels)
-        self.value = nn.Linear(HIDDEN, labels, bias=False)
+        told = hidden + 2 * AROUND
+        self.around = nn.GRU(hidden + PLACE, AROUND, bidirectional=True, batch_first=True)
+        self.key = nn.Linear(hidden, labels)
+        self.value = nn.Linear(hidden, labels, bias=False)
         self.sentence = _mlp(told, 256, labels, drop)
-        self.trigger = _mlp(HIDDEN + told, 256, labels, drop)
-        self.null = nn.Parameter(torch.zeros(HIDDEN))
-        self.named = nn.Sequential(nn.Linear(HIDDEN, MIX), nn.GELU())
+        self.trigger = _mlp(hidden + told, 256, labels, drop)
+        self.null = nn.Parameter(torch.zeros(hidden))
+        self.named = nn.Sequential(nn.Linear(hidden, MIX), nn.GELU())
         self.told = nn.Linear(told, MIX)
         self.known = nn.Linear(width, MIX)
         self.mix = Mix(drop)
         self.role = nn.Linear(MIX, 5)
-        self.ask = nn.Linear(3 * HIDDEN, MIX)
-        self.answer = nn.Linear(HIDDEN, MIX)
-        self.event = _mlp(5 * HIDDEN, 256, roots, drop)
+        self.ask = nn.Linear(3 * hidden, MIX)
+        self.answer = nn.Linear(hidden, MIX)
+        self.event = _mlp(5 * hidden, 256, roots, drop)
         self.drop = nn.Dropout(drop)
 
     def forward(
@@ -62,7 +62,7 @@ class Heads(nn.Module):
         own = tokens[owner]
         heads = _pool(triggers, own)
         of_triggers = self.trigger(self.drop(torch.cat([heads, told[owner]], -1)))
-        whole = told[owner][:, :HIDDEN]
+        whole = told[owner][:, : tokens.shape[-1]]
         events = self.of_pairs(own, mask[owner], heads, _pool(sources, own), _pool(targets, own), whole)
         return labels, of_triggers, events, roles
 
@@ -109,6 +109,8 @@ class Mix(nn.Module):
 
 class Encoder(nn.Module):
     """MiniLM's encoder; the embeddings and the lowest layers stay as they came."""
+
+    hidden = HIDDEN
 
     def __init__(self, folder: str, frozen: int, drop: float = 0.0) -> None:
         super().__init__()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import pickle
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,10 @@ COARSE = (
 )  # fmt: skip
 SEEN = 12
 """A kind or leaf with fewer sentences than this is not learned."""
+SHORT, LONG = 40, 350
+"""Letters of a news sentence that is taken."""
+NEWS, TOGETHER = 60, 25
+"""Documents made of news sentences, and sentences of each."""
 ROOTS = tuple(sorted(on_plv.ROOTS))
 
 
@@ -113,6 +119,29 @@ def prepare(data: Path, tokenizer: Path, kept: Path) -> Examples:
     with kept.open("wb") as file:
         pickle.dump(examples, file)
     return examples
+
+
+def uncoded(data: Path, tokenizer: Path, names: list[str]) -> list[Story]:
+    """Text that nobody coded: narratives of ICBe, and the Causal News Corpus by the dozen."""
+    reader, pieces = Reader(coder="rules"), inputs.tokenizer(tokenizer)
+    found = [each for each in _rows(data / "icbe" / "crises.jsonl.gz") if not each["labelled"]]
+    news = data / "causal" / "train_subtask1.csv"
+    if news.is_file():
+        with news.open(encoding="utf-8-sig", newline="") as file:
+            told = [_joined(row["text"]) for row in csv.DictReader(file)]
+        told = [text for text in told if SHORT < len(text) < LONG][: NEWS * TOGETHER]
+        found += [
+            {"crisno": f"news {at}", "narrative": "\n\n".join(told[at : at + TOGETHER])}
+            for at in range(0, len(told), TOGETHER)
+        ]
+    stories = [_story(reader, pieces, each, [], {}, names) for each in found]
+    return [replace(story, fold=-1) for story in stories]
+
+
+def _joined(text: str) -> str:
+    """A sentence whose words were cut apart by blanks, as one writes it."""
+    text = re.sub(r" ([,.;:?!%)])", r"\1", text.replace("( ", "("))
+    return re.sub(r'" ([^"]*?) "', r'"\1"', re.sub(r" ('s|n't|'re|'ve|'ll)\b", r"\1", text)).strip()
 
 
 def labels_of(gold: dict[str, Any], has_event: bool, armed: set[str]) -> set[str]:

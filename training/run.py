@@ -17,6 +17,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,14 @@ import numpy as np
 import torch
 from distil import distil
 from export import FULL, export
-from fit import Recipe, base_folder, fit, predict
+from fit import Recipe, Taught, base_folder, fit, predict
+from large import of_all, teach_stories
 from lexical import fit_words, say_words
 from network import Encoder, Heads
 from onnxruntime import InferenceSession
-from prepare import COARSE, ROOTS, Examples, Pair, prepare
+from prepare import COARSE, ROOTS, Examples, Pair, Story, prepare, uncoded
 from scipy.special import expit, logit
-from teacher import teach, uncoded
+from teacher import some_pairs, teach
 from tune import Chances, Row, Said, crossed, fitted, pair_scores, pooled, stack
 
 from detente.coder.calibration import Card, Stack
@@ -67,13 +69,13 @@ def main() -> None:
     tokenizer = Path(base_folder()) / "tokenizer.json"
     examples = prepare(options.data, tokenizer, options.work / "examples.pkl")
     for fold in options.fold or options.folds:
-        _train(examples, fold, options.work, options.teacher)
+        _train(examples, fold, options)
     if options.fold is not None:
         return
     card = _tuned(examples, options.work, options.folds)
     for fold in options.folds:
         _ship(examples, card, options.work / f"fold{fold}", tokenizer)
-    _train(examples, None, options.work, options.teacher)
+    _train(examples, None, options)
     _ship(examples, card, options.work / "all", tokenizer)
     options.into.mkdir(parents=True, exist_ok=True)
     for file in (options.work / "all" / "model").iterdir():
@@ -100,29 +102,47 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _train(examples: Examples, fold: int | None, work: Path, teacher: Path | None) -> None:
+def _train(examples: Examples, fold: int | None, options: argparse.Namespace) -> None:
     """Train what a fold (or all) is still without; keep it and what it says of its fold."""
-    folder = work / ("all" if fold is None else f"fold{fold}")
+    folder = options.work / ("all" if fold is None else f"fold{fold}")
     folder.mkdir(parents=True, exist_ok=True)
     stories = [each for each in examples.stories if each.fold == fold]
     pairs = [each for each in examples.pairs if each.fold == fold]
     if not (folder / WORDS).is_file():
         fit_words(examples, fold).write(folder / WORDS)
         _keep(say_words(Words.read(folder / WORDS), stories, pairs), folder / "words.pkl")
-    for recipe in RECIPES:
-        network = folder / f"network{recipe.seed}.pt"
-        if not network.is_file():
-            encoder, heads = fit(examples, fold, recipe, base_folder())
-            if teacher is not None:
-                coded = [each for each in examples.pairs if each.fold != fold]
-                seen = [each for each in examples.stories if each.fold != fold]
-                distil(encoder, heads, coded, _taught(examples, fold, folder, teacher), seen, recipe.seed)
-            _keep(predict(encoder, heads, stories, pairs), folder / f"said{recipe.seed}.pkl")
-            torch.save((encoder.state_dict(), heads.state_dict()), network)
+    missing = [each for each in RECIPES if not (folder / f"network{each.seed}.pt").is_file()]
+    more, taught = _of_teacher(examples, fold, options) if missing and options.teacher else ([], None)
+    for recipe in missing:
+        encoder = Encoder(base_folder(), recipe.frozen, recipe.encoder_drop)
+        heads = fit(replace(examples, stories=[*examples.stories, *more]), fold, recipe, encoder, taught)
+        if options.teacher is not None:
+            coded = [each for each in examples.pairs if each.fold != fold]
+            seen = [each for each in examples.stories if each.fold != fold]
+            distil(encoder, heads, coded, _taught(examples, fold, folder, options.teacher), seen, recipe.seed)
+        _keep(predict(encoder, heads, stories, pairs), folder / f"said{recipe.seed}.pkl")
+        torch.save((encoder.state_dict(), heads.state_dict()), folder / f"network{recipe.seed}.pt")
     if fold is not None:
         _keep(
             _averaged([_kept(folder / f"said{recipe.seed}.pkl") for recipe in RECIPES]), folder / "said.pkl"
         )
+
+
+def _of_teacher(
+    examples: Examples, fold: int | None, options: argparse.Namespace
+) -> tuple[list[Story], dict[str, Taught]]:
+    """Stories that nobody coded, and what the teachers say of all."""
+    file = options.work / "uncoded.pkl"
+    if not file.is_file():
+        _keep(uncoded(options.data, Path(base_folder()) / "tokenizer.json", examples.names), file)
+    more: list[Story] = _kept(file)
+    by_fold = {}
+    for each in [fold] if fold is not None else options.folds:
+        said = options.work / f"fold{each}" / "teacher.pt"
+        if not said.is_file():
+            torch.save(teach_stories(examples, more, each, options.teacher), said)
+        by_fold[each] = torch.load(said, weights_only=False)
+    return more, of_all(by_fold, [*examples.stories, *more]) if fold is None else by_fold[fold]
 
 
 def _taught(
@@ -131,7 +151,7 @@ def _taught(
     """Uncoded pairs outside the fold with what the teacher says of them, kept for the next network."""
     file = folder / "taught.pkl"
     if not file.is_file():
-        asked = uncoded(examples, {each.fold for each in examples.stories} - {fold})
+        asked = some_pairs(examples, {each.fold for each in examples.stories} - {fold})
         chances = teach(examples, fold, asked, teacher)
         _keep([(each, chances[each.name]) for each in asked], file)
     found: list[tuple[Pair, np.ndarray]] = _kept(file)

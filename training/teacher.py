@@ -62,7 +62,7 @@ class Teacher(nn.Module):
         return hidden
 
 
-def uncoded(examples: Examples, folds: set[int]) -> list[Pair]:
+def some_pairs(examples: Examples, folds: set[int]) -> list[Pair]:
     """Pairs of sides that sentences of these folds mention, mostly those that the rules link."""
     rng, found = random.Random(7), []
     for story in examples.stories:
