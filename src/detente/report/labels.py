@@ -107,7 +107,7 @@ def doubt_words(change: DiplomaticChange) -> str:
 
 
 SURE = 0.8
-"""Events from this confidence on are counted as sure; the scores of the trained coder are given for it too."""
+"""Events from this confidence on are counted as sure; the trained coder's scores are given for it too."""
 
 
 def how_read(crisis: Crisis) -> str:
