@@ -163,8 +163,23 @@ def table() -> str:
         ),
         f"`detente --help` {results[0]['help']} s. Measured on {results[0]['machine']}: processor time after"
         " a warm-up, each row in a fresh process.",
+        *where_time_goes(),
     ]
     return "\n".join(lines)
+
+
+def where_time_goes() -> list[str]:
+    """What ``reading_steps.py`` kept: the steps that take most, one line a coder."""
+    words = {"coded": "the network", "language": "the language model", "mentions": "names"}
+    lines = []
+    for file in sorted(RESULTS.glob("steps.*.json"), reverse=True):
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        steps = kept["ms_a_sentence"]
+        named = [(words[step], steps[step]) for step in steps if step in words]
+        named.append(("all other steps", sum(spent for step, spent in steps.items() if step not in words)))
+        told = ", ".join(f"{what} {spent:.2f}" for what, spent in named)
+        lines.append(f"Milliseconds a sentence ({kept['coder']}): {told}.")
+    return ["", *lines] if lines else []
 
 
 def main() -> None:

@@ -113,7 +113,8 @@ def test_what_is_no_answer_is_refused(content: str) -> None:
     assert opinion(VIEW, content, "m").refused is not None
 
 
-@pytest.mark.parametrize("frame", ["```json\n{}\n```", "<think>{{or not?}} hm</think>{}", "Here it is: {}"])
+@pytest.mark.parametrize("frame", ["```json\n{}\n```", "<think>{{or not?}} hm</think>{}", "Here it is: {}",
+    "<think>{{or not?}} hm</think>\n```json\n{}\n```"])  # fmt: skip
 def test_an_answer_inside_other_words_is_found(frame: str) -> None:
     inner = json.dumps({"events": [event("Iran struck Pakistan", "struck")]})
     assert opinion(VIEW, frame.replace("{}", inner), "m").whole

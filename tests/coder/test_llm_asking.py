@@ -269,7 +269,7 @@ def test_a_question_that_is_declined_leaves_the_others(ask: Ask) -> None:
     with stand_in(choosy) as served:
         opinions, _ = ask(served, view(), view("Iran hit it.", 40))
     assert opinions[0].whole
-    assert opinions[1].refused == "the endpoint declined the question (status 400)"
+    assert opinions[1].refused == "the endpoint declined the question (status 400): policy"
     assert len(served.calls) == 2
 
 
@@ -282,6 +282,70 @@ def test_hostile_names_and_counts_are_harmless(ask: Ask) -> None:
     assert opinions[0].by.isprintable()
     assert len(opinions[0].by) < 200
     assert asker.tally.untold == 1
+
+
+@pytest.mark.parametrize("usage", [{"prompt_tokens": None}, {"completion_tokens": -4}, "many", [1]])
+def test_a_count_that_is_none_spoils_no_answer(ask: Ask, usage: Any) -> None:
+    with stand_in(lambda call: call.events(event("Iran struck", "struck"), usage=usage)) as served:
+        opinions, asker = ask(served)
+    assert opinions[0].whole
+    assert (asker.tally.untold, asker.tally.tokens_in) == (1, 0)
+
+
+def test_an_answer_in_parts_counts(ask: Ask) -> None:
+    def parted(call: Call) -> None:
+        whole = json.dumps({"events": [event("Iran struck", "struck")]})
+        call.content([{"type": "text", "text": part} for part in (whole[:9], whole[9:])])  # type: ignore[arg-type]
+
+    with stand_in(parted) as served:
+        assert ask(served)[0][0].whole
+
+
+@pytest.mark.parametrize(
+    ("misbehave", "told"),
+    [
+        (refusing(429), r"busy.*Try again later"),
+        (
+            lambda call: call.raw(b'{"error": {"message": "no model\x1b[31m"}}', 400),
+            "declined.*model's name",
+        ),
+        (
+            lambda call: call.raw(b'{"error": {"message": "no such model m"}}', 400),
+            r": no such model m; nothing",
+        ),
+        (lambda call: call.raw(b"<html>", 200), "no chat completion.*OpenAI-compatible"),
+        (Call.hang, "no answer in time.*llm.timeout"),
+    ],
+)
+def test_the_remedy_fits_what_went_wrong(ask: Ask, misbehave: Any, told: str) -> None:
+    with stand_in(misbehave) as served, pytest.raises(EndpointError, match=f"L101.*{told}") as error:
+        ask(served, retries=0, timeout=0.5)
+    assert str(error.value).isprintable()
+
+
+def test_a_refusal_that_repeats_the_key_is_not_told(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, "sk-secret")
+    declined = lambda call: call.raw(b'{"error": {"message": "no credit for sk-secret"}}', 402)  # noqa: E731
+    with stand_in(declined) as served, pytest.raises(EndpointError, match="status 402") as error:
+        ask(served)
+    assert "sk-secret" not in str(error.value)
+
+
+def test_tls_with_a_server_that_knows_none_is_told_and_not_tried_again(tmp_path: Path) -> None:
+    with stand_in(good) as served:
+        url = served.url.replace("http:", "https:")
+        asker = Asker(Endpoint(url, "m", keep=False), first_wait=0.001)
+        with pytest.raises(EndpointError, match=r"L101.*does not speak TLS.*http://"):
+            asker.ask([view()])
+    assert asker.tally.requests == 1
+
+
+@pytest.mark.parametrize("key", ["k\u00e9y", "a\nb: c", "a\x00"])
+def test_a_key_that_cannot_be_sent_is_told(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.environ", {KEY_VARIABLE: key})
+    with pytest.raises(UsageError, match="S314") as error:
+        Endpoint("http://h/v1", "m").key()
+    assert key not in str(error.value)
 
 
 def test_no_proxy_of_the_environment_sees_the_text(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -325,6 +389,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
         (("ftp://h/v1", "m"), "S311"),
         (("http://", "m"), "S311"),
         (("http://h:port/", "m"), "S311"),
+        (("http://xn--/v1", "m"), "S311"),
         (("http://u:p@h/v1", "m"), "S311"),
         (("http://h/v1?key=sk", "m"), "S311"),
     ],

@@ -27,6 +27,8 @@ def ids(text: str, year: int | None = None) -> list[list[str]]:
         ("the Iranian envoy", "adjective", "IRN"),
         ("The Afghans disagreed", "people", "AFG"),
         ("Islamabad protested", "capital", "PAK"),
+        ("Georgetown protested", "capital", "GUY"),
+        ("Wellington protested", "capital", "NZL"),
         ("The White House said", "metonym", "USA"),
         ("the U.S. and", "acronym", "USA"),
         ("The TTP claimed it", "group", "TTP"),

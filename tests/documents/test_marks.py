@@ -120,6 +120,12 @@ def test_hard_wrapped_lines_are_no_headings() -> None:
         "Last updated on 3 May 2024 at 10:00",
         "Skip to main content",
         "Related articles",
+        "By Jane A. Doe, 22 January 2024",
+        "By Jane Doe and Ali Amin | Jan. 22, 2024",
+        "0 Comments · Subscribe to our newsletter · © The Gazette",
+        "1/22/24, 3:47 PM Arland strikes Borland | The Gazette",
+        "https://example.org/story 1/3",
+        "file:///home/jane/story.html 2/3",
     ],
 )
 def test_boilerplate(line: str) -> None:
@@ -140,6 +146,10 @@ def test_boilerplate(line: str) -> None:
         "He made 3 comments.",
         "Follow us into the valley, the general told his men, who did.",
         "By Tuesday Arland had won.",
+        "By Tuesday, 22 January 2024 Arland had won",
+        "By 22 January 2024",
+        "12 · 40",
+        "0 Comments · Arland struck twice",
     ],
 )
 def test_prose_is_no_boilerplate(line: str) -> None:

@@ -64,6 +64,30 @@ def test_prose_gives_no_title_or_date(first: str) -> None:
     assert document.title is document.published is document.source is None
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    ("byline", "published"),
+    [
+        ("By Jane Doe, 22 January 2024", "2024-01-22"),
+        ("By Jane Doe in Arport | January 22, 2024", "2024-01-22"),
+        ("By Jane Doe - 2024-01-22", "2024-01-22"),
+        ("By Jane Doe, 31 February 2024", None),
+        ("By Jane Doe", None),
+    ],
+)
+def test_a_byline_may_hold_the_date(name: str, byline: str, published: str | None) -> None:
+    document = text_of(f"A War of Two Days\n\n{byline}\n\n{PROSE}".encode(), name)
+    assert document.published == published
+    assert [span.slice(document.text) for span in document.boilerplate] == [byline]
+    later = text_of(f"{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{byline}".encode(), name)
+    assert later.published is None
+
+
+def test_a_label_wins_over_a_byline() -> None:
+    text = f"Date: 3 March 2024\n\nBy Jane Doe, 22 January 2024\n\n{PROSE}"
+    assert text_of(text.encode()).published == "2024-03-03"
+
+
 @pytest.mark.parametrize("stated", ["2024-02-30", "01/02/2024", "0000-01-01", "the other day"])
 def test_a_stated_date_that_is_none_is_named_and_left_out(stated: str) -> None:
     document = text_of(f"Date: {stated}\n\n{PROSE}".encode())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from detente.crisis import Crisis, Document, Span
 from detente.errors import DataError, RecordError, UsageError
-from detente.evaluation import Comparison, alpha, compare, compare_page, load_coding
+from detente.evaluation import Comparison, alpha, compare, compare_page, compare_tables, load_coding
 from detente.evaluation.compare.codings import of_crisis
 
 from .fakes import actor, crisis, event, shared
@@ -157,6 +157,22 @@ def test_the_page_shows_hostile_words_and_runs_none() -> None:
     assert "default-src 'none'" in page
 
 
+def test_the_page_keeps_the_space_around_a_trigger_and_marks_the_diagonal() -> None:
+    page = compare_page(compared(ONE, OTHER))
+    assert "<p>Iran <mark>struck</mark> Pakistan.</p>" in page
+    table = page.split("<h2>Confusion</h2>")[1].split("</table>")[0]
+    cells = table.count("<td class=")
+    assert table.count('<td class="n same">') == len(compared(ONE, OTHER).confusion[0].values)
+    assert cells == table.count('<td class="n">') + table.count('<td class="n same">')
+
+
+def test_a_table_of_nothing_is_not_shown() -> None:
+    empty = compared(told(), told())
+    assert empty.confusion[0].values == ()
+    assert "in rows" not in compare_page(empty)
+    assert not any("in rows" in str(each) for each in compare_tables(empty))
+
+
 def write_gold(folder: Path, **changes: Any) -> Path:
     gold = {
         "chars": len(TEXT),
@@ -222,6 +238,26 @@ def test_a_gold_file_beside_another_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "t.txt").write_text(TEXT.replace("struck", "strike"), encoding="utf-8")
     with pytest.raises(DataError, match=r"V103.*trigger of g1"):
         load_coding(file)
+
+
+def test_a_gold_file_without_its_text_is_told(tmp_path: Path) -> None:
+    file = write_gold(tmp_path)
+    (tmp_path / "t.txt").unlink()
+    with pytest.raises(DataError, match=r"V103.*t\.txt.*beside t\.gold\.json"):
+        load_coding(file)
+
+
+@pytest.mark.parametrize(("start", "end"), [(85, 95), (900, 950), (-3, 4), (9, 4)])
+def test_a_trigger_outside_the_text_is_told(tmp_path: Path, start: int, end: int) -> None:
+    body = json.loads(ONE.to_json())
+    body["events"][1]["trigger"] = {"start": start, "end": end}
+    (tmp_path / "x.json").write_text(json.dumps(body), encoding="utf-8")
+    with pytest.raises(DataError, match=rf"V105.*e-denoun \({start} to {end}\)"):
+        load_coding(tmp_path / "x.json")
+    gold = {"id": "g1", "trigger": {"start": start, "end": end}, "actor": [], "target": [],
+            "plover": "null", "modality": "asserted"}  # fmt: skip
+    with pytest.raises(DataError, match="V105"):
+        load_coding(write_gold(tmp_path, events=[gold]))
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"document": 3}', b"\xff", b"[" * 100_000])

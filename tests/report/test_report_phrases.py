@@ -67,3 +67,19 @@ def test_every_row_can_be_said(row: dict[str, str]) -> None:
         said = "".join(piece.text for piece in summary(Crisis((Document.from_text(text),), actors, (event,))))
         assert "{" not in said
         assert said.count(".") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("its crew", "Alba attacked its crew"),
+        ("their envoy", "Alba attacked their envoy"),
+        ("unknown gunman", "Alba attacked the unknown gunman"),
+    ],
+)
+def test_a_name_with_a_determiner_of_its_own_takes_no_article(name: str, said: str) -> None:
+    text = "It moved."
+    actors = (Actor("A", "Alba", "state"), Actor("B", name, "person", generic=True))
+    event = Writer(text).event("e1", "moved", "ASSAULT", "A", "B")
+    crisis = Crisis((Document.from_text(text),), actors, (event,))
+    assert said in "".join(piece.text for piece in summary(crisis))

@@ -48,13 +48,16 @@ _LINES = [
     r"last (?:updated|modified|edited)(?: (?:on|at))? .{1,60}",
     r"(?:tags?|filed under|categor(?:y|ies)|topics|keywords|posted in)\s*:.{1,160}",
     r"(?:\(?(?:file )?(?:photo|image|picture|illustration)(?: credit)?s?(?: by|:)).{1,160}",
-    r"(?:https?://|www\.)\S{1,300}",
+    r"(?:https?://|www\.|file://)\S{1,300}(?: \d{1,4}/\d{1,4})?",
+    # What browsers print on top of each page.
+    r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: ?[AP]M)? .{1,200}",
     r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:/|of)\s*\d{1,4}",
     r"\d{1,3}",
 ]
 _LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _LINES), re.IGNORECASE)
+_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
 _BYLINE = re.compile(rf"(?:By|BY) {_NAME}(?: (?:{_NAME}|al|bin|de|van|von)){{0,4}}(?:(?:,| and|,? in) {_NAME}"
-                     rf"(?: {_NAME}){{0,4}}){{0,3}}")  # fmt: skip
+                     rf"(?: {_NAME}){{0,4}}){{0,3}}(?: ?[,|·–—-] ?({_DAY}))?")  # fmt: skip
 _PIECE = re.compile(r"\s*[|·•»]\s*")
 # Furniture glued to the end of the last sentence, as pages saved as text have it.
 _TAIL = re.compile(
@@ -69,7 +72,13 @@ def is_boilerplate(line: str) -> bool:
     """Whether a line that stands alone is furniture. ``line`` has no blanks around it."""
     if not line or len(line) > LONGEST:
         return False
-    return bool(_LINE.fullmatch(line) or _BYLINE.fullmatch(line)) or _is_menu(line)
+    return bool(_LINE.fullmatch(line) or _BYLINE.fullmatch(line)) or _is_menu(line) or _is_footer(line)
+
+
+def byline_date(line: str) -> str | None:
+    """The date behind the names of a byline, in its own words; ``None`` for every other line."""
+    found = _BYLINE.fullmatch(line) if len(line) <= LONGEST else None
+    return found[1] if found else None
 
 
 def tail(line: str) -> int | None:
@@ -77,6 +86,16 @@ def tail(line: str) -> int | None:
     window = max(0, len(line) - 60)
     match = _TAIL.search(line, window)
     return match.start(1) if match else None
+
+
+def _is_footer(line: str) -> bool:
+    """Pieces of furniture in a row: ``0 Comments · Subscribe · © The Star``; numbers alone are a table."""
+    pieces = _PIECE.split(line)
+    return (
+        len(pieces) > 1
+        and all(_LINE.fullmatch(piece) for piece in pieces)
+        and not all(piece.isdigit() for piece in pieces)
+    )
 
 
 def _is_menu(line: str) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from msgspec import Struct
 
 from detente.crisis import Span
+from detente.documents.boilerplate import byline_date
 from detente.documents.dates import stated_date
 
 MOST_LINES = 12
+BYLINE_WITHIN = 4
+"""Lines after the labelled ones among which a byline with a date is looked for."""
 _LINE = re.compile(
     r"\s{0,8}(title|headline|date|published(?: on)?|publication date|source|publisher|url|author|byline|by)"
     r"\s{0,4}:\s{0,8}(\S.{0,500})",
@@ -39,7 +43,10 @@ class Header(Struct, frozen=True):
 
 
 def read_header(text: str) -> Header:
-    """The labelled lines at the top of ``text``; they end at the first line that is none."""
+    """The labelled lines at the top of ``text``; they end at the first line that is none.
+
+    A byline below them that ends with a date gives the publication date where no label does.
+    """
     fields: dict[str, str] = {}
     spans: list[Span] = []
     warnings: list[str] = []
@@ -58,9 +65,16 @@ def read_header(text: str) -> Header:
     # Nothing but labelled lines is a form, not an account with a header.
     if not text[place:].strip():
         return Header()
-    return Header(
-        fields.get("title"), fields.get("published"), fields.get("source"), tuple(spans), tuple(warnings)
-    )
+    published = fields.get("published") or published_in_byline(text[place:])
+    return Header(fields.get("title"), published, fields.get("source"), tuple(spans), tuple(warnings))
+
+
+def published_in_byline(text: str) -> str | None:
+    """The date of a byline among the first lines, as ISO."""
+    lines = (line.strip() for line in text[: 1_000 * BYLINE_WITHIN].split("\n"))
+    first = islice((line for line in lines if line), BYLINE_WITHIN)
+    dates = (stated_date(date) for line in first if (date := byline_date(line)))
+    return next(filter(None, dates), None)
 
 
 def _take(fields: dict[str, str], warnings: list[str], field: str | None, value: str) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from detente.crisis import Document
 from detente.documents import markdown
 from detente.documents.blocks import Extract, Marked, compose
@@ -17,7 +19,7 @@ from detente.documents.child import Parser
 from detente.documents.dates import iso_date
 from detente.documents.decoding import Decoded, decode, one_line_end
 from detente.documents.failures import failure
-from detente.documents.header import Header, read_header
+from detente.documents.header import Header, published_in_byline, read_header
 from detente.documents.kinds import CORPUS_SUFFIXES, MEDIA_TYPE_OF, Kind, kind_of
 from detente.documents.limits import DEFAULT_LIMITS, Limits
 from detente.documents.names import shown, slug, stem, suffix
@@ -164,6 +166,8 @@ def _markdown(decoded: Decoded, where: str, limits: Limits) -> tuple[Marked, Ext
     extract = markdown.read(decoded.text)
     marked = compose(extract.blocks)
     stored(marked.text, where, limits)
+    if extract.published is None:
+        extract = msgspec.structs.replace(extract, published=published_in_byline(marked.text))
     return marked, extract
 
 

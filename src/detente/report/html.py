@@ -138,12 +138,13 @@ def _index(everything: list[Card], cuts: list[Cut]) -> dict[str, Any]:
 def _facts(crisis: Crisis) -> list[tuple[str, str]]:
     happened = crisis.happened()
     top = max((event.rung for event in happened if event.rung is not None), default=None)
-    facts = [
-        (f"{len(crisis.distinct()):,}", "events"),
-        (f"{len(happened):,}", "told as facts"),
-        (f"{len(crisis.actors):,}", "actors"),
-        (f"{len(crisis.relations):,}", "relations"),
-    ]
+    counted = (
+        count(len(crisis.distinct()), "event"),
+        f"{len(happened):,} told as facts",
+        count(len(crisis.actors), "actor"),
+        count(len(crisis.relations), "relation"),
+    )
+    facts = [(number, what) for number, _, what in (each.partition(" ") for each in counted)]
     return (
         [*facts, (rung_text(top), f"highest rung: {RUNGS.get(top, 'unnamed')}")] if top is not None else facts
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from statistics import fmean
 
 from detente.crisis import Crisis, DiplomaticChange
 from detente.report.names import Names
-from detente.report.words import line
+from detente.report.words import count, line
 
 RUNGS = {
     -3: "settlement",
@@ -105,23 +106,23 @@ def doubt_words(change: DiplomaticChange) -> str:
     return "" if known or change.state.endswith("announced") else change.modality
 
 
+SURE = 0.8
+"""Events from this confidence on are counted as sure; the trained coder's scores are given for it too."""
+
+
 def how_read(crisis: Crisis) -> str:
     """What read the account and how sure it is, in one line."""
-    sure = [
-        record.evidence.confidence
-        for kind in (
-            crisis.events,
-            crisis.relations,
-            crisis.pressures,
-            crisis.motives,
-            crisis.claims,
-            crisis.causes,
-        )
-        for record in kind
-    ]
+    events = [event.evidence.confidence for event in crisis.events]
+    affairs = (crisis.relations, crisis.pressures, crisis.motives, crisis.claims, crisis.causes)
+    others = [record.evidence.confidence for kind in affairs for record in kind]
+    sure = sum(confidence >= SURE for confidence in events)
     parts = [
         f"coder {line(crisis.coder, 80)}" if crisis.coder else "",
         f"made by {line(crisis.made_by, 80)}" if crisis.made_by else "",
-        f"mean confidence {sum(sure) / len(sure):.2f} over {len(sure):,} records" if sure else "",
+        f"mean confidence {fmean(events):.2f} over {count(len(events), 'event')}, {sure:,} of them at {SURE}"
+        " or more"
+        if events
+        else "",
+        f"mean confidence {fmean(others):.2f} over {count(len(others), 'other record')}" if others else "",
     ]
     return ", ".join(part for part in parts if part) or "nothing was coded"

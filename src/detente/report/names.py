@@ -69,6 +69,10 @@ _HEADS = frozenset(
 )
 
 
+_DETERMINERS = frozenset(["the", "an", "a", "its", "his", "her", "their", "our", "this", "that", "these"])
+"""First words after which English takes no article."""
+
+
 class Names:
     """The names of a crisis's actors, cleaned, by id."""
 
@@ -142,7 +146,7 @@ def _wants_article(actor: Actor, name: str) -> bool:
     # "Union of Harbours", "Army of the North": the head stands before the "of".
     head = name.split(" of ")[0].split()[-1].casefold()
     # "Ann Lee, prime minister of Alba" is a name with its office, not an office.
-    if words[0].casefold() in ("the", "an", "a") or ", " in name or "’s" in name or "'s" in name:
+    if words[0].casefold() in _DETERMINERS or ", " in name or "’s" in name or "'s" in name:
         return False
     if last.endswith("s") and (actor.generic or name[0].islower()) and " of " not in name:
         return False

@@ -74,9 +74,9 @@ def opinion(view: SentenceView, content: str, by: str) -> Opinion:
 
 def _decode(content: str) -> _Answer | None:
     """The answer, also from between a fence or thoughts written aloud; ``None`` when there is none."""
-    inner = content[content.find("{") : content.rfind("}") + 1]
     after_thoughts = content.rpartition("</think>")[2]
-    for text in dict.fromkeys((content, after_thoughts, inner)):
+    inner = (text[text.find("{") : text.rfind("}") + 1] for text in (after_thoughts, content))
+    for text in dict.fromkeys((content, after_thoughts, *inner)):
         try:
             return msgspec.json.decode(text, type=_Answer)
         except (msgspec.MsgspecError, UnicodeError, RecursionError):

@@ -92,7 +92,7 @@ class Asker:
                 "L101",
                 f"{self._last}; nothing was coded",
                 where=self.endpoint.completions,
-                remedy="Check that the server runs and the URL is right, or raise llm.timeout",
+                remedy=transport.remedy(self._last),
             )
 
     async def _work(

@@ -66,8 +66,15 @@ class Endpoint(Struct, frozen=True):
         return (self.cache or user_cache()) if self.keep else None
 
     def key(self) -> str | None:
-        """The key of the environment, or ``None``."""
-        return os.environ.get(KEY_VARIABLE, "").strip() or None
+        """The key of the environment, or ``None``. Raises ``UsageError`` S314 where it cannot be sent."""
+        key = os.environ.get(KEY_VARIABLE, "").strip()
+        if not (key.isascii() and (key.isprintable() or not key)):
+            raise UsageError(
+                "S314",
+                f"the key in {KEY_VARIABLE} holds signs that cannot be sent",
+                remedy="Copy it again, in one line",
+            )
+        return key or None
 
 
 _RANGES: tuple[tuple[str, float, float], ...] = (
@@ -96,7 +103,12 @@ def _check_url(url: str) -> None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         parts, host = urlsplit(""), None
-    if parts.scheme not in {"http", "https"} or not host or any(sign.isspace() for sign in url):
+    if (
+        parts.scheme not in {"http", "https"}
+        or not host
+        or not _is_host(url)
+        or any(sign.isspace() for sign in url)
+    ):
         raise UsageError(
             "S311", "the endpoint is not an http or https URL", remedy="Write http://localhost:11434/v1"
         )
@@ -107,6 +119,16 @@ def _check_url(url: str) -> None:
             "the endpoint's URL holds a user, a query or a fragment",
             remedy=f"Leave it out; a key belongs in {KEY_VARIABLE}",
         )
+
+
+def _is_host(url: str) -> bool:
+    """Whether the URL names a host that can be asked for: names beyond ASCII need a form in it (IDNA)."""
+    import httpx
+
+    try:
+        return bool(httpx.URL(url).host)
+    except (httpx.InvalidURL, UnicodeError):
+        return False
 
 
 def user_cache() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from time import time
@@ -22,6 +23,8 @@ MOST_COUNTED = 10**9
 
 SLOW = "no answer in time"
 UNREACHED = "the endpoint cannot be reached"
+UNTRUSTED = "the endpoint's certificate cannot be trusted"
+UNSAFE = "the endpoint does not speak TLS"
 CUT_OFF = "the answer was cut off"
 ENDLESS = "the answer is too long"
 BUSY = "the endpoint is busy"
@@ -30,6 +33,25 @@ UNTOLD = "the reply is no chat completion"
 PACKED = "the reply is packed, which was not asked for"
 LEFT_OFF = "the model stopped before the end of its answer"
 DECLINED = "the endpoint declined the question"
+MOST_WORDS = 160
+"""Of what an endpoint says of a refusal so many signs are told."""
+_SERVER = "Check that the server runs and the URL is right"
+_REMEDIES = {
+    SLOW: "Raise llm.timeout, or ask fewer at once with llm.parallel",
+    UNTRUSTED: "Check the URL; SSL_CERT_FILE names a certificate of your own",
+    UNSAFE: "Write http:// where the server knows no https",
+    BUSY: "Try again later, or ask fewer at once with llm.parallel",
+    BROKEN: "Try again later, or look at the server's log",
+    UNTOLD: "Check that the URL is that of an OpenAI-compatible endpoint; it often ends in /v1",
+}
+
+
+def remedy(why: str) -> str:
+    """What may help where no reply ever came, by the reason of the last failure."""
+    if why.startswith(DECLINED):
+        return "Check the model's name and what the endpoint takes"
+    return _REMEDIES.get(why, _SERVER)
+
 
 Count = Annotated[int, Meta(ge=0, le=MOST_COUNTED)]
 
@@ -49,8 +71,12 @@ class Usage(Struct, frozen=True):
     completion_tokens: Count = 0
 
 
+class _Part(Struct):
+    text: str = ""
+
+
 class _Message(Struct):
-    content: str | None = None
+    content: str | list[_Part] | None = None
 
 
 class _Choice(Struct):
@@ -62,7 +88,15 @@ class _Reply(Struct):
     choices: Annotated[list[_Choice], Meta(min_length=1)]
     model: str | None = None
     system_fingerprint: str | None = None
-    usage: Usage | None = None
+    usage: Any = None
+
+
+class _Complaint(Struct):
+    message: str = ""
+
+
+class _Refused(Struct):
+    error: _Complaint | str
 
 
 class Completion(Struct, frozen=True):
@@ -139,14 +173,14 @@ async def complete(
                 status, headers, raw = await _post(http, endpoint.completions, body)
         except (TimeoutError, httpx.TimeoutException):
             raise NoReplyError(SLOW) from None
-        except (httpx.ConnectError, httpx.UnsupportedProtocol):
-            raise NoReplyError(UNREACHED) from None
+        except (httpx.ConnectError, httpx.UnsupportedProtocol) as error:
+            raise _unreached(error) from None
         except httpx.HTTPError:
             raise NoReplyError(CUT_OFF) from None
         if status == 200:
             return _read(raw)
         if status not in {400, 422} or not dialect.without(raw.decode("utf-8", "replace").lower(), options):
-            raise _refusal(endpoint, status, headers)
+            raise _refusal(endpoint, status, headers, raw)
 
 
 async def _post(http: httpx.AsyncClient, url: str, body: bytes) -> tuple[int, httpx.Headers, bytes]:
@@ -170,7 +204,27 @@ def _read(raw: bytes) -> Completion:
         raise NoReplyError(UNTOLD) from None
     choice = reply.choices[0]
     version = "/".join(filter(None, map(_named, (reply.model, reply.system_fingerprint))))
-    return Completion(choice.message.content, version, choice.finish_reason == "length", reply.usage)
+    content = choice.message.content
+    if isinstance(content, list):
+        content = "".join(part.text for part in content)
+    return Completion(content, version, choice.finish_reason == "length", _usage(reply.usage))
+
+
+def _usage(told: Any) -> Usage | None:
+    """The tokens told; a count that is none says nothing, and spoils no answer."""
+    try:
+        return msgspec.convert(told, Usage | None)
+    except msgspec.ValidationError:
+        return None
+
+
+def _unreached(error: BaseException) -> NoReplyError:
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLError):
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return NoReplyError(UNTRUSTED, again=False)
+    return NoReplyError(UNREACHED) if cause is None else NoReplyError(UNSAFE, again=False)
 
 
 def _named(name: str | None) -> str:
@@ -178,7 +232,7 @@ def _named(name: str | None) -> str:
     return "".join(sign for sign in name or "" if sign.isprintable())[:80].strip()
 
 
-def _refusal(endpoint: Endpoint, status: int, headers: httpx.Headers) -> Exception:
+def _refusal(endpoint: Endpoint, status: int, headers: httpx.Headers, raw: bytes) -> Exception:
     """The error for an answer with another status than 200."""
     where = endpoint.completions
     if status in {401, 403}:
@@ -199,7 +253,21 @@ def _refusal(endpoint: Endpoint, status: int, headers: httpx.Headers) -> Excepti
         return NoReplyError(BUSY, wait=_seconds(headers.get("retry-after")))
     if status >= 500:
         return NoReplyError(BROKEN, wait=_seconds(headers.get("retry-after")))
-    return NoReplyError(f"{DECLINED} (status {status})", again=status in {408, 409, 425})
+    told = _complaint(raw, endpoint.key())
+    return NoReplyError(f"{DECLINED} (status {status}){told}", again=status in {408, 409, 425})
+
+
+def _complaint(raw: bytes, key: str | None) -> str:
+    """What the endpoint says of its refusal, fit for a message; never the key."""
+    try:
+        error = msgspec.json.decode(raw, type=_Refused).error
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return ""
+    words = " ".join((error if isinstance(error, str) else error.message).split())
+    shown = "".join(sign for sign in words if sign.isprintable())
+    if not shown or (key and key in shown):
+        return ""
+    return f": {shown[:MOST_WORDS]}"
 
 
 def _seconds(words: str | None) -> float:

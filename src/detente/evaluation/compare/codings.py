@@ -60,7 +60,7 @@ def load_coding(path: str | Path) -> Coding:
 
     A gold file's text is looked for beside it, ``NAME.txt`` for ``NAME.gold.json``. Raises ``UsageError``
     (S203, no such file), ``RecordError`` (R101, R102, neither kind of file) and ``DataError`` (V102, V103,
-    a gold file or its text that cannot be used).
+    a gold file or its text that cannot be used; V105, a trigger outside the text).
     """
     path = Path(path)
     raw = read_whole(path)
@@ -70,8 +70,24 @@ def load_coding(path: str | Path) -> Coding:
         body = None
     name = path.name.removesuffix(_ENDING).removesuffix(".json")
     if isinstance(body, dict) and "entities" in body and "document" not in body:
-        return _of_gold(name, path, body)
-    return of_crisis(name, Crisis.from_json(raw, where=str(path)))
+        return _inside(_of_gold(name, path, body), path)
+    return _inside(of_crisis(name, Crisis.from_json(raw, where=str(path))), path)
+
+
+def _inside(coding: Coding, path: Path) -> Coding:
+    """The coding, when every trigger lies in its text: offsets corrected by hand may not."""
+    for event in coding.events:
+        size = len(coding.texts[event.text])
+        wrong = next((span for span in event.spans if not 0 <= span.start <= span.end <= size), None)
+        if wrong is not None:
+            raise DataError(
+                "V105",
+                f"the trigger of {event.id} ({wrong.start} to {wrong.end}) does not lie in the text of {size}"
+                " characters",
+                where=str(path),
+                remedy="Correct its offsets; they count the characters of the stored text",
+            )
+    return coding
 
 
 def digest(text: str) -> str:
@@ -200,6 +216,13 @@ def _text_beside(path: Path, gold: _Gold) -> str:
     from detente.documents import load
 
     file = path.with_name(path.name.removesuffix(_ENDING).removesuffix(".json") + ".txt")
+    if not file.is_file():
+        raise DataError(
+            "V103",
+            "the text of the gold file is missing",
+            where=str(file),
+            remedy=f"Put it beside {path.name}",
+        )
     text = load(file).text
     triggers = ((each.id, each.trigger) for each in gold.events)
     wrong = next((id for id, at in triggers if at.text not in {None, text[at.start : at.end]}), None)

@@ -27,6 +27,13 @@ def visible(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"⟦U+{ord(sign):04X}⟧" for sign in flat)
 
 
+def _visible_part(text: str) -> str:
+    """``visible`` for a part of a line: a space at either end stays."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() else ""
+    return f"{before}{visible(text)}{after}" if text.strip() else before
+
+
 def tables(comparison: Comparison, limit: int = SHOWN) -> Iterator[RenderableType]:
     """What a terminal shows: coders, agreement by field, confusion, then at most ``limit`` disagreements."""
     from rich.table import Table
@@ -42,7 +49,8 @@ def tables(comparison: Comparison, limit: int = SHOWN) -> Iterator[RenderableTyp
         yield Text(visible(f"{pair.first} and {pair.second} share {pair.shared} events, {_f1(pair.f1)}"))
     yield _alphas(comparison)
     for each in comparison.confusion:
-        yield from _confused(each)
+        if each.values:
+            yield from _confused(each)
     shown = comparison.disagreements[:limit]
     yield Text(f"\nDisagreements: {len(shown)} of {len(comparison.disagreements)}")
     names = [visible(coder.name) for coder in comparison.coders]
@@ -121,10 +129,8 @@ def marked(disagreement: Disagreement) -> tuple[str, str, str]:
     start = disagreement.trigger.start - disagreement.start
     end = disagreement.trigger.end - disagreement.start
     words = disagreement.sentence
-    before, after = visible(words[:start]), visible(words[end:])
-    space_before = " " if words[:start][-1:].isspace() else ""
-    space_after = " " if words[end : end + 1].isspace() else ""
-    return before + space_before, f"[{visible(words[start:end])}]", space_after + after
+    before, after = _visible_part(words[:start]).lstrip(), _visible_part(words[end:]).rstrip()
+    return before, f"[{visible(words[start:end])}]", after
 
 
 @cache
@@ -136,7 +142,7 @@ def _template() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
+        finalize=lambda value: _visible_part(value) if type(value) is str else value,
     )
     return made.from_string(source.read_text(encoding="utf-8"))
 
