@@ -26,6 +26,8 @@ TAKES = 0.4
 """… and takes it as its leaf from this one on, unless the rules gave it another label of the sentence."""
 OVERRULES = 0.97
 """The coder's root replaces the rules' from this pooled probability on."""
+RIVALS = 0.5
+"""… and is named as another reading from this one on."""
 FILLS = 0.8
 """A side fills an open source or target from this probability on."""
 SURE = 0.7
@@ -65,13 +67,17 @@ class Coded:
         place = roots.index(known) if known in roots else None
         pooled = self.coder.card.stack.pooled(chances, place, predicate.confidence >= SURE)
         best = int(pooled.argmax())
-        if best != place and pooled[best] >= OVERRULES and roots[best] != "YIELD":
-            predicate.alternatives = [sense, *predicate.alternatives]
-            predicate.sense = msgspec.structs.replace(
+        if best != place and pooled[best] >= RIVALS and roots[best] != "YIELD":
+            other = msgspec.structs.replace(
                 sense, event=roots[best], mode=None, cameo=None, leaf=None, direction=None, armed=None
             )
-            place = best
-            predicate.rules.append(f"coder:{self.coder.name}.event")
+            if pooled[best] < OVERRULES:
+                predicate.alternatives = [other, *predicate.alternatives]
+            else:
+                predicate.alternatives = [sense, *predicate.alternatives]
+                predicate.sense = other
+                place = best
+                predicate.rules.append(f"coder:{self.coder.name}.event")
         if place is not None:
             predicate.confidence = float(pooled[place])
 
