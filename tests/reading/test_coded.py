@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from detente.coder import is_shipped, shipped
+from detente.coder import Judgement, TrainedCoder, is_shipped, shipped
+from detente.coder.views import DocumentView
 from detente.crisis import Crisis, Document
 from detente.reading import Reader, merge_crises
+from detente.reading.coded import Coded
 
 pytestmark = pytest.mark.skipif(not is_shipped(), reason="no trained coder in this checkout")
 
@@ -61,6 +63,28 @@ def test_confidence_is_a_probability_of_the_event(crisis: Crisis) -> None:
     attacked = next(event for event in crisis.events if event.trigger.slice(STORY) == "attacked")
     assert attacked.event == "ASSAULT"
     assert attacked.evidence.confidence > 0.8
+
+
+@pytest.mark.parametrize(("chance", "event", "others"), [(0.3, "ASSAULT", []), (0.9, "ASSAULT", ["ACCUSE"])])
+def test_a_likelier_reading_stands_beside_that_of_the_rules(
+    chance: float, event: str, others: list[str]
+) -> None:
+    accuse = shipped().card.roots.index("ACCUSE")
+
+    class Doubting(TrainedCoder):
+        def judge(self, view: DocumentView) -> list[Judgement]:
+            found = super().judge(view)
+            for each in found:
+                each.events[:] = (1 - chance) / (each.events.shape[1] - 1)
+                each.events[:, accuse] = chance
+            return found
+
+    reading = Reader(coder="rules").uncoded(Document.from_text(STORY))
+    Coded(Doubting(shipped().folder))(reading)
+    attacked = next(each for each in reading.predicates if each.token.text == "attacked")
+    assert attacked.sense is not None
+    assert attacked.sense.event == event
+    assert [each.event for each in attacked.alternatives] == others
 
 
 def test_other_names_give_the_same_codes(reader: Reader, crisis: Crisis) -> None:
