@@ -223,7 +223,8 @@ def ids_in(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
 
 def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str) -> list[str]:
     if slot in {"mod", "poss"} and (mention := reading.mention_of(token)) is not None and mention.ids:
-        return list(mention.ids)
+        # "the Bonn meeting", "the Paris attacks": a city before the noun tells where
+        return [] if slot == "mod" and mention.how == "place" else list(mention.ids)
     locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}
     direct = [
         id for id, mention in actors_of(reading, token) if not (mention.how == "place" and slot == "subj")
@@ -306,6 +307,8 @@ def share(reading: Reading, predicate: Predicate) -> None:
 def _instrument(predicate: Predicate) -> bool:
     """Whether the noun is the means of what governs it: "responded with airstrikes"."""
     preposition = predicate.token.head
+    if preposition.lower_ == "with" and preposition.head.dep_ == "dobj":
+        return preposition.head.head.pos_ == "VERB"  # "unleashed chaos with daily attacks"
     return preposition.lower_ in {"with", "by", "through", "via"} and preposition.head.pos_ == "VERB"
 
 

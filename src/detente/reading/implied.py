@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from detente.reading.arguments import HARMFUL, ids_in, share, unique
 from detente.reading.base import Predicate, Reading
+from detente.reading.embodied import described, doer_of_what_is_feared, helpers, spelt_out
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
 from detente.reading.slots import OBJECT_CONTROL, is_passive
 from detente.reading.who import actors_of, owner_of
@@ -46,6 +47,9 @@ class Implied:
     def __call__(self, reading: Reading) -> None:
         count_dyads(reading)
         for predicate in reading.predicates:
+            spelt_out(reading, predicate)
+            helpers(predicate)
+            described(reading, predicate)
             _owned_up_to(reading, predicate)
             _implicit_doer(reading, predicate)
             _protesters(reading, predicate)
@@ -54,6 +58,7 @@ class Implied:
             imply(reading, predicate)
             _against_adversary(reading, predicate, adversaries)
         for predicate in reading.predicates:
+            doer_of_what_is_feared(reading, predicate)
             share(reading, predicate)  # what was implied of a deed holds of its means
             _asked_for(reading, predicate)
 
