@@ -336,9 +336,10 @@ def list_after_a_dash(sentence: Span) -> None:
         before.head, before.dep_ = first.head, first.dep_
     first.head, first.dep_ = who, "appos"
     for token in sentence:
-        if token.i > first.i and token.dep_ in {"conj", "appos", "npadvmod"} and token.pos_ == "PROPN":
-            if token.head.pos_ in {"VERB", "AUX"} or token.head.i < dash.i:
-                token.head, token.dep_ = first, "conj"
+        if token.i <= first.i or token.pos_ != "PROPN" or token.dep_ not in {"conj", "appos", "npadvmod"}:
+            continue
+        if token.head.pos_ in {"VERB", "AUX"} or token.head.i < dash.i or token.head.dep_ == "pobj":
+            token.head, token.dep_ = first, "conj"
 
 
 HARMING = frozenset("kill wound injure destroy damage sink maim".split())

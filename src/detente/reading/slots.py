@@ -244,9 +244,9 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
             # "calling it baseless and warning …": coordinated with the wrong word
             above = above.head if above.head != above and verb.tag_ in {"VBG", "VBD"} else None
         return _subject_of(above, depth + 1) if above is not None else []
-    if label in {"xcomp", "advcl"} and head.lemma_.lower() in USING and is_infinitive(verb):
-        if agents := _agents_of(head):
-            return agents  # "was used by X to reach its goals"
+    used = label in {"xcomp", "advcl"} and head.lemma_.lower() in USING and is_infinitive(verb)
+    if used and (agents := _agents_of(head)):
+        return agents  # "was used by X to reach its goals"
     if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
         if label == "ccomp" and verb.tag_ not in {"VBG", "VB", "VBN"}:
             return []
@@ -273,8 +273,8 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
             return [head]
         if label == "relcl":
             return (is_infinitive(verb) and _receivers(head)) or [head]
-        if (agents := _means_of(verb)) is not None:
-            return agents
+        if (users := _means_of(verb)) is not None:
+            return users
         if head.lemma_.lower() in ADDRESSED:
             addressees = [
                 noun

@@ -24,7 +24,7 @@ REACH, MOST = 40, 60
 def pool(reading: Reading, root: Callable[[Predicate], Predicate]) -> None:
     """Give each mention the sources, and else the targets, that the other mentions of its event agree on."""
     tellings: dict[int, list[Predicate]] = defaultdict(list)
-    for predicate in reading.predicates:
+    for predicate in sorted(reading.predicates, key=lambda each: (root(each) is not each, each.start)):
         tellings[id(root(predicate))].append(predicate)
     for told in tellings.values():
         if len(told) > 1:
@@ -36,7 +36,7 @@ def _share(reading: Reading, told: list[Predicate], role: str, other: str) -> No
     stated = _agreed(
         tuple(getattr(each, role))
         for each in told
-        if getattr(each, role) and each.inferred.get(role) in STATED
+        if getattr(each, role) and each.inferred.get(role) in STATED and each.event == told[0].event
     )
     if not stated:
         return
@@ -66,7 +66,7 @@ def _states(reading: Reading, ids: Iterable[str]) -> set[str]:
 
 
 def _agreed(sides: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The one side that is told, or the fullest of those that contain each other; nothing where they differ."""
+    """The fullest of the sides told, if it contains the others; nothing where they differ."""
     found = sorted(set(sides), key=len)
     if not found or any(not set(one) <= set(found[-1]) for one in found):
         return ()
