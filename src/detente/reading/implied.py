@@ -218,7 +218,10 @@ def _asked_for(reading: Reading, predicate: Predicate) -> None:
 
 
 def _is_bare_verb(predicate: Predicate) -> bool:
-    return predicate.token.tag_ in {"VB", "VBG"} and predicate.token.pos_ == "VERB"
+    """Whether the verb has no subject of its own: in "warned X that it would act" X does not act."""
+    token = predicate.token
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    return token.tag_ in {"VB", "VBG"} and token.pos_ == "VERB" and not own
 
 
 def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:

@@ -286,18 +286,21 @@ def persona_non_grata(sentence: Span) -> None:
                 child.head, child.dep_ = token.head, "agent"
 
 
+LOOSE = frozenset({"acl", "relcl", "conj", "ccomp", "advcl", "dep"})
+
+
 def subject_taken_into_a_list(sentence: Span) -> None:
     """ "X called for talks with A and B condemned the raid": the subject of the second clause taken for the
     last member of a list in the first."""
     for token in sentence:
-        if token.tag_ != "VBD" or token.dep_ not in {"acl", "relcl", "conj", "ccomp", "dep"}:
+        if token.tag_ != "VBD" or token.dep_ not in LOOSE:
             continue
         if token.i - sentence.start < 3 or not any(child.dep_ == "dobj" for child in token.children):
             continue
         name = token.nbor(-1)
         if name.dep_ != "conj" or name.pos_ != "PROPN" or name.head.dep_ not in {"pobj", "dobj", "conj"}:
             continue
-        if any(child.dep_ in SUBJECTS | {"aux", "auxpass"} for child in token.children):
+        if any(child.dep_ in SUBJECTS | {"aux", "auxpass", "mark"} for child in token.children):
             continue
         link = name.left_edge.nbor(-1) if name.left_edge.i > sentence.start else name
         first = next((above for above in name.ancestors if above.tag_ in FINITE), None)
@@ -315,7 +318,12 @@ def harm_of_the_main_verb(sentence: Span) -> None:
         if token.tag_ != "VBG" or token.dep_ != "advcl" or token.lemma_.lower() not in HARMING:
             continue
         inner = token.head
-        if token.nbor(-1).text != "," or inner.dep_ != "relcl" or inner.lemma_.lower() in HITTING:
+        if (
+            token.i == sentence.start
+            or token.nbor(-1).text != ","
+            or inner.dep_ != "relcl"
+            or inner.lemma_.lower() in HITTING
+        ):
             continue
         deed = next((above for above in inner.ancestors if above.tag_ in FINITE), None)
         if deed is not None and deed.i < inner.i and deed.lemma_.lower() in HITTING:
@@ -326,7 +334,9 @@ def list_after_a_dash(sentence: Span) -> None:
     """ "They invaded X - A and B in the north, C in the east": the list says who they are; the dash was
     taken for a hyphen."""
     dash = next((token for token in sentence if token.text in {"-", "--", "–", "—"}), None)
-    if dash is None or dash.i + 1 >= sentence.end or not dash.whitespace_ or not dash.nbor(-1).whitespace_:
+    if dash is None or not sentence.start < dash.i < sentence.end - 1:
+        return
+    if not dash.whitespace_ or not dash.nbor(-1).whitespace_:
         return
     before, first = dash.nbor(-1), dash.nbor(1)
     who = next((token for token in sentence if token.lower_ == "they" and token.dep_ == "nsubj"), None)
