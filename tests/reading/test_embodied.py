@@ -14,7 +14,13 @@ SPELT_OUT = [
     # what acts by what is given, used or begun
     ("Zaire gave UNITA a base from which to launch attacks into Angola.", "launch", "UNITA", "AGO"),
     ("Peru was successful in obtaining arms from Chile.", "obtaining", "PER", None),
+    ("Chad's answer was limited to a complaint to Libya.", "complaint", "TCD", "LBY"),
+    ("Syria's threats were taken seriously in Turkey.", "threats", "SYR", None),
+    # two names in one word
+    ("The Iran-Iraq war lasted eight years.", "war", "IRN IRQ", "IRN IRQ"),
+    ("The Sino-Vietnamese war began in 1979.", "war", "CHN VNM", "CHN VNM"),
     # helpers do it too
+    ("Kenya helped Uganda expel the rebels.", "expel", "KEN UGA", None),
     ("France helped Kuwait shoot down an Iraqi aircraft.", "shoot down", "FRA KWT", None),
     ("France helped Kuwait shoot down an Iraqi aircraft.", "helped", "FRA", "KWT"),
     # the subject of the second clause is not the end of a list

@@ -14,7 +14,9 @@ from spacy.tokens import Token
 
 from detente.crisis import UNSPEC
 from detente.reading.base import Predicate, Reading, conjuncts
+from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import country_of
+from detente.reading.slots import is_passive, noun_slots
 from detente.reading.who import actors_of, owner_of
 
 VERB_SOURCE = ("subj",)
@@ -88,6 +90,14 @@ def fill(reading: Reading, predicate: Predicate) -> None:
     if mutual and predicate.lemma not in ONE_SIDED and _reciprocal(reading, predicate):
         return
     predicate.sources = _first(reading, predicate, source_slots, "sources")
+    if not predicate.sources and predicate.noun is not None and is_passive(predicate.token):
+        # "X's threats were taken seriously": the noun tells whose, where the verb names no agent
+        predicate.sources = unique(
+            id
+            for slot in ("poss", "by", "mod")
+            for token in noun_slots(predicate.noun).get(slot, ())
+            for id in _tokenids_in(reading, predicate, token, slot)
+        )
     _not_itself(reading, predicate, target_slots)
     taken = set(predicate.sources)
     predicate.targets = _first(reading, predicate, target_slots, "targets", without=taken)
@@ -224,7 +234,9 @@ def ids_in(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
 def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str) -> list[str]:
     if slot in {"mod", "poss"} and (mention := reading.mention_of(token)) is not None and mention.ids:
         # "the Bonn meeting", "the Paris attacks": a city before the noun tells where
-        return [] if slot == "mod" and mention.how == "place" else list(mention.ids)
+        if slot == "mod" and mention.how == "place":
+            return []
+        return [*(mention.also if isinstance(mention, Referring) else ()), *mention.ids]
     locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}
     direct = [
         id for id, mention in actors_of(reading, token) if not (mention.how == "place" and slot == "subj")

@@ -11,20 +11,26 @@ from spacy.tokens import Token
 from detente.reading.arguments import HARMFUL, unique
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import DESCRIBING, word_set
-from detente.reading.pairs import main_pair, partner_of
+from detente.reading.pairs import country_of, main_pair, partner_of
 from detente.reading.slots import is_passive, verb_slots
 from detente.reading.who import owner_of
 
 CARRIERS = word_set("form shape guise series wave number string round set spate sequence")
 """Nouns that only hand on what follows them by "of": "the form of air strikes", "a series of raids"."""
-EMBODYING = word_set("be consist come contain embody express include comprise involve amount convey take")
+EMBODYING = word_set(
+    "be consist come contain embody express include comprise involve amount convey take "
+    "limit confine restrict"
+)
 """Verbs that say what a deed was made of: "consisted of", "came in", "was contained in"."""
 DOINGS = word_set("step move action act measure answer reply reaction response countermove gesture signal")
 HELPING = frozenset({"help", "assist", "aid"})
 CAUSING = word_set("result lead cause inflict leave claim bring produce end culminate")
 TOLLS = word_set("casualty death fatality loss destruction damage injury bloodshed")
 CONDITIONS = frozenset({"if", "unless", "should"})
+HELPED = "sources:helped"
 SPELT_OUT = "the deed that it spells out"
+MUTUAL = frozenset({"each other", "the pair the text is about"})
+"""Bases of targets that may be the sources too."""
 
 
 def spelt_out(reading: Reading, predicate: Predicate) -> None:
@@ -88,7 +94,8 @@ def helpers(predicate: Predicate) -> None:
     above = predicate.governor
     if above is None or above.lemma not in HELPING or predicate.link not in {"ccomp", "xcomp"}:
         return
-    if predicate.pos == "v" and predicate.event in HARMFUL | {"MOBILIZE"}:
+    if predicate.pos == "v" and predicate.event and predicate.layer == "do":
+        predicate.rules.append(HELPED)
         predicate.sources = unique([*predicate.sources, *above.sources])
         predicate.targets = [id for id in predicate.targets if id not in predicate.sources]
 
@@ -138,3 +145,14 @@ def toll(reading: Reading, predicate: Predicate) -> None:
             if not predicate.targets:
                 predicate.targets = [id for id in deed.targets if id not in predicate.sources]
                 predicate.inferred["targets"] = "the doer of the deed that did it"
+
+
+def spare_itself(reading: Reading, predicate: Predicate) -> None:
+    """A state does not harm itself: a target that was only inferred is not the doer, nor the doer's state."""
+    basis = predicate.inferred.get("targets")
+    if predicate.event not in HARMFUL or basis in {None, *MUTUAL} or "reciprocal" in predicate.rules:
+        return
+    own = {*predicate.sources, *(country_of(reading, id) for id in predicate.sources)}
+    if own >= set(predicate.targets) and predicate.targets:
+        predicate.targets = []
+        predicate.inferred.pop("targets")

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from detente.reading.arguments import HARMFUL, ids_in, share, unique
 from detente.reading.base import Predicate, Reading
-from detente.reading.embodied import described, doer_of_what_is_feared, helpers, spelt_out
+from detente.reading.embodied import HELPED, described, doer_of_what_is_feared, helpers, spelt_out
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
 from detente.reading.slots import OBJECT_CONTROL, is_passive
 from detente.reading.who import actors_of, owner_of
@@ -246,6 +246,8 @@ def _mutual(reading: Reading, predicate: Predicate) -> bool:
         reading.predicate_of(each) for each in predicate.slots.get("obj", ())
     ):
         return False
+    if HELPED in predicate.rules:
+        return False  # who helps the other side does nothing to it
     pair = set(main_pair(reading))
     sides = {country_of(reading, id) for id in predicate.sources}
     return len(pair) == 2 and sides == pair

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from detente.codes import shipped, values
 from detente.reading.base import Predicate, Reading, at
-from detente.reading.embodied import toll
+from detente.reading.embodied import spare_itself, toll
 from detente.reading.pairs import country_of, main_pair
 from detente.reading.tellings import ELSEWHERE, join_full_tellings, pool
 
@@ -50,6 +50,7 @@ class Merge:
         pool(reading, root)
         for predicate in reading.predicates:
             _answer(reading, predicate)
+            spare_itself(reading, predicate)
 
 
 @lru_cache(maxsize=1)

@@ -166,6 +166,8 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
                 if inner.dep_ == "prep":
                     # "out of", "away from", "on behalf of"
                     slots.setdefault(f"prep.{child.lower_}_{inner.lower_}", []).extend(_fillers(inner))
+        elif label == "xcomp" and verb.lemma_.lower() == "help" and _has_subject(child):
+            slots.setdefault("ccomp", []).append(child)  # "helped X win", but "helped win"
         elif label == "xcomp":
             slots.setdefault("xcomp", []).append(child)
         elif label == "ccomp":
@@ -184,6 +186,10 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
         own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS]
         if own and own[0].lower_ not in RELATIVES and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             slots["obj"] = [verb.head]
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECT_DEPS for child in verb.children)
 
 
 def _fillers(preposition: Token) -> list[Token]:
