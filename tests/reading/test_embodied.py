@@ -19,6 +19,8 @@ SPELT_OUT = [
     # two names in one word
     ("The Iran-Iraq war lasted eight years.", "war", "IRN IRQ", "IRN IRQ"),
     ("The Sino-Vietnamese war began in 1979.", "war", "CHN VNM", "CHN VNM"),
+    ("Talks between Chad and Libya led to an agreement.", "agreement", "TCD LBY", "TCD LBY"),
+    ("Icelandic gunboats harassed the boats of Peru.", "harassed", "ISL_MIL", None),
     # helpers do it too
     ("Kenya helped Uganda expel the rebels.", "expel", "KEN UGA", None),
     ("France helped Kuwait shoot down an Iraqi aircraft.", "shoot down", "FRA KWT", None),
@@ -114,3 +116,18 @@ def test_who_fears_an_attack_fears_it_from_the_other_side(telling: Telling) -> N
     )
     assert event(crisis, "retaliate").sources == ("ECU",)
     assert event(crisis, "attacked", 1).sources == ("PER",)
+
+
+def test_the_end_of_a_list_is_no_pair(telling: Telling) -> None:
+    crisis = telling(
+        "Ecuador and Peru fought in May. The four guarantors, Argentina, Brazil, Chile and the United "
+        "States, urged both sides to cease fire."
+    )
+    assert set(event(crisis, "urged").targets) == set(event(crisis, "cease").sources) == {"ECU", "PER"}
+
+
+def test_no_state_harms_itself_by_inference(telling: Telling) -> None:
+    crisis = telling(
+        "Eritrean aircraft hit a school in Asmara. Eritrea denied the attack. Ethiopia was silent."
+    )
+    assert "ERI" not in event(crisis, "hit").targets

@@ -34,6 +34,13 @@ REPLYING = frozenset({"answer", "respond", "reply", "react", "retaliate"})
 ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
 """What two do together without doing it to each other."""
 NAMED = frozenset({"name", "acronym", "metonym"})
+VENUES = frozenset(
+    (
+        "declaration protocol accord agreement treaty pact conference meeting summit talk negotiation round "
+        "process convention communique memorandum formula plan truce armistice settlement"
+    ).split()
+)
+"""What is named after the place where it was made or held: "the Kremlin talks"."""
 HELPFUL = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION"})
 
@@ -126,6 +133,8 @@ def _not_itself(reading: Reading, predicate: Predicate, target_slots: tuple[str,
     named = set(ids_in(reading, predicate, "obj"))
     if named and set(predicate.sources) <= named:
         mentions = [reading.mention_of(token) for token in predicate.slots.get("subj", ())]
+        if any(isinstance(each, Referring) and each.owners for each in mentions):
+            return  # "Icelandic gunboats harassed the boats": the subject says whose it is
         unnamed = [each for each in mentions if each is not None and each.how not in NAMED]
         if mentions and len(unnamed) == len(mentions):
             whom = ", ".join(sorted(named))
@@ -234,7 +243,8 @@ def ids_in(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
 def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str) -> list[str]:
     if slot in {"mod", "poss"} and (mention := reading.mention_of(token)) is not None and mention.ids:
         # "the Bonn meeting", "the Paris attacks": a city before the noun tells where
-        if slot == "mod" and mention.how == "place":
+        venue = mention.how == "metonym" and predicate.lemma.split()[-1] in VENUES
+        if slot == "mod" and (mention.how == "place" or venue):
             return []
         return [*(mention.also if isinstance(mention, Referring) else ()), *mention.ids]
     locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}

@@ -26,10 +26,11 @@ DOINGS = word_set("step move action act measure answer reply reaction response c
 HELPING = frozenset({"help", "assist", "aid"})
 CAUSING = word_set("result lead cause inflict leave claim bring produce end culminate")
 TOLLS = word_set("casualty death fatality loss destruction damage injury bloodshed")
+OUTCOMES = word_set("agreement accord treaty truce ceasefire cease-fire armistice pact settlement deal")
 CONDITIONS = frozenset({"if", "unless", "should"})
 HELPED = "sources:helped"
 SPELT_OUT = "the deed that it spells out"
-MUTUAL = frozenset({"each other", "the pair the text is about"})
+MUTUAL = frozenset({"those who talked", "each other", "the pair the text is about"})
 """Bases of targets that may be the sources too."""
 
 
@@ -127,8 +128,8 @@ def doer_of_what_is_feared(reading: Reading, predicate: Predicate) -> None:
 
 
 def toll(reading: Reading, predicate: Predicate) -> None:
-    """ "The bombing, which resulted in 40 casualties": whoever did the one caused the other."""
-    if predicate.sources or predicate.pos != "n" or predicate.lemma not in TOLLS:
+    """ "The bombing, which resulted in 40 casualties", "talks led to a truce": the sides of the outcome."""
+    if predicate.sources or predicate.pos != "n" or predicate.lemma not in TOLLS | OUTCOMES:
         return
     above = predicate.token.head
     if predicate.token.dep_ == "pobj" and above.lower_ in {"in", "to"}:
@@ -139,7 +140,13 @@ def toll(reading: Reading, predicate: Predicate) -> None:
         return
     for token in verb_slots(above).get("subj", ()):
         deed = reading.predicate_of(token)
-        if deed is not None and deed.sources:
+        if deed is None or not deed.sources:
+            continue
+        if predicate.lemma in OUTCOMES:
+            if deed.event == "CONSULT" and len(deed.sources) > 1:  # "the talks led to an agreement"
+                predicate.sources, predicate.targets = list(deed.sources), list(deed.sources)
+                predicate.inferred |= dict.fromkeys(("sources", "targets"), "those who talked")
+        else:
             predicate.sources = [id for id in deed.sources if id not in predicate.targets]
             predicate.inferred["sources"] = "the doer of the deed that did it"
             if not predicate.targets:
