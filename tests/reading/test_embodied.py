@@ -21,6 +21,8 @@ SPELT_OUT = [
     ("The Sino-Vietnamese war began in 1979.", "war", "CHN VNM", "CHN VNM"),
     ("Talks between Chad and Libya led to an agreement.", "agreement", "TCD LBY", "TCD LBY"),
     ("Icelandic gunboats harassed the boats of Peru.", "harassed", "ISL_MIL", None),
+    ("Chad's reply to Libya accused Niger of lying.", "accused", "TCD", "NER"),
+    ("A statement by Mali condemned Niger.", "condemned", "MLI", "NER"),
     # helpers do it too
     ("Kenya helped Uganda expel the rebels.", "expel", "KEN UGA", None),
     ("France helped Kuwait shoot down an Iraqi aircraft.", "shoot down", "FRA KWT", None),

@@ -31,6 +31,7 @@ NOUN_TARGET = (
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
 REPLYING = frozenset({"answer", "respond", "reply", "react", "retaliate"})
+REPLIES = frozenset({"answer", "response", "reply", "reaction"})
 ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
 """What two do together without doing it to each other."""
 NAMED = frozenset({"name", "acronym", "metonym"})
@@ -258,6 +259,8 @@ def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str
         return direct
     event = reading.predicate_of(token)
     if event is not None and event is not predicate:
+        if slot == "subj" and predicate.layer == "say" and (event.layer == "say" or event.lemma in REPLIES):
+            return list(event.sources)  # "its reply promised", "the statement accused"
         if slot in {"subj", "poss"}:
             return list(event.sources) if predicate.layer == "do" and predicate.event else []
         if predicate.layer == "say" and slot in {"obj", "of", "prep.for"}:
