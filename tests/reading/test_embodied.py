@@ -86,7 +86,7 @@ def test_a_summary_takes_the_doer_of_the_full_telling(telling: Telling) -> None:
     )
     assert summary.sources == full.sources == later.sources == ("FARC",)
     assert summary.inferred["sources"] == "same event, told elsewhere"
-    assert full.same_as == summary.id
+    assert summary.same_as == full.id
 
 
 def test_two_attacks_at_different_places_stay_apart(telling: Telling) -> None:

@@ -102,8 +102,8 @@ def join_full_tellings(
             and _verb_places(each) & place_words(predicate)
         ]
         if len(fitting) == 1:
-            fitting[0].same_as = predicate
-            fitting[0].rules.append("merge:told in full")
+            predicate.same_as = fitting[0]
+            predicate.rules.append("merge:told in full")
 
 
 def _sums_up(predicate: Predicate) -> bool:
