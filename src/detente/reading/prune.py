@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from detente.codes import shipped
 from detente.crisis import Span
 from detente.reading.base import Predicate, Reading, at
+from detente.reading.naming import only_names
 
 
 @lru_cache(maxsize=1)
@@ -143,6 +144,8 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         ):
             continue
         same = event.event == verb.event and (event.event is not None or event.flag("state"))
+        if verb.event is None and verb.layer == "say" and event.event and not event.happened:
+            continue  # "authorised strikes": leave and deed are two things
         if chosen or same:
             verb.alt.append(Span(event.start, event.end))
             verb.targets = verb.targets or [id for id in event.targets if id not in verb.sources]
@@ -197,8 +200,8 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     if mention is not None and mention.how not in {"place", "possessive"}:
         return False
     token = predicate.token
-    if token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as"):
-        return False  # what something is called or taken for
+    if only_names(predicate):
+        return False
     if predicate.polarity == "negated" and not predicate.sources and token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     if token.tag_ in {"NNP", "NNPS"} and token.lower_.rstrip("s") in _kinds()["title"] and _in_a_name(token):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 LEMMAS = {
-    "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
+    "hoped": "hope", "spared": "spare", "sparing": "spare", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
     "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
 }  # fmt: skip
 """Forms whose lemma the small model gets wrong ("hop", "wag", "bogge")."""
@@ -286,7 +286,38 @@ def persona_non_grata(sentence: Span) -> None:
                 child.head, child.dep_ = token.head, "agent"
 
 
+NAMING = frozenset("brand call declare deem dub label pronounce term".split())
+WRONGS = frozenset(
+    "aggression barbarism blackmail extortion genocide murder piracy robbery sabotage slaughter terrorism "
+    "treason treachery".split()
+)
+"""Mass nouns for a wrong: after a definite article and another noun, what that one is called."""
+
+
+def name_taken_for_the_object(sentence: Span) -> None:
+    """ "called the incident murder", "termed the visit an insult": the name taken for a (second) object."""
+    for name in sentence:
+        if name.dep_ == "dobj" and name.head.lemma_.lower() in NAMING:
+            if any(each.dep_ == "dobj" and each.i < name.i for each in name.head.children):
+                name.dep_ = "oprd"
+                continue
+        if name.lower_ not in WRONGS or name.dep_ != "dobj" or name.head.lemma_.lower() not in NAMING:
+            continue
+        thing = name.nbor(-1)
+        if thing.head != name or thing.dep_ != "compound" or thing.i <= name.head.i:
+            continue
+        if not any(child.lower_ in {"the", "this", "that"} for child in name.children):
+            continue
+        verb = name.head
+        thing.head, thing.dep_ = verb, "dobj"
+        for child in list(name.children):
+            if child.i < thing.i:
+                child.head = thing
+        name.dep_ = "oprd"
+
+
 REPAIRS = (
+    name_taken_for_the_object,
     persona_non_grata,
     verbs_after_determiner,
     plural_noun_before_verb,
