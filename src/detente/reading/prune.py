@@ -134,7 +134,7 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         for condition in verb.sense.conditions
     )  # fmt: skip
     for token in verb.slots.get("obj", ()):
-        event = reading.predicate_of(token)
+        event = reading.told_by(token)
         if (
             event is None
             or event is verb
