@@ -1,8 +1,8 @@
 """Violence in words only: "attacked the proposal", "won the battle for public opinion", "a price war".
 
-The lexicon takes these words at their face. Here a deed of force keeps its sense only where something could be
-struck: not where the object is made of words, the doer is weather, the market or a newspaper, or the noun is
-marked as a figure of speech.
+The lexicon takes these words at their face. Here a deed of force keeps its sense only where something could
+be struck: not where the object is made of words, the doer is weather, the market or a newspaper, or the noun
+is marked as a figure of speech.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from detente.codes import Lexicon
 from detente.reading.base import Predicate, Reading
 
 ASSAILING = frozenset(
-    "assail assault attack bash batter blast bombard criticise criticize hammer hit lambast lambaste lash maul pound "
-    "pummel savage shell slam target".split()
+    "assail assault attack bash batter blast bombard hammer hit lambast lambaste lash maul pound pummel "
+    "savage shell slam target".split()
 )
 """Verbs that blame where their object is made of words."""
 FELLING = frozenset("bury destroy kill shoot sink strike torpedo".split())
 """Verbs that reject where their object is made of words."""
-SPOKEN = frozenset("address article book broadcast column editorial interview letter remark speech statement tweet".split())
+SPOKEN = frozenset(
+    "address article book broadcast column editorial interview letter remark speech statement tweet".split()
+)
 TAKEN = frozenset("take suffer".split())
 BLOWS = frozenset("battering beating blow hammering hit knock pounding".split())
 CAUSING = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
@@ -40,7 +42,9 @@ def tame(reading: Reading, predicate: Predicate) -> None:
 def _tame_noun(lexicon: Lexicon, predicate: Predicate) -> None:
     noun = predicate.noun if predicate.noun is not None else predicate.token
     last = noun.lemma_.lower()
-    modifiers = {child.lemma_.lower() for child in noun.children if child.dep_ in {"amod", "compound", "nmod"}}
+    modifiers = {
+        child.lemma_.lower() for child in noun.children if child.dep_ in {"amod", "compound", "nmod"}
+    }
     abstract, causes = lexicon.word_class("@abstract"), lexicon.word_class("@causes")
     if last == "strike" and _is_labour(lexicon, predicate, noun, modifiers):
         _become(predicate, "PROTEST", "strike", "strike", "143")
@@ -50,7 +54,9 @@ def _tame_noun(lexicon: Lexicon, predicate: Predicate) -> None:
         _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
     elif _fills(predicate, ("for", "prep.for"), causes):
         _become(predicate)
-    elif _fills(predicate, ("on", "over", "against", "prep.on", "prep.over", "prep.against"), abstract | causes):
+    elif _fills(
+        predicate, ("on", "over", "against", "prep.on", "prep.over", "prep.against"), abstract | causes
+    ):
         blamed = last in {"attack", "assault", "onslaught", "offensive", "broadside"}
         if blamed and not _fills(predicate, ("against", "prep.against"), causes):
             _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
@@ -66,8 +72,14 @@ def _is_labour(lexicon: Lexicon, predicate: Predicate, noun: Token, modifiers: s
         return True
     if _fills(predicate, ("poss", "by", "of", "subj"), workers):
         return True
-    if _fills(predicate, ("for", "over", "prep.for", "prep.over"), frozenset("pay wage condition job cut".split())):
+    if _fills(
+        predicate, ("for", "over", "prep.for", "prep.over"), frozenset("pay wage condition job cut".split())
+    ):
         return True
+    if noun.dep_ == "dobj" and any(
+        child.dep_ == "nsubj" and child.lemma_.lower() in workers for child in noun.head.children
+    ):
+        return True  # "the dockers called off their strike"
     bare = not any(child.dep_ in {"det", "amod", "poss", "nummod", "compound"} for child in noun.children)
     return bare and noun.tag_ == "NN" and noun.dep_ == "pobj" and noun.head.lower_ == "on"
 
@@ -84,7 +96,9 @@ def _tame_verb(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None
             _become(predicate, "REJECT", None, "reject", "120", layer="say")
         else:
             _become(predicate)
-    elif _fills(predicate, ("obj", "prep.for", "prep.against", "prep.over"), causes) or _figure(lexicon, predicate):
+    elif _fills(predicate, ("obj", "prep.for", "prep.against", "prep.over"), causes) or _figure(
+        lexicon, predicate
+    ):
         _become(predicate)
     elif _fills(predicate, ("prep.over",), abstract):
         _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
@@ -103,7 +117,9 @@ def _by_force_of_nature(reading: Reading, lexicon: Lexicon, predicate: Predicate
     for token in subjects:
         event = reading.predicate_of(token)
         other = event is not None and event is not predicate and event.event is not None
-        if not (token.lemma_.lower() in harmless or (other and event is not None and event.event not in CAUSING)):
+        if not (
+            token.lemma_.lower() in harmless or (other and event is not None and event.event not in CAUSING)
+        ):
             return False
     return True
 
@@ -133,7 +149,11 @@ def _in_words(lexicon: Lexicon, predicate: Predicate) -> bool:
         return True
     for slot in ("prep.for", "obj.prep.for", "prep.as"):
         for token in predicate.slots.get(slot, ()):
-            if token.tag_ == "VBG" or token.lemma_.lower() in lexicon.word_class("@abstract") or slot == "prep.as":
+            if (
+                token.tag_ == "VBG"
+                or token.lemma_.lower() in lexicon.word_class("@abstract")
+                or slot == "prep.as"
+            ):
                 return True
     return False
 

@@ -10,7 +10,9 @@ from spacy.tokens import Token
 
 from detente.reading.base import Predicate, at
 
-CALLING = frozenset("brand call class consider declare deem dub find hold judge label name pronounce term".split())
+CALLING = frozenset(
+    "brand call class consider declare deem dub find hold judge label name pronounce term".split()
+)
 LIKENING = frozenset("akin amount amounting compare equal equate equivalent liken similar tantamount".split())
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 LEMMAS = {
-    "hoped": "hope", "spared": "spare", "sparing": "spare", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
+    "spared": "spare", "sparing": "spare",
+    "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
     "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
 }  # fmt: skip
 """Forms whose lemma the small model gets wrong ("hop", "wag", "bogge")."""
@@ -297,10 +298,10 @@ WRONGS = frozenset(
 def name_taken_for_the_object(sentence: Span) -> None:
     """ "called the incident murder", "termed the visit an insult": the name taken for a (second) object."""
     for name in sentence:
-        if name.dep_ == "dobj" and name.head.lemma_.lower() in NAMING:
-            if any(each.dep_ == "dobj" and each.i < name.i for each in name.head.children):
-                name.dep_ = "oprd"
-                continue
+        objects = [each for each in name.head.children if each.dep_ == "dobj"]
+        if name in objects[1:] and name.head.lemma_.lower() in NAMING:
+            name.dep_ = "oprd"
+            continue
         if name.lower_ not in WRONGS or name.dep_ != "dobj" or name.head.lemma_.lower() not in NAMING:
             continue
         thing = name.nbor(-1)

@@ -1,7 +1,7 @@
-"""Deeds taken back: "lifted the siege", "withdrew its threat", "extended the ultimatum", "put off the attack".
+"""Deeds taken back: "eased the siege", "withdrew its threat", "extended the ultimatum", "put off the attack".
 
-The lexicon knows most pairs of verb and object. Where it has no sense for a pair, the event of the object says
-what it is to take it back: a threat or a demand is given up, a measure lifted, an attack not made.
+The lexicon knows most pairs of verb and object. Where it has no sense for a pair, the event of the object
+says what it is to take it back: a threat or a demand is given up, a measure lifted, an attack not made.
 """
 
 from __future__ import annotations
@@ -93,10 +93,16 @@ def _sense(predicate: Predicate, event: str, *, ended: bool, thing: Token | None
         cameo=cameo,
         direction="deescalatory" if taken == "RETREAT" else None,
         armed=None,
-        source=("subj",) if predicate.pos == "v" else predicate.sense.source if predicate.sense else ("subj",),
+        source=("subj",)
+        if predicate.pos == "v"
+        else predicate.sense.source
+        if predicate.sense
+        else ("subj",),
         target=("prep.on", "prep.against", "prep.of", "poss", "obj", "partner")
         if predicate.pos == "v"
-        else predicate.sense.target if predicate.sense else (),
+        else predicate.sense.target
+        if predicate.sense
+        else (),
         flags=frozenset(),
         line=0,
     )

@@ -120,7 +120,9 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     found = found or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
     if found is None and pos == "v" and construction.startswith("prep."):
         # "gave the green light to an attack": parsers hang the phrase on the verb
-        things = (child.lemma_.lower() for child in head.children if child.dep_ == "dobj" and child.i < node.i)
+        things = (
+            child.lemma_.lower() for child in head.children if child.dep_ == "dobj" and child.i < node.i
+        )
         return next((cue for thing in things if (cue := cues.find(thing, "n", construction))), None)
     if found is None and construction == "xcomp" and link == "ccomp":
         return None

@@ -11,7 +11,8 @@ IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
 NONE_OF = frozenset({"no", "neither", "not"})
 OCCURS = frozenset("arrive begin come happen materialise materialize occur start take".split())
 BINDING = frozenset(
-    "accord agreement charter clause constitution convention doctrine law pact plan protocol resolution treaty".split()
+    "accord agreement charter clause constitution convention doctrine law pact plan protocol resolution "
+    "treaty".split()
 )
 """What binds by its words: a treaty that obliges somebody to help has not yet made him do so."""
 IMAGINED = frozenset("scenario eventuality contingency simulation hypothesis".split())
