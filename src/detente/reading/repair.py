@@ -317,7 +317,29 @@ def name_taken_for_the_object(sentence: Span) -> None:
         name.dep_ = "oprd"
 
 
+CONTENT = frozenset(
+    "accusation allegation announcement assertion belief charge claim demand denial evidence fear hope idea "
+    "insistence news possibility promise proposal prospect report request risk rumor rumour sign statement "
+    "story suggestion suspicion threat warning".split()
+)
+
+
+def clause_taken_as_relative(sentence: Span) -> None:
+    """ "the report that Libya had bombed Sudan": "that" taken for an object beside the real one."""
+    for verb in sentence:
+        if verb.dep_ != "relcl" or verb.head.lemma_.lower() not in CONTENT:
+            continue
+        pronoun = next(
+            (child for child in verb.children if child.lower_ == "that" and child.i < verb.i), None
+        )
+        if pronoun is None or pronoun.dep_ != "dobj":
+            continue
+        if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+            pronoun.dep_, pronoun.tag_, pronoun.pos_, verb.dep_ = "mark", "IN", "SCONJ", "acl"
+
+
 REPAIRS = (
+    clause_taken_as_relative,
     name_taken_for_the_object,
     persona_non_grata,
     verbs_after_determiner,

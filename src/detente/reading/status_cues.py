@@ -21,6 +21,7 @@ ATTITUDE = frozenset(
 )
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
 STAND = frozenset({"for", "against"})
+PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
     note="infinitive of purpose", line=0,
@@ -47,6 +48,8 @@ def weigh_head(
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
+    if cue.construction == "subj" and predicate.event == "CONSULT":
+        return False  # talks that failed were held
     modality = cue.modality
     if modality == "claimed" and is_evidence(head):
         modality = "asserted"
@@ -98,6 +101,8 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             word = "short"
         elif word == "from" and head.head.lower_ == "far":
             word = "far"
+        elif word == "of" and head.head.lower_ == "out" and head.head.head.lemma_ in PERSUADING:
+            word = "out"
         elif word in STAND and head.head.lemma_ == "be":
             word = f"be {word}"
         return cues.find(word, "prep", "prep")
@@ -113,8 +118,11 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         return None
     else:
         construction = CONSTRUCTION.get(link, "")
-    if link == "acl" and node.tag_ in {"VBG", "VBN"} and pos == "n":
-        return None
+    if link == "acl" and pos == "n":
+        if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
+            construction = "ccomp"  # "the claim that A had bombed B"
+        elif node.tag_ in {"VBG", "VBN"}:
+            return None
     particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), None)
     found = cues.find(f"{lemma} {particle}", pos, construction) if particle else None  # type: ignore[arg-type]
     found = found or cues.find(lemma, pos, construction)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ BINDING = frozenset(
 """What binds by its words: a treaty that obliges somebody to help has not yet made him do so."""
 IMAGINED = frozenset("scenario eventuality contingency simulation hypothesis".split())
 """Nouns whose relative clause tells what is only imagined."""
+INVENTED = frozenset("novel thriller wargame".split())
 PROPOSED = frozenset("plan proposal scheme draft blueprint scenario".split())
 WORST = frozenset({"worst", "likely", "unlikely", "possible", "plausible", "extreme", "best"})
 REALISED = frozenset(
@@ -76,7 +77,7 @@ def _imagined(preposition: Token) -> str | None:
     for noun in preposition.children:
         word = noun.lemma_.lower()
         if noun.dep_ == "pobj" and (
-            (preposition.lower_ == "in" and word in IMAGINED)
+            (preposition.lower_ == "in" and word in IMAGINED | INVENTED)
             or (preposition.lower_ == "in" and word == "case" and _is_extreme(noun))
             or (preposition.lower_ == "under" and word in PROPOSED)
         ):
@@ -90,16 +91,31 @@ def _is_extreme(noun: Token) -> bool:
 
 def weigh_occurrence(cues: CueBook, verb: Token, found: Weighed) -> None:
     """ "The attack never came", "the invasion is imminent": what is said of the coming about of a deed."""
-    if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
+    if (verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}) or verb.lemma_ in {"seem", "appear", "look"}:
         _weigh_adjective(cues, verb, found)
+    _weigh_start(cues, verb, found)
     if verb.lemma_.lower() in OCCURS and not any(child.dep_ == "xcomp" for child in verb.children):
         weigh_verb(cues, verb, found)
+
+
+def _weigh_start(cues: CueBook, verb: Token, found: Weighed) -> None:
+    """ "The talks were due to begin", "the offensive failed to materialise", "was to start"."""
+    for above in (verb, *(child for child in verb.children if child.dep_ == "acomp")):
+        for child in above.children:
+            if child.dep_ != "xcomp" or child.lemma_.lower() not in OCCURS:
+                continue
+            cue = cues.find(above.lemma_.lower(), "a" if above.dep_ == "acomp" else "v", "xcomp")
+            if cue is not None:
+                found.take(cue.modality, above.lower_)
+                found.polar(cue.polarity, above.lower_)
+            elif above.lemma_ == "be":
+                found.take("planned", "was to")
 
 
 def _weigh_adjective(cues: CueBook, verb: Token, found: Weighed) -> None:
     """ "An attack is possible", "the invasion is imminent"."""
     for child in verb.children:
-        if child.dep_ == "acomp" and (cue := cues.find(child.lemma_.lower(), "a", "subj")):
+        if child.dep_ in {"acomp", "oprd"} and (cue := cues.find(child.lemma_.lower(), "a", "subj")):
             found.take(cue.modality, child.lower_)
             found.polar(cue.polarity, child.lower_)
 
@@ -148,7 +164,7 @@ def weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed, *, h
 
 def _inverted(verb: Token) -> str | None:
     """ "Had the strike killed civilians, …": the auxiliary of a condition told by word order."""
-    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     opening = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), None)
     if (
         subject is None
@@ -168,6 +184,8 @@ def _mark(verb: Token) -> str:
 def is_infinitive(verb: Token) -> bool:
     """An infinitive that no cue settles: "a port in which to land troops". Not "began to", "used to"."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if "to" in auxiliaries and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return True  # "was to attack", "were to have left"
     if "to" not in auxiliaries or "have" in auxiliaries:
         return False
     if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
