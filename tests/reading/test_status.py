@@ -113,6 +113,25 @@ TABLE = [
     ("Peru's parliament approved the bombing of the port.", "bombing", PLANNED, None),
     ("Peru gave the green light to an attack on Ecuador.", "attack", PLANNED, None),
     ("The Peruvian president signed off on air strikes.", "air strikes", PLANNED, None),
+    ("Peru ruled out intervening in Ecuador.", "intervening", None, UNDONE),
+    ("Peru vetoed the sanctions against Ecuador.", "sanctions", None, UNDONE),
+    # what was to begin
+    ("The offensive was to begin at dawn.", "offensive", PLANNED, None),
+    ("The offensive was due to start in May.", "offensive", PLANNED, None),
+    ("The invasion is likely to begin soon.", "invasion", MAY, None),
+    ("The invasion failed to materialise.", "invasion", HAPPENED, NOT),
+    ("The troops were to have left by June.", "left", PLANNED, None),
+    ("A Peruvian attack seemed inevitable.", "attack", MAY, None),
+    ("Had there been an attack, Chile would have responded.", "attack", WOULD_HAVE, None),
+    # what a report, a demand or a treaty says
+    ("The false report that Peru had bombed Ecuador caused panic.", "bombed", CLAIMED, None),
+    ("Rumours that the president had been killed proved untrue.", "killed", CLAIMED, None),
+    ("The demand that Serbia hand over the suspects was rejected.", "hand over", DESIRED, None),
+    ("The pact forbids either side from attacking the other.", "attacking", None, UNDONE),
+    ("Peru was talked out of attacking Ecuador.", "attacking", HAPPENED, NOT),
+    # what is played or written
+    ("A simulated attack on Lima was part of the exercise.", "attack", MAY, None),
+    ("In the novel, Peru attacks Ecuador.", "attacks", MAY, None),
     # what is imagined or laid down
     ("The scenario in which Peru attacks Ecuador is unlikely.", "attacks", MAY, None),
     ("In the worst case Peru bombs the dams.", "bombs", MAY, None),

@@ -62,6 +62,8 @@ def test_what_the_lexicon_knows_stands(telling: Telling, text: str, words: str, 
         ("Cyprus walked out of the summit.", "walked", "SANCTION"),
         ("Serbia pulled out of the negotiations with Croatia.", "pulled", "SANCTION"),
         ("Ireland pulled out of the treaty.", "pulled", "SANCTION"),
+        ("Britain declined.", "declined", "REJECT"),
+        ("Germany blocked the sanctions on Hungary.", "blocked", "REJECT"),
     ],
 )
 def test_who_stays_away_refuses(telling: Telling, text: str, words: str, kind: str) -> None:
@@ -138,6 +140,7 @@ def test_figures_of_speech_strike_nobody(telling: Telling, text: str, words: str
         ("Peru fought a border war with Ecuador.", "fought"),
         ("The army attacked the convoy.", "attacked"),
         ("Peru shot down a Chilean plane.", "shot down"),
+        ("French troops marched on Fez.", "marched"),
     ],
 )
 def test_force_stays_force(telling: Telling, text: str, words: str) -> None:
@@ -175,3 +178,14 @@ def test_a_name_is_a_claim(telling: Telling) -> None:
 def test_a_thing_called_so_is_called_not_phoned(telling: Telling) -> None:
     found = event(telling("Laos called it genocide."), "called")
     assert (found.event, found.layer) == ("ACCUSE", "say")
+
+
+def test_talks_that_failed_were_held(telling: Telling) -> None:
+    found = event(telling("The negotiations between Peru and Chile failed."), "negotiations")
+    assert found.event == "CONSULT"
+    assert found.happened
+
+
+def test_a_word_in_a_name_is_no_event(telling: Telling) -> None:
+    crisis = telling("Britain invoked the Treaty of Guarantee.")
+    assert not told_by(crisis, "Guarantee")

@@ -206,6 +206,8 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
         return False
     if token.tag_ in {"NNP", "NNPS"} and token.lower_.rstrip("s") in _kinds()["title"] and _in_a_name(token):
         return False
+    if token.tag_ in {"NNP", "NNPS"} and _ends_a_name(token):
+        return False
     if predicate.lemma in _kinds()["paper"] and _is_known(token):
         return False
     if predicate.lemma in _kinds()["concept"] and _is_bare(predicate):
@@ -228,6 +230,11 @@ def _in_a_name(token: Token) -> bool:
         child.tag_ in {"NNP", "NNPS"} and child.dep_ in {"compound", "amod", "nmod"}
         for child in token.children
     )
+
+
+def _ends_a_name(token: Token) -> bool:
+    """ "the Treaty of Guarantee": the last word of a name in which a capital stands before "of"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.tag_ in {"NNP", "NNPS"}
 
 
 def _is_known(token: Token) -> bool:
