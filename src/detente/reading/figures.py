@@ -23,6 +23,8 @@ FELLING = frozenset("bury destroy kill shoot sink strike torpedo".split())
 SPOKEN = frozenset(
     "address article book broadcast column editorial interview letter remark speech statement tweet".split()
 )
+PEACEABLE = frozenset("convince keep persuade preserve prove remain restore save secure stay survive".split())
+"""What is fought for in words: "fought to save the agreement"."""
 TAKEN = frozenset("take suffer".split())
 BLOWS = frozenset("battering beating blow hammering hit knock pounding".split())
 CAUSING = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
@@ -42,9 +44,8 @@ def tame(reading: Reading, predicate: Predicate) -> None:
 def _tame_noun(lexicon: Lexicon, predicate: Predicate) -> None:
     noun = predicate.noun if predicate.noun is not None else predicate.token
     last = noun.lemma_.lower()
-    modifiers = {
-        child.lemma_.lower() for child in noun.children if child.dep_ in {"amod", "compound", "nmod"}
-    }
+    beside = [child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"}]
+    modifiers = {word for child in beside for word in (child.lemma_.lower(), child.lower_)}
     abstract, causes = lexicon.word_class("@abstract"), lexicon.word_class("@causes")
     if last == "strike" and _is_labour(lexicon, predicate, noun, modifiers):
         _become(predicate, "PROTEST", "strike", "strike", "143")
@@ -96,8 +97,10 @@ def _tame_verb(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None
             _become(predicate, "REJECT", None, "reject", "120", layer="say")
         else:
             _become(predicate)
-    elif _fills(predicate, ("obj", "prep.for", "prep.against", "prep.over"), causes) or _figure(
-        lexicon, predicate
+    elif (
+        _fills(predicate, ("obj", "prep.for", "prep.against", "prep.over"), causes)
+        or _figure(lexicon, predicate)
+        or (verb in {"fight", "battle", "struggle"} and _fills(predicate, ("purpose", "xcomp"), PEACEABLE))
     ):
         _become(predicate)
     elif _fills(predicate, ("prep.over",), abstract):

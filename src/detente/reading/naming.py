@@ -28,6 +28,8 @@ def only_names(predicate: Predicate) -> bool:
         return word == "as" or (word == "to" and bool({above.lemma_, above.head.lemma_} & LIKENING))
     if noun.dep_ == "attr" and noun.head.dep_ == "ccomp":
         return noun.head.lemma_ == "be"  # "said that the exercise was an act of war"
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "call" and predicate.event in {"ASSAULT", "COERCE"}:
+        return not any(child.dep_ in {"prt", "det"} for child in (*noun.head.children, *noun.children))
     # "considered the flight an act of aggression": read as a clause without a verb
     return noun.dep_ in {"ccomp", "xcomp"} and noun.head.lemma_.lower() in CALLING
 

@@ -44,6 +44,8 @@ def weigh_head(
         return False
     if given and not _reaches_given(cue, node):
         return False
+    if cue.pos == "v" and head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head  # the phrase hangs on the object of the verb
     governor = reading.predicate_of(head)
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
@@ -132,6 +134,10 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             child.lemma_.lower() for child in head.children if child.dep_ == "dobj" and child.i < node.i
         )
         return next((cue for thing in things if (cue := cues.find(thing, "n", construction))), None)
+    if found is None and pos == "n" and construction.startswith("prep.") and head.dep_ == "dobj":
+        # "accused the president of staging a coup": hung on the object
+        found = cues.find(head.head.lemma_.lower(), "v", construction)
+        found = found if found is not None and found.modality == "claimed" else None
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found
