@@ -332,9 +332,9 @@ def clause_taken_as_relative(sentence: Span) -> None:
         pronoun = next(
             (child for child in verb.children if child.lower_ == "that" and child.i < verb.i), None
         )
-        if pronoun is None or pronoun.dep_ != "dobj":
+        if pronoun is None or pronoun.dep_ not in {"dobj", "mark"}:
             continue
-        if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        if pronoun.dep_ == "mark" or any(each.dep_ == "dobj" and each.i > verb.i for each in verb.children):
             pronoun.dep_, pronoun.tag_, pronoun.pos_, verb.dep_ = "mark", "IN", "SCONJ", "acl"
 
 
