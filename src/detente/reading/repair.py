@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from detente.reading.repair_clauses import (
+    FINITE,
+    SUBJECTS,
+    clause_taken_as_relative,
+    harm_of_the_main_verb,
+    list_after_a_dash,
+    name_taken_for_the_object,
+    subject_taken_into_a_list,
+)
+
 LEMMAS = {
+    "spared": "spare", "sparing": "spare",
     "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
     "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
 }  # fmt: skip
@@ -30,10 +41,6 @@ NOUN_LIKE_VERBS = frozenset(
         "hopes claims claim call strike attack raid protest threat demand move visit"
     ).split()
 )
-
-
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def plural_noun_before_verb(sentence: Span) -> None:
@@ -286,81 +293,12 @@ def persona_non_grata(sentence: Span) -> None:
                 child.head, child.dep_ = token.head, "agent"
 
 
-LOOSE = frozenset({"acl", "relcl", "conj", "ccomp", "advcl", "dep"})
-
-
-def subject_taken_into_a_list(sentence: Span) -> None:
-    """ "X called for talks with A and B condemned the raid": the subject of the second clause taken for the
-    last member of a list in the first."""
-    for token in sentence:
-        if token.tag_ != "VBD" or token.dep_ not in LOOSE:
-            continue
-        if token.i - sentence.start < 3 or not any(child.dep_ == "dobj" for child in token.children):
-            continue
-        name = token.nbor(-1)
-        if name.dep_ != "conj" or name.pos_ != "PROPN" or name.head.dep_ not in {"pobj", "dobj", "conj"}:
-            continue
-        if any(child.dep_ in SUBJECTS | {"aux", "auxpass", "mark"} for child in token.children):
-            continue
-        link = name.left_edge.nbor(-1) if name.left_edge.i > sentence.start else name
-        first = next((above for above in name.ancestors if above.tag_ in FINITE), None)
-        if link.lower_ not in {"and", "but", "while"} or first is None or first.i > name.i:
-            continue
-        link.head, link.dep_ = first, "cc"
-        token.head, token.dep_ = first, "conj"
-        name.head, name.dep_ = token, "nsubj"
-
-
-def harm_of_the_main_verb(sentence: Span) -> None:
-    """ "fired on a crowd which had formed …, killing seven": the outcome of the deed hung on the clause that
-    only describes whom it hit."""
-    for token in sentence:
-        if token.tag_ != "VBG" or token.dep_ != "advcl" or token.lemma_.lower() not in HARMING:
-            continue
-        inner = token.head
-        if (
-            token.i == sentence.start
-            or token.nbor(-1).text != ","
-            or inner.dep_ != "relcl"
-            or inner.lemma_.lower() in HITTING
-        ):
-            continue
-        deed = next((above for above in inner.ancestors if above.tag_ in FINITE), None)
-        if deed is not None and deed.i < inner.i and deed.lemma_.lower() in HITTING:
-            token.head = deed
-
-
-def list_after_a_dash(sentence: Span) -> None:
-    """ "They invaded X - A and B in the north, C in the east": the list says who they are; the dash was
-    taken for a hyphen."""
-    dash = next((token for token in sentence if token.text in {"-", "--", "–", "—"}), None)
-    if dash is None or not sentence.start < dash.i < sentence.end - 1:
-        return
-    if not dash.whitespace_ or not dash.nbor(-1).whitespace_:
-        return
-    before, first = dash.nbor(-1), dash.nbor(1)
-    who = next((token for token in sentence if token.lower_ == "they" and token.dep_ == "nsubj"), None)
-    if who is None or who.i > dash.i or first.pos_ != "PROPN":
-        return
-    if before.head == first and before.dep_ in {"compound", "nmod", "amod"}:
-        before.head, before.dep_ = first.head, first.dep_
-    first.head, first.dep_ = who, "appos"
-    for token in sentence:
-        if token.i <= first.i or token.pos_ != "PROPN" or token.dep_ not in {"conj", "appos", "npadvmod"}:
-            continue
-        if token.head.pos_ in {"VERB", "AUX"} or token.head.i < dash.i or token.head.dep_ == "pobj":
-            token.head, token.dep_ = first, "conj"
-
-
-HARMING = frozenset("kill wound injure destroy damage sink maim".split())
-HITTING = HARMING | frozenset(
-    "open fire shoot shell bomb attack strike hit raid bombard ambush launch explode detonate storm".split()
-)
-
 REPAIRS = (
     subject_taken_into_a_list,
     harm_of_the_main_verb,
     list_after_a_dash,
+    clause_taken_as_relative,
+    name_taken_for_the_object,
     persona_non_grata,
     verbs_after_determiner,
     plural_noun_before_verb,
