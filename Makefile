@@ -48,7 +48,8 @@ score: .venv/.tests
 	$(BIN)/python benchmarks/hawkes.py
 	$(BIN)/python benchmarks/relational.py
 
-# The data are not part of the project: make train DATA=folder with icbe/ and plv/ [FOLDS="0 1"]
+# The data are not part of the project: make train DATA=folder with icbe/, plv/ and causal/ [FOLDS="0 1"]
+# [TEACHER=folder with all-mpnet-base-v2], as the shipped coder was trained
 train: .venv/.trains
 	$(BIN)/python training/run.py --data "$(DATA)" --work out/training $(if $(TEACHER),--teacher "$(TEACHER)") $(if $(FOLDS),--folds $(FOLDS))
 

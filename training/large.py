@@ -18,7 +18,8 @@ LAYERS, TUNED = 12, 5
 RECIPE = Recipe(seed=1, epochs=5, frozen=LAYERS - TUNED, encoder_rate=6e-5)
 SHIFT = 4
 """How far MPNet's word pieces stand behind BERT's, whose list they otherwise are."""
-ENDS = {0: 1, 101: 0, 102: 2}
+START, PADDING, END = 0, 1, 2
+ENDS = {0: PADDING, 101: START, 102: END}
 """BERT's padding, start and end as MPNet numbers them."""
 
 
@@ -27,29 +28,31 @@ class Large(Encoder):
 
     hidden = 768
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tuned: int = TUNED, drop: float = 0.0) -> None:
         nn.Module.__init__(self)
         self.mpnet = MPNetModel.from_pretrained(
             folder,
             add_pooling_layer=False,
             attn_implementation="eager",
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=drop,
+            attention_probs_dropout_prob=drop,
         )
+        self.frozen = LAYERS - tuned
         self.mpnet.requires_grad_(False)
-        for layer in self.mpnet.encoder.layer[LAYERS - TUNED :]:
+        for layer in self.mpnet.encoder.layer[self.frozen :]:
             layer.requires_grad_(True)
 
     def lower(self, ids: Tensor, mask: Tensor) -> Tensor:
         pieces = ids + SHIFT
         for old, new in ENDS.items():
             pieces[ids == old] = new
-        return self._through(self.mpnet.embeddings(pieces), mask, 0, LAYERS - TUNED)
+        return self.below(pieces, mask)
 
-    def upper(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        return self._through(hidden, mask, LAYERS - TUNED, LAYERS)
+    def below(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        """As ``lower``, from MPNet's own numbers of word pieces."""
+        return self._run(self.mpnet.embeddings(pieces), mask, 0, self.frozen)
 
-    def _through(self, hidden: Tensor, mask: Tensor, first: int, last: int) -> Tensor:
+    def _run(self, hidden: Tensor, mask: Tensor, first: int, last: int | None) -> Tensor:
         shut = (mask.to(hidden.dtype) - 1)[:, None, None, :] * 1e4
         places = self.mpnet.encoder.compute_position_bias(hidden).to(hidden.dtype)
         for layer in self.mpnet.encoder.layer[first:last]:

@@ -11,20 +11,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from large import END, PADDING, SHIFT, START, Large
 from prepare import ROOTS, Examples, Pair
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
-from transformers import MPNetModel
 
-WIDE, LAYERS, TUNED = 768, 12, 2
+TUNED, DROP = 2, 0.1
 EPOCHS, TOGETHER = 6, 16
 UNCODED = 2400
 """Pairs of ICBe's sentences that are labelled."""
 SHORTEST, LONGEST = 8, 70
 """Word pieces of their sentences."""
-SHIFT = 4
-"""How far MPNet's word pieces stand behind BERT's, whose list they otherwise are."""
-START, PADDING, END = 0, 1, 2
 
 Cache = dict[str, tuple[Tensor, Tensor]]
 
@@ -34,32 +31,21 @@ class Teacher(nn.Module):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.encoder = MPNetModel.from_pretrained(
-            folder, add_pooling_layer=False, attn_implementation="eager"
-        )
-        self.encoder.requires_grad_(False)
-        for layer in self.encoder.encoder.layer[LAYERS - TUNED :]:
-            layer.requires_grad_(True)
+        self.encoder = Large(folder, TUNED, DROP)
         self.head = nn.Sequential(
-            nn.Dropout(0.1), nn.Linear(4 * WIDE, 384), nn.GELU(), nn.Dropout(0.1), nn.Linear(384, len(ROOTS))
+            nn.Dropout(0.1),
+            nn.Linear(4 * Large.hidden, 384),
+            nn.GELU(),
+            nn.Dropout(0.1),
+            nn.Linear(384, len(ROOTS)),
         )
-
-    def lower(self, ids: Tensor, mask: Tensor) -> Tensor:
-        return self._run(self.encoder.embeddings(ids), mask, 0, LAYERS - TUNED)
 
     def upper(self, hidden: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
         """Logits (N, R) from the output of the lower layers and the weights of the three marks (N, 3, T)."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            tokens = self._run(hidden, mask, LAYERS - TUNED, LAYERS).float()
+            tokens = self.encoder.upper(hidden, mask).float()
         mean = (tokens * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
         return self.head(torch.cat([torch.einsum("nkt,nth->nkh", marks, tokens).flatten(1), mean], -1))
-
-    def _run(self, hidden: Tensor, mask: Tensor, first: int, last: int) -> Tensor:
-        shut = (mask.to(hidden.dtype) - 1)[:, None, None, :] * 1e4
-        places = self.encoder.encoder.compute_position_bias(hidden).to(hidden.dtype)
-        for layer in self.encoder.encoder.layer[first:last]:
-            hidden = layer(hidden, shut, position_bias=places)[0]
-        return hidden
 
 
 def some_pairs(examples: Examples, folds: set[int]) -> list[Pair]:
@@ -169,7 +155,7 @@ def _cached(teacher: Teacher, pairs: list[Pair], marks: dict[str, int]) -> Cache
             [torch.tensor(pieces) for pieces, _ in marked], batch_first=True, padding_value=PADDING
         )
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = teacher.lower(ids, (ids != PADDING).float()).to(torch.bfloat16)
+            hidden = teacher.encoder.below(ids, (ids != PADDING).float()).to(torch.bfloat16)
         for row, (pair, (pieces, places)) in enumerate(zip(part, marked, strict=True)):
             weights = torch.zeros(len(places), len(pieces))
             for number, where in enumerate(places):
@@ -180,7 +166,7 @@ def _cached(teacher: Teacher, pairs: list[Pair], marks: dict[str, int]) -> Cache
 
 def _batch(cache: Cache, pairs: list[Pair]) -> tuple[Tensor, Tensor, Tensor]:
     longest = max(len(cache[pair.name][0]) for pair in pairs)
-    hidden = torch.zeros(len(pairs), longest, WIDE, dtype=torch.bfloat16)
+    hidden = torch.zeros(len(pairs), longest, Large.hidden, dtype=torch.bfloat16)
     mask, marks = torch.zeros(len(pairs), longest), torch.zeros(len(pairs), 3, longest)
     for row, pair in enumerate(pairs):
         vectors, weights = cache[pair.name]
