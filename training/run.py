@@ -1,9 +1,9 @@
-"""Trains the coder: two networks and a word model for each fold of the crises, what they say of the crises
-they have not seen, thresholds and weights from that, and at last the same on everything, which ships.
+"""Trains the coder: a teacher, a network and a word model for each fold of the crises, what they say of the
+crises they have not seen, thresholds and weights from that, and at last the network on everything, which ships.
 
-    python training/run.py --data DIR --work DIR [--into DIR] [--fold N …]
+    python training/run.py --data DIR --work DIR [--teacher DIR] [--into DIR] [--fold N …]
 
-``--data`` holds ``icbe/`` and ``plv/`` (not part of the project; see docs/coders.md); ``--work`` keeps what
+``--data`` holds ``icbe/``, ``plv/`` and ``causal/`` (not part of the project; see docs/coders.md); ``--work`` keeps what
 is made on the way: a run that ends early goes on where it stopped. Two folds can be trained side by side
 with ``--fold``. On one core about 17 minutes a network, 50 a teacher.
 """
@@ -50,8 +50,8 @@ from detente.reading import Reader
 
 ROOT = Path(__file__).parent.parent
 NAME, VERSION = "trained", "3"
-RECIPES = (Recipe(seed=1), Recipe(seed=2, encoder_drop=0.1))
-"""The networks whose outputs are averaged; all leave the same layers frozen, and share them when shipped."""
+RECIPES = (Recipe(seed=1),)
+"""The networks; the outputs of several are averaged, and they share the layers that all leave frozen."""
 LICENCE = "CC BY-NC-SA 4.0 (see LICENSE beside this file)"
 DATA = (
     "ICBe v1.1 (Douglass et al. 2022, arXiv:2202.07081), 285 coded crises: CC BY-NC-SA 4.0",
@@ -88,9 +88,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder with icbe/ and plv/")
+    parser.add_argument("--data", type=Path, required=True, help="folder with icbe/, plv/ and causal/")
     parser.add_argument("--work", type=Path, required=True, help="folder for what is made on the way")
-    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2, to learn pairs from")
+    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2, to learn from")
     parser.add_argument("--into", type=Path, default=ROOT / "src/detente/coder/data", help="where it ships")
     parser.add_argument("--fold", type=int, nargs="+", help="train these folds and stop")
     parser.add_argument(
