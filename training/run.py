@@ -1,11 +1,11 @@
 """Trains the coder: a teacher, a network and a word model for each fold of the crises, what they say of the
-crises they have not seen, thresholds and weights from that, and at last the network on everything, which ships.
+crises they have not seen, thresholds and weights from that; at last the network on everything, which ships.
 
     python training/run.py --data DIR --work DIR [--teacher DIR] [--into DIR] [--fold N …]
 
-``--data`` holds ``icbe/``, ``plv/`` and ``causal/`` (not part of the project; see docs/coders.md); ``--work`` keeps what
-is made on the way: a run that ends early goes on where it stopped. Two folds can be trained side by side
-with ``--fold``. On one core about 17 minutes a network, 50 a teacher.
+``--data`` holds ``icbe/``, ``plv/`` and ``causal/`` (not part of the project; see docs/coders.md); ``--work``
+keeps what is made on the way: a run that ends early goes on where it stopped. Two folds can be trained side
+by side with ``--fold``. On one core about 17 minutes a network, 50 a teacher.
 """
 
 from __future__ import annotations
