@@ -60,7 +60,10 @@ def fold_harm(predicate: Predicate) -> Predicate | None:
 
 def _befell(lexicon: Lexicon, predicate: Predicate) -> bool:
     """ "A truck overturned": of a thing, without an object, the verb tells of no act."""
-    if predicate.pos != "v" or predicate.slots.get("obj") or not _is_mishap(lexicon, predicate.token):
+    token = predicate.token
+    if predicate.pos != "v" or not _is_mishap(lexicon, token):
+        return False
+    if any(child.dep_ in {"dobj", "nsubjpass", "agent"} for child in token.children):
         return False
     things = lexicon.word_class("@aircraft") | lexicon.word_class("@ship") | lexicon.word_class("@vehicle")
     return any(token.lemma_.lower() in things for token in predicate.slots.get("subj", ()))
