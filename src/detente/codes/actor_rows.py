@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 
 from detente.codes.names import name_key, words_of
 from detente.codes.table import values
 
+OWN_YEARS = re.compile(r"(.+\S) \[(\d{4})?\.\.(\d{4})?\]")
+"""A name with years of its own: "Nationalist China [1912..1949]"."""
 EVER = 0
 NEVER = 99999999
 
@@ -19,6 +22,16 @@ def periods(row: dict[str, str]) -> tuple[tuple[int, int], ...]:
         for begin, end in zip_longest(begins, ends, fillvalue="")
     ]
     return tuple(spans) or ((EVER, NEVER),)
+
+
+def dated_name(name: str) -> tuple[str, tuple[int, int] | None]:
+    """A name without the years that it carries, and these as yyyymmdd where it carries any."""
+    found = OWN_YEARS.fullmatch(name)
+    if found is None:
+        return name, None
+    begin, end = found.group(2), found.group(3)
+    first = int(begin) * 10000 + 101 if begin else EVER
+    return found.group(1), (first, int(end) * 10000 + 1231 if end else NEVER)
 
 
 def year_of(day: int) -> int | None:

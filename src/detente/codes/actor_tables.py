@@ -13,6 +13,7 @@ from detente.codes.actor_rows import (
     EVER,
     NEVER,
     country_or_none,
+    dated_name,
     is_acronym,
     periods,
     person_id,
@@ -266,9 +267,10 @@ class _Build:
         return Tables(self._entries, tuple(forms), self._terms, self._roles, self._needs)
 
     def _name(self, names: tuple[str, ...], entry: str, how: str, spans: tuple[tuple[int, int], ...]) -> None:
-        for name in names:
+        for written in names:
+            name, own = dated_name(written)
             shown = "acronym" if how == "name" and is_acronym(name) else how
-            for since, until in spans:
+            for since, until in spans if own is None else (own,):
                 self._forms.append(ActorForm(name, entry, shown, since, until))
 
     def _state(self, row: dict[str, str]) -> None:
@@ -278,7 +280,7 @@ class _Build:
         names = (name, *values(row.get("names", "")))
         self._entries[code] = ActorEntry(
             code, name, "state", code, {key: value for key, value in numbers.items() if value},
-            names[1:], year_of(spans[0][0]), year_of(spans[-1][1]),
+            tuple(dated_name(each)[0] for each in names[1:]), year_of(spans[0][0]), year_of(spans[-1][1]),
         )  # fmt: skip
         self._name(names, code, "name", spans)
         for column, how in (("adjectives", "adjective"), ("people", "people"), ("capitals", "capital"),

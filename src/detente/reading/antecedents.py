@@ -298,6 +298,8 @@ def conjoined(
             break
         if not any(child.dep_ == "conj" for child in token.children):
             continue
+        if token.dep_ == "conj" and discourse.reading.mention_of(token.head) is not None:
+            continue  # the end of a longer list is no pair
         ids: dict[str, None] = {}
         for each in with_conjuncts([token]):
             mention = discourse.reading.mention_of(each)

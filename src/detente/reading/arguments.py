@@ -14,7 +14,9 @@ from spacy.tokens import Token
 
 from detente.crisis import UNSPEC
 from detente.reading.base import Predicate, Reading, conjuncts
+from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import country_of
+from detente.reading.slots import is_passive, noun_slots
 from detente.reading.who import actors_of, owner_of
 
 VERB_SOURCE = ("subj",)
@@ -29,9 +31,17 @@ NOUN_TARGET = (
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
 REPLYING = frozenset({"answer", "respond", "reply", "react", "retaliate"})
+REPLIES = frozenset({"answer", "response", "reply", "reaction"})
 ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
 """What two do together without doing it to each other."""
 NAMED = frozenset({"name", "acronym", "metonym"})
+VENUES = frozenset(
+    (
+        "declaration protocol accord agreement treaty pact conference meeting summit talk negotiation round "
+        "process convention communique memorandum formula plan truce armistice settlement"
+    ).split()
+)
+"""What is named after the place where it was made or held: "the Kremlin talks"."""
 HELPFUL = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION"})
 
@@ -88,6 +98,14 @@ def fill(reading: Reading, predicate: Predicate) -> None:
     if mutual and predicate.lemma not in ONE_SIDED and _reciprocal(reading, predicate):
         return
     predicate.sources = _first(reading, predicate, source_slots, "sources")
+    if not predicate.sources and predicate.noun is not None and is_passive(predicate.token):
+        # "X's threats were taken seriously": the noun tells whose, where the verb names no agent
+        predicate.sources = unique(
+            id
+            for slot in ("poss", "by", "mod")
+            for token in noun_slots(predicate.noun).get(slot, ())
+            for id in _tokenids_in(reading, predicate, token, slot)
+        )
     _not_itself(reading, predicate, target_slots)
     taken = set(predicate.sources)
     predicate.targets = _first(reading, predicate, target_slots, "targets", without=taken)
@@ -116,6 +134,8 @@ def _not_itself(reading: Reading, predicate: Predicate, target_slots: tuple[str,
     named = set(ids_in(reading, predicate, "obj"))
     if named and set(predicate.sources) <= named:
         mentions = [reading.mention_of(token) for token in predicate.slots.get("subj", ())]
+        if any(isinstance(each, Referring) and each.owners for each in mentions):
+            return  # "Icelandic gunboats harassed the boats": the subject says whose it is
         unnamed = [each for each in mentions if each is not None and each.how not in NAMED]
         if mentions and len(unnamed) == len(mentions):
             whom = ", ".join(sorted(named))
@@ -223,7 +243,11 @@ def ids_in(reading: Reading, predicate: Predicate, slot: str) -> list[str]:
 
 def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str) -> list[str]:
     if slot in {"mod", "poss"} and (mention := reading.mention_of(token)) is not None and mention.ids:
-        return list(mention.ids)
+        # "the Bonn meeting", "the Paris attacks": a city before the noun tells where
+        venue = mention.how == "metonym" and predicate.lemma.split()[-1] in VENUES
+        if slot == "mod" and (mention.how == "place" or venue):
+            return []
+        return [*(mention.also if isinstance(mention, Referring) else ()), *mention.ids]
     locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}
     direct = [
         id for id, mention in actors_of(reading, token) if not (mention.how == "place" and slot == "subj")
@@ -235,6 +259,8 @@ def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str
         return direct
     event = reading.predicate_of(token)
     if event is not None and event is not predicate:
+        if slot == "subj" and predicate.layer == "say" and (event.layer == "say" or event.lemma in REPLIES):
+            return list(event.sources)  # "its reply promised", "the statement accused"
         if slot in {"subj", "poss"}:
             return list(event.sources) if predicate.layer == "do" and predicate.event else []
         if predicate.layer == "say" and slot in {"obj", "of", "prep.for"}:
@@ -306,6 +332,8 @@ def share(reading: Reading, predicate: Predicate) -> None:
 def _instrument(predicate: Predicate) -> bool:
     """Whether the noun is the means of what governs it: "responded with airstrikes"."""
     preposition = predicate.token.head
+    if preposition.lower_ == "with" and preposition.head.dep_ == "dobj":
+        return preposition.head.head.pos_ == "VERB"  # "unleashed chaos with daily attacks"
     return preposition.lower_ in {"with", "by", "through", "via"} and preposition.head.pos_ == "VERB"
 
 

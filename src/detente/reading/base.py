@@ -187,6 +187,18 @@ class Reading:
         """The predicate whose trigger (verb, or noun of a light verb) is this token."""
         return self.by_token.get(at(token))
 
+    def told_by(self, noun: Token) -> Predicate | None:
+        """The predicate of a noun, also where its trigger ends in an "of" phrase ("state of alert")."""
+        if (found := self.predicate_of(noun)) is not None:
+            return found
+        for preposition in noun.children:
+            if preposition.lower_ == "of":
+                for child in preposition.children:
+                    inner = self.predicate_of(child)
+                    if inner is not None and inner.start <= at(noun):
+                        return inner
+        return None
+
     def evidence(self, start: int, end: int, by: str, confidence: float = 0.7) -> Evidence:
         """Evidence for the stretch ``[start, end)`` of the stored text."""
         quote = self.document.text[start:end]

@@ -10,7 +10,9 @@ from spacy.tokens import Token
 
 from detente.codes import Condition, Lexicon
 from detente.reading.base import Predicate, Reading
+from detente.reading.figures import tame
 from detente.reading.predicates import CONTAINERS
+from detente.reading.reversals import turn
 
 NO_EVENT = frozenset({"stative", "aux"})
 SHIP_PREFIXES = frozenset("HMS USS INS HMAS HMCS HMNZS ROKS USNS USCGC BRP KRI ARA BNS PNS JDS JS".split())
@@ -24,11 +26,13 @@ class Classify:
 
     def __call__(self, reading: Reading) -> None:
         lexicon = reading.books.lexicon
-        kept: list[Predicate] = []
         for predicate in reading.predicates:
             choose_sense(reading, lexicon, predicate)
-            if predicate.sense is None or not NO_EVENT & predicate.sense.flags:
-                kept.append(predicate)
+        for predicate in reading.predicates:
+            tame(reading, predicate)
+        for predicate in reading.predicates:
+            turn(reading, predicate)
+        kept = [each for each in reading.predicates if each.sense is None or not NO_EVENT & each.sense.flags]
         dropped = {id(each) for each in reading.predicates} - {id(each) for each in kept}
         reading.predicates = kept
         reading.by_token = {key: each for key, each in reading.by_token.items() if id(each) not in dropped}

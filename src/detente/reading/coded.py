@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from detente.coder import YIELD, Chosen, Judgement, TrainedCoder, choose
-from detente.codes import icbe
+from detente.codes import icbe, plover
 from detente.crisis import Coding, Layer
 from detente.reading.accidents import BY_ACCIDENT
 from detente.reading.base import Predicate, Reading, Sentence
@@ -141,6 +141,8 @@ def _take(predicate: Predicate, leaf: icbe.Leaf, coder: str) -> None:
     sense = predicate.sense
     if sense is None or sense.leaf == leaf.name or predicate.flag(BY_ACCIDENT):
         return
+    if _contradicts(sense.event, leaf.event):
+        return
     predicate.sense = msgspec.structs.replace(
         sense,
         leaf=leaf.name,
@@ -148,3 +150,10 @@ def _take(predicate: Predicate, leaf: icbe.Leaf, coder: str) -> None:
         armed=sense.armed if leaf.armed is None else leaf.armed,
     )
     predicate.rules.append(f"coder:{coder}.leaf")
+
+
+def _contradicts(event: str | None, other: str | None) -> bool:
+    """Whether a leaf of the event ``other`` would say of ``event`` what it is not: a test, an attack."""
+    if event is None or other is None or event == other:
+        return False
+    return plover.quad(event) != plover.quad(other) or "ASSAULT" in {event, other}

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from detente.reading.arguments import HARMFUL, ids_in, share, unique
 from detente.reading.base import Predicate, Reading
+from detente.reading.embodied import HELPED, described, doer_of_what_is_feared, helpers, spelt_out
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
 from detente.reading.slots import OBJECT_CONTROL, is_passive
 from detente.reading.who import actors_of, owner_of
@@ -46,6 +47,9 @@ class Implied:
     def __call__(self, reading: Reading) -> None:
         count_dyads(reading)
         for predicate in reading.predicates:
+            spelt_out(reading, predicate)
+            helpers(predicate)
+            described(reading, predicate)
             _owned_up_to(reading, predicate)
             _implicit_doer(reading, predicate)
             _protesters(reading, predicate)
@@ -54,6 +58,7 @@ class Implied:
             imply(reading, predicate)
             _against_adversary(reading, predicate, adversaries)
         for predicate in reading.predicates:
+            doer_of_what_is_feared(reading, predicate)
             share(reading, predicate)  # what was implied of a deed holds of its means
             _asked_for(reading, predicate)
 
@@ -213,7 +218,10 @@ def _asked_for(reading: Reading, predicate: Predicate) -> None:
 
 
 def _is_bare_verb(predicate: Predicate) -> bool:
-    return predicate.token.tag_ in {"VB", "VBG"} and predicate.token.pos_ == "VERB"
+    """Whether the verb has no subject of its own: in "warned X that it would act" X does not act."""
+    token = predicate.token
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    return token.tag_ in {"VB", "VBG"} and token.pos_ == "VERB" and not own
 
 
 def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:
@@ -238,6 +246,8 @@ def _mutual(reading: Reading, predicate: Predicate) -> bool:
         reading.predicate_of(each) for each in predicate.slots.get("obj", ())
     ):
         return False
+    if HELPED in predicate.rules:
+        return False  # who helps the other side does nothing to it
     pair = set(main_pair(reading))
     sides = {country_of(reading, id) for id in predicate.sources}
     return len(pair) == 2 and sides == pair

@@ -63,6 +63,9 @@ def find_names(reading: Reading, text: str, year: int | None) -> Covered:
             mention.ids, mention.entry, mention.done = (), entry, False
         else:
             know(reading, entry, hit.text)
+        joined = reading.mention_of(head)
+        if isinstance(joined, Referring) and set(joined.ids) - set(mention.ids):
+            mention.also = (*joined.also, *joined.ids)  # "the Iran-Iraq war": two names, one token
         reading.add_mention(mention)
         for token in tokens:
             covered[at(token)] = mention

@@ -16,7 +16,9 @@ from spacy.tokens import Token
 
 from detente.codes import shipped, values
 from detente.reading.base import Predicate, Reading, at
+from detente.reading.embodied import spare_itself, toll
 from detente.reading.pairs import country_of, main_pair
+from detente.reading.tellings import ELSEWHERE, join_full_tellings, pool
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 ORDINAL = frozenset(
@@ -42,8 +44,13 @@ class Merge:
             if takes_up(predicate):
                 _link(reading, predicate, candidates)
             _lend(predicate)
+        join_full_tellings(reading, root, families, _place_words)
+        for predicate in reading.predicates:
+            toll(reading, predicate)
+        pool(reading, root)
         for predicate in reading.predicates:
             _answer(reading, predicate)
+            spare_itself(reading, predicate)
 
 
 @lru_cache(maxsize=1)
@@ -286,9 +293,9 @@ def _lend(predicate: Predicate) -> None:
     if predicate.same_as is None:
         return
     first = root(predicate)
-    basis = "same event, told elsewhere"
-    if not predicate.sources and first.sources:
-        predicate.sources = list(first.sources)
+    basis = ELSEWHERE
+    if not predicate.sources and set(first.sources) - set(predicate.targets):
+        predicate.sources = [id for id in first.sources if id not in predicate.targets]
         predicate.inferred["sources"] = basis
     if (not predicate.targets or "targets" in predicate.inferred) and first.targets:
         predicate.targets = list(first.targets)

@@ -95,6 +95,11 @@ def _verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
     lemma = token.lemma_.lower()
     slots = verb_slots(token)
     predicate = Predicate(sentence, token, at(token), end(token), lemma, "v", slots)
+    if token.i - sentence.tokens.start > 1 and token.nbor(-1).text == "-":
+        compound = f"{token.nbor(-2).lower_}-{lemma}"  # "test-fired"
+        if lexicon.senses(compound, "v"):
+            predicate.lemma, predicate.start = compound, at(token.nbor(-2))
+            return predicate
     particle = next((each for each in slots.get("prt", ()) if each.i == token.i + 1), None)
     if particle is not None:
         predicate.end = end(particle)

@@ -15,6 +15,7 @@ from detente.codes import shipped
 from detente.crisis import Span
 from detente.reading.accidents import fold_harm
 from detente.reading.base import Predicate, Reading, at
+from detente.reading.naming import only_names
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +140,7 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         for condition in verb.sense.conditions
     )  # fmt: skip
     for token in verb.slots.get("obj", ()):
-        event = reading.predicate_of(token)
+        event = reading.told_by(token)
         if (
             event is None
             or event is verb
@@ -149,6 +150,8 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         ):
             continue
         same = event.event == verb.event and (event.event is not None or event.flag("state"))
+        if verb.event is None and verb.layer == "say" and event.event and not event.happened:
+            continue  # "authorised strikes": leave and deed are two things
         if chosen or same:
             verb.alt.append(Span(event.start, event.end))
             verb.targets = verb.targets or [id for id in event.targets if id not in verb.sources]
@@ -203,11 +206,13 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     if mention is not None and mention.how not in {"place", "possessive"}:
         return False
     token = predicate.token
-    if token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as"):
-        return False  # what something is called or taken for
+    if only_names(predicate):
+        return False
     if predicate.polarity == "negated" and not predicate.sources and token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     if token.tag_ in {"NNP", "NNPS"} and token.lower_.rstrip("s") in _kinds()["title"] and _in_a_name(token):
+        return False
+    if token.tag_ in {"NNP", "NNPS"} and _ends_a_name(token):
         return False
     if predicate.lemma in _kinds()["paper"] and _is_known(token):
         return False
@@ -231,6 +236,11 @@ def _in_a_name(token: Token) -> bool:
         child.tag_ in {"NNP", "NNPS"} and child.dep_ in {"compound", "amod", "nmod"}
         for child in token.children
     )
+
+
+def _ends_a_name(token: Token) -> bool:
+    """ "the Treaty of Guarantee": the last word of a name in which a capital stands before "of"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.tag_ in {"NNP", "NNPS"}
 
 
 def _is_known(token: Token) -> bool:

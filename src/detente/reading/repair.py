@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from detente.reading.repair_clauses import (
+    FINITE,
+    SUBJECTS,
+    clause_taken_as_relative,
+    harm_of_the_main_verb,
+    list_after_a_dash,
+    name_taken_for_the_object,
+    subject_taken_into_a_list,
+)
+
 LEMMAS = {
+    "spared": "spare", "sparing": "spare",
     "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
     "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
 }  # fmt: skip
@@ -30,10 +41,6 @@ NOUN_LIKE_VERBS = frozenset(
         "hopes claims claim call strike attack raid protest threat demand move visit"
     ).split()
 )
-
-
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def plural_noun_before_verb(sentence: Span) -> None:
@@ -287,6 +294,11 @@ def persona_non_grata(sentence: Span) -> None:
 
 
 REPAIRS = (
+    subject_taken_into_a_list,
+    harm_of_the_main_verb,
+    list_after_a_dash,
+    clause_taken_as_relative,
+    name_taken_for_the_object,
     persona_non_grata,
     verbs_after_determiner,
     plural_noun_before_verb,

@@ -28,6 +28,10 @@ ADDRESSED = frozenset(
 )
 """Nouns whose infinitive is what the addressee is to do: "an invitation to X to visit"."""
 
+USING = frozenset({"use", "employ", "exploit"})
+PROVIDING = frozenset("provide give supply furnish offer grant lend afford".split())
+"""Verbs whose receiver is the understood subject of what the thing is for: "gave X a base to launch …"."""
+
 SUBJECT_DEPS = frozenset({"nsubj", "csubj", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 BARE = frozenset({"of", "by", "for", "to", "from", "in", "against"})
@@ -162,6 +166,8 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
                 if inner.dep_ == "prep":
                     # "out of", "away from", "on behalf of"
                     slots.setdefault(f"prep.{child.lower_}_{inner.lower_}", []).extend(_fillers(inner))
+        elif label == "xcomp" and verb.lemma_.lower() == "help" and _has_subject(child):
+            slots.setdefault("ccomp", []).append(child)  # "helped X win", but "helped win"
         elif label == "xcomp":
             slots.setdefault("xcomp", []).append(child)
         elif label == "ccomp":
@@ -180,6 +186,10 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
         own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS]
         if own and own[0].lower_ not in RELATIVES and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             slots["obj"] = [verb.head]
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECT_DEPS for child in verb.children)
 
 
 def _fillers(preposition: Token) -> list[Token]:
@@ -240,6 +250,9 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
             # "calling it baseless and warning …": coordinated with the wrong word
             above = above.head if above.head != above and verb.tag_ in {"VBG", "VBD"} else None
         return _subject_of(above, depth + 1) if above is not None else []
+    used = label in {"xcomp", "advcl"} and head.lemma_.lower() in USING and is_infinitive(verb)
+    if used and (agents := _agents_of(head)):
+        return agents  # "was used by X to reach its goals"
     if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
         if label == "ccomp" and verb.tag_ not in {"VBG", "VB", "VBN"}:
             return []
@@ -252,16 +265,22 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
         return _subject_of(head.head, depth + 1)  # "is about to", "is ready to"
     if label == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
         governor = head.head
+        if governor.pos_ == "ADJ" and governor.dep_ in {"acomp", "oprd"}:
+            return _subject_of(governor.head, depth + 1)  # "was successful in obtaining"
         if governor.pos_ in {"VERB", "AUX"}:
             if governor.lemma_.lower() in OBJECT_CONTROL and (objects := _objects_of(governor)):
                 return objects
             return _subject_of(governor, depth + 1)
         return _owners_of(governor, depth)
+    if label == "prep" and head.pos_ == "NOUN":
+        return _owners_of(head, depth)  # "turned to sabotage, including burning crops"
     if label in {"acl", "relcl"}:
         if verb.tag_ in {"VBG", "VBN"} and label == "acl":
             return [head]
         if label == "relcl":
-            return [head]
+            return (is_infinitive(verb) and _receivers(head)) or [head]
+        if (users := _means_of(verb)) is not None:
+            return users
         if head.lemma_.lower() in ADDRESSED:
             addressees = [
                 noun
@@ -276,6 +295,39 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     if label == "amod":
         return [head]
     return []
+
+
+def _agents_of(verb: Token) -> list[Token]:
+    """The agent of a passive: "by X"."""
+    return [
+        noun
+        for child in verb.children
+        if child.dep_ == "agent"
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
+
+
+def _means_of(verb: Token) -> list[Token] | None:
+    """ "was used by X in order to win": who acts by what is done; ``None`` where no "in order" stands."""
+    order = verb.head
+    if order.lower_ != "order" or order.dep_ != "pobj" or order.head.lower_ != "in":
+        return None
+    deed = order.head.head
+    if deed.pos_ not in {"VERB", "AUX"}:
+        return _owners_of(deed, _DEPTH - 1)
+    return _agents_of(deed) or _subject_of(deed, _DEPTH - 1)
+
+
+def _receivers(thing: Token) -> list[Token]:
+    """ "gave X a base from which to attack": whoever gets the thing acts with it."""
+    verb = thing.head
+    while verb.pos_ in {"NOUN", "PROPN", "ADP"} and verb.head != verb:
+        verb = verb.head  # "with arms as well as a base from which …"
+    if verb.lemma_.lower() not in PROVIDING:
+        return []
+    direct = [child for child in verb.children if child.dep_ in {"dobj", "dative", "nsubjpass"}]
+    return [child for child in direct if child != thing and child.pos_ in {"PROPN", "NOUN", "PRON"}]
 
 
 def _objects_of(verb: Token) -> list[Token]:

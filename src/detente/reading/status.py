@@ -14,7 +14,13 @@ from detente.reading.attribution import CLIMB, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
 from detente.reading.status_cues import weigh_aim, weigh_head, weigh_plan, weigh_report
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
-from detente.reading.status_verbs import is_infinitive, weigh_outer_verb, weigh_verb
+from detente.reading.status_verbs import (
+    is_infinitive,
+    weigh_occurrence,
+    weigh_outer_verb,
+    weigh_relative,
+    weigh_verb,
+)
 from detente.reading.weighed import Weighed
 
 FACTUAL_MARKS = frozenset(
@@ -69,9 +75,13 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         if head == node:
             break
         if not _passes(node, link, head):
+            if link == "relcl":
+                weigh_relative(head, found)
             weigh_report(reading, head, found)
             break
         hit = weigh_head(reading, predicate, node, link, head, found, given=given)
+        if nominal and link in {"nsubj", "nsubjpass"}:
+            weigh_occurrence(cues, head, found)
         if nominal and not hit and stops_noun(reading, node, link, head, given):
             break
         if head.pos_ in {"VERB", "AUX"}:

@@ -16,6 +16,12 @@ CONSTRUCTION = {
     "nsubj": "subj", "csubj": "subj", "csubjpass": "obj", "oprd": "obj",
 }  # fmt: skip
 PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
+ATTITUDE = frozenset(
+    "oppose favour favor support encourage vote pray announce organise organize schedule".split()
+)
+"""Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
+STAND = frozenset({"for", "against"})
+PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
     note="infinitive of purpose", line=0,
@@ -36,12 +42,16 @@ def weigh_head(
     cue = _cue(reading.books.cues, node, link, head)
     if cue is None or predicate.inferred.get("sources") == OWNED_UP:
         return False
-    if given and cue.modality not in PRESUPPOSED_BREAK and cue.construction != "subj":
+    if given and not _reaches_given(cue, node):
         return False
+    if cue.pos == "v" and head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head  # the phrase hangs on the object of the verb
     governor = reading.predicate_of(head)
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
+    if cue.construction == "subj" and predicate.event == "CONSULT":
+        return False  # talks that failed were held
     modality = cue.modality
     if modality == "claimed" and is_evidence(head):
         modality = "asserted"
@@ -65,6 +75,22 @@ def weigh_head(
     return True
 
 
+def _reaches_given(cue: Cue, noun: Token) -> bool:
+    """Whether a cue bears on a definite noun: "demanded the release of X", "postponed the attack".
+
+    A plan does where the noun says itself which deed is meant: "prepared the invasion of X", not "the attack
+    he had planned"; an attitude does not: "opposed the invasion".
+    """
+    if cue.modality in PRESUPPOSED_BREAK or cue.construction == "subj" or cue.polarity == "did not happen":
+        return True
+    if cue.cue in ATTITUDE:
+        return False
+    while noun.pos_ in {"ADP", "SCONJ"}:
+        noun = next((child for child in noun.children if child.dep_ in {"pobj", "pcomp"}), noun.head)
+    told = any(child.dep_ in {"prep", "acl"} and child.i > noun.i for child in noun.children)
+    return cue.modality == "desired" or (cue.modality == "planned" and told)
+
+
 def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     lemma = head.lemma_.lower()
     if head.pos_ in {"ADP", "SCONJ"} and link in {"pobj", "pcomp"}:
@@ -75,11 +101,17 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             word = "instead"
         elif word == "of" and head.head.lower_ == "short" and head.head.head.lemma_ in {"stop", "fall"}:
             word = "short"
+        elif word == "from" and head.head.lower_ == "far":
+            word = "far"
+        elif word == "of" and head.head.lower_ == "out" and head.head.head.lemma_ in PERSUADING:
+            word = "out"
+        elif word in STAND and head.head.lemma_ == "be":
+            word = f"be {word}"
         return cues.find(word, "prep", "prep")
     pos = POS.get(head.pos_)
     if pos is None:
         return None
-    if link == "prep" and node.pos_ in {"ADP", "SCONJ", "PART"}:
+    if link in {"prep", "dative"} and node.pos_ in {"ADP", "SCONJ", "PART"}:
         construction = f"prep.{node.lower_}"
     elif link == "advcl" and node.tag_ in {"VB", "VBG"} and head.pos_ == "VERB":
         # a purpose: wanted, whether or not it came about
@@ -88,9 +120,24 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         return None
     else:
         construction = CONSTRUCTION.get(link, "")
-    if link == "acl" and node.tag_ in {"VBG", "VBN"} and pos == "n":
-        return None
-    found = cues.find(lemma, pos, construction)  # type: ignore[arg-type]
+    if link == "acl" and pos == "n":
+        if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
+            construction = "ccomp"  # "the claim that A had bombed B"
+        elif node.tag_ in {"VBG", "VBN"}:
+            return None
+    particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), None)
+    found = cues.find(f"{lemma} {particle}", pos, construction) if particle else None  # type: ignore[arg-type]
+    found = found or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
+    if found is None and pos == "v" and construction.startswith("prep."):
+        # "gave the green light to an attack": parsers hang the phrase on the verb
+        things = (
+            child.lemma_.lower() for child in head.children if child.dep_ == "dobj" and child.i < node.i
+        )
+        return next((cue for thing in things if (cue := cues.find(thing, "n", construction))), None)
+    if found is None and pos == "n" and construction.startswith("prep.") and head.dep_ == "dobj":
+        # "accused the president of staging a coup": hung on the object
+        found = cues.find(head.head.lemma_.lower(), "v", construction)
+        found = found if found is not None and found.modality == "claimed" else None
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found

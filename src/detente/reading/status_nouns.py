@@ -31,6 +31,8 @@ def weigh_noun(cues: CueBook, noun: Token, found: Weighed) -> None:
             found.polar(cue.polarity, word)
         elif child.dep_ == "det" and word == "any":
             found.weak = "hypothetical"
+        if word == "called" and child.dep_ == "amod" and any(each.lower_ == "so" for each in child.children):
+            found.take("claimed", "so-called")
 
 
 def is_given(noun: Token) -> bool:

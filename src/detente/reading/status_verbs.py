@@ -8,7 +8,18 @@ from detente.codes import CueBook
 from detente.reading.weighed import Weighed
 
 IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
-NONE_OF = frozenset({"no", "neither"})
+NONE_OF = frozenset({"no", "neither", "not"})
+OCCURS = frozenset("arrive begin come happen materialise materialize occur start take".split())
+BINDING = frozenset(
+    "accord agreement charter clause constitution convention doctrine law pact plan protocol resolution "
+    "treaty".split()
+)
+"""What binds by its words: a treaty that obliges somebody to help has not yet made him do so."""
+IMAGINED = frozenset("scenario eventuality contingency simulation hypothesis".split())
+"""Nouns whose relative clause tells what is only imagined."""
+INVENTED = frozenset("novel thriller wargame".split())
+PROPOSED = frozenset("plan proposal scheme draft blueprint scenario".split())
+WORST = frozenset({"worst", "likely", "unlikely", "possible", "plausible", "extreme", "best"})
 REALISED = frozenset(
     (
         "begin start continue come manage proceed go happen appear cease use have get help serve "
@@ -20,7 +31,9 @@ REALISED = frozenset(
 
 def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
     """Auxiliaries, negation, adverbs and "if" of the verb itself (or of one it is coordinated with)."""
-    if _inverted(verb):
+    if _inverted(verb) == "should":
+        found.take("hypothetical", "should")
+    elif _inverted(verb):
         found.counterfactual = True
         found.rules.append("status:inverted condition")
     perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "'ve"} for child in verb.children)
@@ -43,15 +56,80 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
         elif child.dep_ in {"nsubj", "nsubjpass"}:
             if (cue := cues.find(word, "pron", "subj")) or (cue := cues.find(word, "det", "det")):
                 found.polar(cue.polarity, word)
-            elif any(each.dep_ == "det" and each.lower_ in {"no", "neither"} for each in child.children):
+            elif any(
+                each.dep_ in {"det", "neg", "preconj"} and each.lower_ in NONE_OF and each.i < child.i
+                for each in child.children
+            ):
                 found.polar("negated", "no")
         elif child.dep_ == "dobj" and any(each.lower_ in NONE_OF for each in child.children):
             found.polar("negated", "no")  # "closed neither X nor Y", "fired no shot"
         elif child.dep_ == "advcl" and _mark(child) in IF_MARKS:
             found.condition = child
             found.take("conditional", _mark(child))
+        elif child.dep_ == "prep" and (imagined := _imagined(child)):
+            found.take("hypothetical", imagined)
     if _mark(verb) in IF_MARKS:
         found.take("hypothetical", _mark(verb))
+
+
+def _imagined(preposition: Token) -> str | None:
+    """ "In the worst case, …", "under the plan, …": the sentence tells what is only thought of."""
+    for noun in preposition.children:
+        word = noun.lemma_.lower()
+        if noun.dep_ == "pobj" and (
+            (preposition.lower_ == "in" and word in IMAGINED | INVENTED)
+            or (preposition.lower_ == "in" and word == "case" and _is_extreme(noun))
+            or (preposition.lower_ == "under" and word in PROPOSED)
+        ):
+            return noun.lower_
+    return None
+
+
+def _is_extreme(noun: Token) -> bool:
+    return any(child.dep_ in {"amod", "compound"} and child.lower_ in WORST for child in noun.children)
+
+
+def weigh_occurrence(cues: CueBook, verb: Token, found: Weighed) -> None:
+    """ "The attack never came", "the invasion is imminent": what is said of the coming about of a deed."""
+    if (verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}) or verb.lemma_ in {"seem", "appear", "look"}:
+        _weigh_adjective(cues, verb, found)
+    _weigh_start(cues, verb, found)
+    if verb.lemma_.lower() in OCCURS and not any(child.dep_ == "xcomp" for child in verb.children):
+        weigh_verb(cues, verb, found)
+
+
+def _weigh_start(cues: CueBook, verb: Token, found: Weighed) -> None:
+    """ "The talks were due to begin", "the offensive failed to materialise", "was to start"."""
+    for above in (verb, *(child for child in verb.children if child.dep_ == "acomp")):
+        for child in above.children:
+            if child.dep_ != "xcomp" or child.lemma_.lower() not in OCCURS:
+                continue
+            cue = cues.find(above.lemma_.lower(), "a" if above.dep_ == "acomp" else "v", "xcomp")
+            if cue is not None:
+                found.take(cue.modality, above.lower_)
+                found.polar(cue.polarity, above.lower_)
+            elif above.lemma_ == "be":
+                found.take("planned", "was to")
+
+
+def _weigh_adjective(cues: CueBook, verb: Token, found: Weighed) -> None:
+    """ "An attack is possible", "the invasion is imminent"."""
+    for child in verb.children:
+        if child.dep_ in {"acomp", "oprd"} and (cue := cues.find(child.lemma_.lower(), "a", "subj")):
+            found.take(cue.modality, child.lower_)
+            found.polar(cue.polarity, child.lower_)
+
+
+def weigh_relative(noun: Token, found: Weighed) -> None:
+    """ "the scenario in which A attacks B", "will sink any ship that enters": nothing has happened yet."""
+    if noun.lemma_.lower() in IMAGINED:
+        found.take("hypothetical", noun.lower_)
+    elif any(child.dep_ == "det" and child.lower_ in {"any", "whichever"} for child in noun.children):
+        verb = noun.head
+        if verb.pos_ == "VERB" and any(
+            child.tag_ == "MD" or (child.dep_ == "aux" and child.lower_ == "to") for child in verb.children
+        ):
+            found.take("hypothetical", "any")
 
 
 def weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed, *, hit: bool = False) -> None:
@@ -69,13 +147,12 @@ def weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed, *, h
                 found.take(cue.modality, word)
             elif word == "would":
                 found.weak = "hypothetical"
-    if _inverted(verb):
+    if _inverted(verb) == "should":
+        found.take("hypothetical", "should")
+    elif _inverted(verb):
         found.counterfactual = True
     if link == "nsubj" and verb.lemma_ == "be":
-        for child in verb.children:
-            if child.dep_ == "acomp" and (cue := cues.find(child.lemma_.lower(), "a", "subj")):
-                found.take(cue.modality, child.lower_)
-                found.polar(cue.polarity, child.lower_)
+        _weigh_adjective(cues, verb, found)
     if link in {"nsubj", "nsubjpass"} and found.modality is None:
         for word in sorted(auxiliaries):
             cue = cues.find(word, "aux", "aux")
@@ -85,9 +162,9 @@ def weigh_outer_verb(cues: CueBook, verb: Token, link: str, found: Weighed, *, h
         found.take("hypothetical", _mark(verb))
 
 
-def _inverted(verb: Token) -> bool:
-    """ "Had the strike killed civilians, …": a condition told by word order."""
-    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+def _inverted(verb: Token) -> str | None:
+    """ "Had the strike killed civilians, …": the auxiliary of a condition told by word order."""
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     opening = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), None)
     if (
         subject is None
@@ -95,9 +172,9 @@ def _inverted(verb: Token) -> bool:
         or opening.i > subject.i
         or opening.lower_ not in {"had", "were", "should"}
     ):
-        return False
+        return None
     sentence_end = next((child for child in reversed(list(verb.children)) if child.dep_ == "punct"), None)
-    return sentence_end is None or sentence_end.text != "?"
+    return opening.lower_ if sentence_end is None or sentence_end.text != "?" else None
 
 
 def _mark(verb: Token) -> str:
@@ -107,10 +184,15 @@ def _mark(verb: Token) -> str:
 def is_infinitive(verb: Token) -> bool:
     """An infinitive that no cue settles: "a port in which to land troops". Not "began to", "used to"."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if "to" in auxiliaries and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return True  # "was to attack", "were to have left"
     if "to" not in auxiliaries or "have" in auxiliaries:
         return False
     if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
         return True  # "is going to attack"; "went to attack" is left to the list
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() in REALISED:
-        return is_infinitive(verb.head)
+        binding = any(
+            child.dep_ == "nsubj" and child.lemma_.lower() in BINDING for child in verb.head.children
+        )
+        return binding or is_infinitive(verb.head)
     return True

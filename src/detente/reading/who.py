@@ -34,7 +34,7 @@ def actors_of(reading: Reading, token: Token, depth: int = 0) -> Found:
     if mention is not None and mention.ids and not (mention.attributive and mention.head != token):
         also = mention.also if isinstance(mention, Referring) else ()
         found.update(dict.fromkeys((*also, *mention.ids), mention))
-    elif mention is None:
+    elif mention is None or (mention.how == "pronoun" and not mention.ids):
         for id, other in _through(reading, token, depth):
             found.setdefault(id, other)
     for child in token.children:
@@ -110,7 +110,8 @@ def _through(reading: Reading, token: Token, depth: int) -> Found:
         if child.dep_ == "appos":
             named = reading.mention_of(child)
             if named is not None and named.ids:
-                return [(id, named) for id in named.ids]
+                whole = token.pos_ == "PRON"  # "they … - A and B in the north": all that are listed
+                return actors_of(reading, child, depth + 1) if whole else [(id, named) for id in named.ids]
     return []
 
 

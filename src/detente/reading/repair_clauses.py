@@ -1,0 +1,129 @@
+"""Wrong parses of whole clauses, put right: to which deed a list, an outcome or a name belongs."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+HARMING = frozenset("kill wound injure destroy damage sink maim".split())
+HITTING = HARMING | frozenset(
+    "open fire shoot shell bomb attack strike hit raid bombard ambush launch explode detonate storm".split()
+)
+
+
+LOOSE = frozenset({"acl", "relcl", "conj", "ccomp", "advcl", "dep"})
+
+
+def subject_taken_into_a_list(sentence: Span) -> None:
+    """ "X called for talks with A and B condemned the raid": the subject of the second clause taken for the
+    last member of a list in the first."""
+    for token in sentence:
+        if token.tag_ != "VBD" or token.dep_ not in LOOSE:
+            continue
+        if token.i - sentence.start < 3 or not any(child.dep_ == "dobj" for child in token.children):
+            continue
+        name = token.nbor(-1)
+        if name.dep_ != "conj" or name.pos_ != "PROPN" or name.head.dep_ not in {"pobj", "dobj", "conj"}:
+            continue
+        if any(child.dep_ in SUBJECTS | {"aux", "auxpass", "mark"} for child in token.children):
+            continue
+        link = name.left_edge.nbor(-1) if name.left_edge.i > sentence.start else name
+        first = next((above for above in name.ancestors if above.tag_ in FINITE), None)
+        if link.lower_ not in {"and", "but", "while"} or first is None or first.i > name.i:
+            continue
+        link.head, link.dep_ = first, "cc"
+        token.head, token.dep_ = first, "conj"
+        name.head, name.dep_ = token, "nsubj"
+
+
+def harm_of_the_main_verb(sentence: Span) -> None:
+    """ "fired on a crowd which had formed …, killing seven": the outcome of the deed hung on the clause that
+    only describes whom it hit."""
+    for token in sentence:
+        if token.tag_ != "VBG" or token.dep_ != "advcl" or token.lemma_.lower() not in HARMING:
+            continue
+        inner = token.head
+        if (
+            token.i == sentence.start
+            or token.nbor(-1).text != ","
+            or inner.dep_ != "relcl"
+            or inner.lemma_.lower() in HITTING
+        ):
+            continue
+        deed = next((above for above in inner.ancestors if above.tag_ in FINITE), None)
+        if deed is not None and deed.i < inner.i and deed.lemma_.lower() in HITTING:
+            token.head = deed
+
+
+def list_after_a_dash(sentence: Span) -> None:
+    """ "They invaded X - A and B in the north, C in the east": the list says who they are; the dash was
+    taken for a hyphen."""
+    dash = next((token for token in sentence if token.text in {"-", "--", "–", "—"}), None)
+    if dash is None or not sentence.start < dash.i < sentence.end - 1:
+        return
+    if not dash.whitespace_ or not dash.nbor(-1).whitespace_:
+        return
+    before, first = dash.nbor(-1), dash.nbor(1)
+    who = next((token for token in sentence if token.lower_ == "they" and token.dep_ == "nsubj"), None)
+    if who is None or who.i > dash.i or first.pos_ != "PROPN":
+        return
+    if before.head == first and before.dep_ in {"compound", "nmod", "amod"}:
+        before.head, before.dep_ = first.head, first.dep_
+    first.head, first.dep_ = who, "appos"
+    for token in sentence:
+        if token.i <= first.i or token.pos_ != "PROPN" or token.dep_ not in {"conj", "appos", "npadvmod"}:
+            continue
+        if token.head.pos_ in {"VERB", "AUX"} or token.head.i < dash.i or token.head.dep_ == "pobj":
+            token.head, token.dep_ = first, "conj"
+
+
+NAMING = frozenset("brand call declare deem dub label pronounce term".split())
+WRONGS = frozenset(
+    "aggression barbarism blackmail extortion genocide murder piracy robbery sabotage slaughter terrorism "
+    "treason treachery".split()
+)
+"""Mass nouns for a wrong: after a definite article and another noun, what that one is called."""
+
+
+def name_taken_for_the_object(sentence: Span) -> None:
+    """ "called the incident murder", "termed the visit an insult": the name taken for a (second) object."""
+    for name in sentence:
+        objects = [each for each in name.head.children if each.dep_ == "dobj"]
+        if name in objects[1:] and name.head.lemma_.lower() in NAMING:
+            name.dep_ = "oprd"
+            continue
+        if name.lower_ not in WRONGS or name.dep_ != "dobj" or name.head.lemma_.lower() not in NAMING:
+            continue
+        thing = name.nbor(-1)
+        if thing.head != name or thing.dep_ != "compound" or thing.i <= name.head.i:
+            continue
+        if not any(child.lower_ in {"the", "this", "that"} for child in name.children):
+            continue
+        verb = name.head
+        thing.head, thing.dep_ = verb, "dobj"
+        for child in list(name.children):
+            if child.i < thing.i:
+                child.head = thing
+        name.dep_ = "oprd"
+
+
+CONTENT = frozenset(
+    "accusation allegation announcement assertion belief charge claim demand denial evidence fear hope idea "
+    "insistence news possibility promise proposal prospect report request risk rumor rumour sign statement "
+    "story suggestion suspicion threat warning".split()
+)
+
+
+def clause_taken_as_relative(sentence: Span) -> None:
+    """ "the report that Libya had bombed Sudan": "that" taken for an object beside the real one."""
+    for verb in sentence:
+        if verb.dep_ != "relcl" or verb.head.lemma_.lower() not in CONTENT:
+            continue
+        pronoun = next(
+            (child for child in verb.children if child.lower_ == "that" and child.i < verb.i), None
+        )
+        if pronoun is None or pronoun.dep_ not in {"dobj", "mark"}:
+            continue
+        if pronoun.dep_ == "mark" or any(each.dep_ == "dobj" and each.i > verb.i for each in verb.children):
+            pronoun.dep_, pronoun.tag_, pronoun.pos_, verb.dep_ = "mark", "IN", "SCONJ", "acl"
