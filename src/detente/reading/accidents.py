@@ -61,12 +61,13 @@ def fold_harm(predicate: Predicate) -> Predicate | None:
 def _befell(lexicon: Lexicon, predicate: Predicate) -> bool:
     """ "A truck overturned": of a thing, without an object, the verb tells of no act."""
     token = predicate.token
-    if predicate.pos != "v" or not _is_mishap(lexicon, token):
+    if predicate.pos != "v" or predicate.event == "ASSAULT" or not _is_mishap(lexicon, token):
         return False
     if any(child.dep_ in {"dobj", "nsubjpass", "agent"} for child in token.children):
         return False
     things = lexicon.word_class("@aircraft") | lexicon.word_class("@ship") | lexicon.word_class("@vehicle")
-    return any(token.lemma_.lower() in things for token in predicate.slots.get("subj", ()))
+    over = (*predicate.slots.get("subj", ()), *predicate.slots.get("obj", ()))
+    return any(token.lemma_.lower() in things for token in over)
 
 
 def _unmeant(lexicon: Lexicon, predicate: Predicate) -> bool:

@@ -73,7 +73,8 @@ def _not_by_pair_alone(reading: Reading, predicate: Predicate) -> None:
     if predicate.inferred.get("targets") not in BY_PAIR | GUESSED or not predicate.sources:
         return
     outside = not {country_of(reading, id) for id in predicate.sources} & set(main_pair(reading))
-    if predicate.event == "ASSAULT" or (predicate.event == "MOBILIZE" and outside):
+    attack = predicate.event == "ASSAULT" and predicate.happened
+    if attack or (predicate.event == "MOBILIZE" and outside):
         predicate.targets = [id for id in predicate.targets if spoken_of_near(reading, predicate, id)]
         if not predicate.targets:
             del predicate.inferred["targets"]
@@ -103,7 +104,9 @@ def _host(reading: Reading, predicate: Predicate, at_odds: set[frozenset[str]]) 
         host = country_of(reading, id)
         states = {state for each in predicate.sources if (state := country_of(reading, each))}
         hostile = any(frozenset({state, host}) in at_odds for state in states if host is not None)
-        if hostile or host is None or (states | {host} == pair and not _to_help(predicate)):
+        threatened = any(host in each for each in at_odds)
+        opposed = states | {host} == pair and not threatened and not _to_help(predicate)
+        if hostile or host is None or opposed:
             kept.append(id)
     if len(kept) < len(predicate.targets):
         predicate.rules.append("targets:a host is no enemy")
