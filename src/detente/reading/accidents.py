@@ -32,7 +32,9 @@ class Accidents:
         lexicon = reading.books.lexicon
         for predicate in reading.predicates:
             deadly = predicate.event == "ASSAULT" or predicate.flag("killing")
-            if (deadly and _unmeant(lexicon, predicate)) or (predicate.event is not None and _befell(lexicon, predicate)):
+            if (deadly and _unmeant(lexicon, predicate)) or (
+                predicate.event is not None and _befell(lexicon, predicate)
+            ):
                 _clear(predicate)
 
 
@@ -99,7 +101,9 @@ def _went_off(lexicon: Lexicon, verb: Token) -> bool:
     if verb.lemma_.lower() not in lexicon.word_class("@blast"):
         return False
     return any(child.lower_ in UNMEANT for child in verb.children) or any(
-        child.dep_ == "prep" and child.lower_ == "by" and any(each.lower_ in CHANCE for each in child.children)
+        child.dep_ == "prep"
+        and child.lower_ == "by"
+        and any(each.lower_ in CHANCE for each in child.children)
         for child in verb.children
     )
 

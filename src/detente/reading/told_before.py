@@ -19,8 +19,12 @@ GUESSED = frozenset({"the nearest state spoken of", "the state named most in the
 BY_PAIR = frozenset({"the other side of the pair"})
 JUDGING = frozenset({"ACCUSE", "REJECT"})
 POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
-CAPTURES = frozenset("seize capture arrest detain abduct kidnap hold imprison jail intern take apprehend".split())
+CAPTURES = frozenset(
+    "seize capture arrest detain abduct kidnap hold imprison jail intern take apprehend".split()
+)
 FREEING = frozenset({"release", "return", "freeing", "liberation", "freedom", "extradition"})
+SUMMING = frozenset({"move", "step", "action", "act", "measure"})
+"""Nouns for whatever the sentence before tells."""
 HELPING = frozenset("help support defend protect assist reassure aid back reinforce strengthen".split())
 DESTINATIONS = frozenset({"targets:prep.to", "targets:prep.in", "targets:iobj"})
 
@@ -34,7 +38,7 @@ class ToldBefore:
         at_odds = _at_odds(reading)
         for predicate in reading.predicates:
             _mark_guess(reading, predicate)
-            _not_by_pair_alone(reading, predicate)
+            _not_by_pair_alone(reading, predicate, at_odds)
             _host(reading, predicate, at_odds)
             _whose_deed(reading, predicate)
             _who_holds(reading, predicate)
@@ -68,16 +72,18 @@ def _mark_guess(reading: Reading, predicate: Predicate) -> None:
             predicate.inferred["targets"] = str(mention.basis)
 
 
-def _not_by_pair_alone(reading: Reading, predicate: Predicate) -> None:
-    """An attack, or an outsider's deployment, is not aimed at a state that nothing nearby speaks of."""
+def _not_by_pair_alone(reading: Reading, predicate: Predicate, at_odds: set[frozenset[str]]) -> None:
+    """An attack is not aimed at a state that nothing nearby speaks of, an outsider's move not at a friend."""
     if predicate.inferred.get("targets") not in BY_PAIR | GUESSED or not predicate.sources:
         return
-    outside = not {country_of(reading, id) for id in predicate.sources} & set(main_pair(reading))
-    attack = predicate.event == "ASSAULT" and predicate.happened
-    if attack or (predicate.event == "MOBILIZE" and outside):
+    doers = _states(reading, predicate.sources)
+    if predicate.event == "ASSAULT" and predicate.happened:
         predicate.targets = [id for id in predicate.targets if spoken_of_near(reading, predicate, id)]
-        if not predicate.targets:
-            del predicate.inferred["targets"]
+    elif predicate.event == "MOBILIZE" and not doers & set(main_pair(reading)):
+        foes = set().union(*(each for each in at_odds if each & doers))
+        predicate.targets = [id for id in predicate.targets if (country_of(reading, id) or id) in foes]
+    if not predicate.targets:
+        del predicate.inferred["targets"]
 
 
 def _at_odds(reading: Reading) -> set[frozenset[str]]:
@@ -123,7 +129,9 @@ def _whose_deed(reading: Reading, predicate: Predicate) -> None:
     """ "Condemned the flights": the doer of what the sentences before call so."""
     if predicate.event not in JUDGING or not predicate.sources:
         return
-    if predicate.targets and predicate.inferred.get("targets") not in BY_PAIR:
+    own = {country_of(reading, id) for id in predicate.sources}
+    itself = bool(predicate.targets) and {country_of(reading, id) for id in predicate.targets} <= own
+    if predicate.targets and not itself and predicate.inferred.get("targets") not in BY_PAIR:
         return
     for token in predicate.slots.get("obj", ()):
         if token.pos_ != "NOUN" or not any(child.lower_ in POINTING for child in token.children):
@@ -148,7 +156,8 @@ def _doers_before(reading: Reading, predicate: Predicate, noun: Token) -> list[s
     for each in reversed(earlier):
         words = [each.noun or each.token, *each.slots.get("obj", ())]
         words += [child for word in words for child in word.children if child.dep_ == "compound"]
-        if all(word.lemma_.lower() != lemma for word in words):
+        summed = lemma in SUMMING and each.sentence.index == predicate.sentence.index - 1
+        if not summed and all(word.lemma_.lower() != lemma for word in words):
             continue
         states = _states(reading, each.sources) - own
         if states:
