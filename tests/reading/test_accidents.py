@@ -51,8 +51,10 @@ def test_a_participle_takes_its_doer_and_nature_from_its_main_verb(telling: Tell
     )
     crash = event(crisis, "killing")
     assert crash is event(crisis, "crashed")
-    assert crash.event is None and crash.targets == ()
-    assert crash.casualties is not None and crash.casualties.killed == 9
+    assert crash.event is None
+    assert crash.targets == ()
+    assert crash.casualties is not None
+    assert crash.casualties.killed == 9
 
 
 def test_soldiers_lost_with_their_helicopter_were_its_own(telling: Telling) -> None:

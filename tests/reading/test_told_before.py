@@ -26,7 +26,9 @@ def test_a_target_that_the_context_gives_is_marked_as_inferred(telling: Telling)
 def test_a_ship_sent_to_a_threatened_host_is_no_threat_to_it(telling: Telling) -> None:
     crisis = telling("Guatemala threatened Belize. Britain sent the frigate HMS Argyll to Belize.")
     sent = event(crisis, "sent")
-    assert sent.event == "MOBILIZE" and sent.sources == ("GBR",) and sent.targets == ()
+    assert sent.event == "MOBILIZE"
+    assert sent.sources == ("GBR",)
+    assert sent.targets == ()
     assert not [each for each in crisis.relations if "GBR" in {each.head, each.tail}]
 
 
@@ -44,7 +46,9 @@ def test_troops_sent_to_an_enemy_are_aimed_at_it(telling: Telling, text: str) ->
 def test_armoured_vehicles_moved_within_a_state_are_a_deployment(telling: Telling) -> None:
     crisis = telling("Brazil moved armoured vehicles to Roraima, because it feared that troops might cross.")
     moved = event(crisis, "moved")
-    assert moved.event == "MOBILIZE" and moved.sources == ("BRA",) and moved.targets == ()
+    assert moved.event == "MOBILIZE"
+    assert moved.sources == ("BRA",)
+    assert moved.targets == ()
 
 
 def test_an_outsider_not_sending_aircraft_targets_nobody_it_helped(telling: Telling) -> None:
@@ -53,7 +57,8 @@ def test_an_outsider_not_sending_aircraft_targets_nobody_it_helped(telling: Tell
         "aircraft, Venezuela would have seized the airstrip."
     )
     sent = event(crisis, "sent")
-    assert sent.modality == "counterfactual" and "BRA" not in sent.targets
+    assert sent.modality == "counterfactual"
+    assert "BRA" not in sent.targets
 
 
 OWNED = [
