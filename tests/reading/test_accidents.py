@@ -47,7 +47,7 @@ def test_harm_by_an_attack_stays_one(telling: Telling, text: str, words: str) ->
 
 def test_a_participle_takes_its_doer_and_nature_from_its_main_verb(telling: Telling) -> None:
     crisis = telling(
-        "Kenya and Somalia are at odds. A Kenyan army helicopter crashed near the border, killing nine soldiers."
+        "Kenya and Somalia quarrel. A Kenyan army helicopter crashed near the border, killing nine soldiers."
     )
     crash = event(crisis, "killing")
     assert crash is event(crisis, "crashed")
@@ -59,6 +59,6 @@ def test_a_participle_takes_its_doer_and_nature_from_its_main_verb(telling: Tell
 
 def test_soldiers_lost_with_their_helicopter_were_its_own(telling: Telling) -> None:
     crisis = telling(
-        "Kenya accused Somalia. A Kenyan helicopter crashed, killing nine soldiers. Kenya mourned the soldiers."
+        "Kenya accused Somalia. A Kenyan helicopter crashed, killing nine soldiers. Kenya mourned them."
     )
     assert "SOM_MIL" not in {each.id for each in crisis.actors}
