@@ -154,3 +154,13 @@ def test_a_name_of_several_words_changes_no_status(telling: Telling, clause: str
         crisis = telling(text[:1].upper() + text[1:])
         told.add(tuple((each.event, each.modality, each.polarity) for each in crisis.events))
     assert len(told) == 1
+
+
+def test_a_sentence_with_a_small_first_letter_stands_alone(telling: Telling) -> None:
+    crisis = telling(
+        "The two countries agreed to a ceasefire. the United States did not free the North Korean officers."
+    )
+    freed = event(crisis, "free")
+    assert (freed.modality, freed.polarity) == ("asserted", "negated")
+    assert len(crisis.sentences) == 2
+    assert len(telling("Gen. the Earl of Cork said that Peru did not attack Chile.").sentences) == 1
