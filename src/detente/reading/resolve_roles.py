@@ -57,11 +57,7 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
             mention.basis = "a negative: nobody"
             return
-        known = (
-            _told_before(discourse, mention)
-            or _named_body(discourse, mention)
-            or _at_home(discourse, mention)
-        )
+        known = _known(discourse, mention)
         if known:
             mention.ids, mention.confidence, mention.basis = known[0], 0.75, known[1]
             return
@@ -102,6 +98,12 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         and role.kind in PEOPLE | {"military"}
     ):
         name_person(discourse, appositive, mention.ids[0], role)
+
+
+def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
+    """Who a role without an owner is by what the text told before, or by its name; and the basis."""
+    found = _told_before(discourse, mention) or _named_body(discourse, mention)
+    return found or _at_home(discourse, mention)
 
 
 def _told_before(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
