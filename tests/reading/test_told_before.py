@@ -164,3 +164,9 @@ def test_a_sentence_with_a_small_first_letter_stands_alone(telling: Telling) -> 
     assert (freed.modality, freed.polarity) == ("asserted", "negated")
     assert len(crisis.sentences) == 2
     assert len(telling("Gen. the Earl of Cork said that Peru did not attack Chile.").sentences) == 1
+
+
+def test_a_crew_belongs_to_its_ship(telling: Telling) -> None:
+    crisis = telling("Iran seized a Greek tanker and arrested its crew.")
+    assert all(id.startswith("GRC") for id in event(crisis, "arrested").targets)
+    assert event(crisis, "arrested").targets
