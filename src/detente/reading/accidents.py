@@ -97,8 +97,10 @@ def _unmeant_noun(lexicon: Lexicon, noun: Token) -> bool:
 
 
 def _went_off(lexicon: Lexicon, verb: Token) -> bool:
-    """ "Exploded by accident", "went off accidentally"."""
+    """ "Exploded by accident", "went off accidentally"; not "fired on a patrol by mistake"."""
     if verb.lemma_.lower() not in lexicon.word_class("@blast"):
+        return False
+    if any(child.lower_ in {"on", "upon", "at"} and child.dep_ == "prep" for child in verb.children):
         return False
     return any(child.lower_ in UNMEANT for child in verb.children) or any(
         child.dep_ == "prep"
