@@ -33,6 +33,8 @@ ATTACKS = [
     ("Syria shot down a Turkish jet, killing both pilots.", "shot down"),
     ("Iran shot down a Ukrainian airliner by mistake, killing 176 people.", "shot down"),
     ("Chadian rebels attacked the post during a storm, killing five Libyan soldiers.", "attacked"),
+    ("North Korea sank a South Korean corvette in a storm.", "sank"),
+    ("Three Israeli soldiers were killed in a rocket attack.", "killed"),
     ("Israeli troops fired on an Egyptian patrol by mistake.", "fired"),
     ("Indian jets sank a Pakistani warship.", "sank"),
     ("Israel bombed the port and killed four Syrian soldiers.", "killed"),

@@ -115,6 +115,9 @@ def _causes(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in SUBJECTS]
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ != "VBN":
         found.append(verb.head)
+    labels = {child.dep_ for child in verb.children}
+    if {"nsubj", "dobj"} <= labels:
+        return found  # "X sank a ship in a storm": X did it
     for child in verb.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in THROUGH:
             found.append(child)
