@@ -7,7 +7,8 @@ reads, checks and looks up. Slots of a condition:
 ``adv`` adverb · ``oprd`` object predicate ("declared persona non grata") · ``prep.X`` object of the
 preposition X, hung on the verb or on its object (parsers do either) · ``xcomp`` infinitive or gerund
 complement · ``comp`` clause complement (value ``that``) · and for nouns ``mod`` (adjective or compound),
-``poss`` and the bare prepositions (``of``, ``for``, ``from``, ``to``, ``on``, …).
+``poss``, the bare prepositions (``of``, ``for``, ``from``, ``to``, ``on``, …) and ``verb``, the light verb
+that carries the noun ("lodged a protest").
 
 Where to look for source and target, verbs: ``subj``, ``obj``, ``iobj``, ``prep.X``, ``xsubj`` (subject of the
 complement), ``poss`` (possessor of the object), ``partner`` (the other side of the dyad, implied), ``recip``
@@ -44,7 +45,7 @@ COLUMNS = (
     "lemma", "when", "event", "mode", "leaf", "layer", "cameo", "direction", "armed", "source", "target",
     "flags",
 )  # fmt: skip
-SLOTS = frozenset({"obj", "subj", "iobj", "prt", "adv", "oprd", "xcomp", "comp", "mod", "poss", "of"})
+SLOTS = frozenset({"obj", "subj", "iobj", "prt", "adv", "oprd", "xcomp", "comp", "mod", "poss", "of", "verb"})
 NOUN_PREPOSITIONS = frozenset(
     {"for", "from", "to", "in", "into", "on", "over", "against", "by", "with", "between", "at", "about"}
 )

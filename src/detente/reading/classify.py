@@ -15,6 +15,7 @@ from detente.reading.predicates import CONTAINERS
 from detente.reading.reversals import turn
 
 NO_EVENT = frozenset({"stative", "aux"})
+SHIP_PREFIXES = frozenset("HMS USS INS HMAS HMCS HMNZS ROKS USNS USCGC BRP KRI ARA BNS PNS JDS JS".split())
 STATE_KINDS = frozenset({"state", "government", "official", "military", "diplomat"})
 
 
@@ -101,12 +102,21 @@ def _lemmas(token: Token) -> set[str]:
     previous = token.doc[token.i - 1] if token.i else None
     if previous is not None and previous.dep_ in {"compound", "amod"}:
         lemmas.add(f"{previous.lemma_.lower()} {token.lemma_.lower()}")
+    if token.tag_ == "NNP":
+        lemmas |= _named_thing(token)
     for child in token.children:
         if child.dep_ == "conj":
             lemmas.add(child.lemma_.lower())
         elif child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in CONTAINERS:
             lemmas |= {each.lemma_.lower() for each in child.children}
     return lemmas
+
+
+def _named_thing(name: Token) -> set[str]:
+    """What kind of thing a name is of: "the patrol ship HMS Trent" is a ship."""
+    before = [child for child in name.children if child.dep_ in {"compound", "nmod"}]
+    kinds = {child.lemma_.lower() for child in before if child.tag_ in {"NN", "NNS"}}
+    return kinds | ({"ship"} if any(child.text in SHIP_PREFIXES for child in before) else set())
 
 
 def _is_kind(reading: Reading, token: Token, kind: str) -> bool:

@@ -13,7 +13,9 @@ import msgspec
 from detente.coder import YIELD, Chosen, Judgement, TrainedCoder, choose
 from detente.codes import icbe, plover
 from detente.crisis import Coding, Layer
+from detente.reading.accidents import BY_ACCIDENT
 from detente.reading.base import Predicate, Reading, Sentence
+from detente.reading.told_before import spoken_of_near
 from detente.reading.views import side_of, view_of
 
 if TYPE_CHECKING:
@@ -106,6 +108,8 @@ class Coded:
         """An open source or target gets the sides that the coder is sure of."""
         if predicate.layer == "think" or predicate.sense is None or predicate.domestic:
             return
+        if predicate.flag(BY_ACCIDENT):
+            return
         first = 1 if predicate.layer == "say" else 3
         for column, field in ((first, "sources"), (first + 1, "targets")):
             held, other = (
@@ -121,6 +125,8 @@ class Coded:
                 for row, side in enumerate(judgement.sides)
                 if judgement.roles[row, column] >= FILLS and side not in taken and side in reading.actors
             ]
+            if predicate.event == "ASSAULT" and field == "targets":
+                likely = [id for id in likely if spoken_of_near(reading, predicate, id)]
             if likely:
                 held += likely
                 predicate.inferred[field] = f"the trained coder ({self.coder.name})"
@@ -139,7 +145,9 @@ class Coded:
 
 def _take(predicate: Predicate, leaf: icbe.Leaf, coder: str) -> None:
     sense = predicate.sense
-    if sense is None or sense.leaf == leaf.name or _contradicts(sense.event, leaf.event):
+    if sense is None or sense.leaf == leaf.name or predicate.flag(BY_ACCIDENT):
+        return
+    if _contradicts(sense.event, leaf.event):
         return
     predicate.sense = msgspec.structs.replace(
         sense,

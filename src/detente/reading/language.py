@@ -231,7 +231,7 @@ def _starts_sentence(doc: Doc, index: int) -> bool:
     if not stop.endswith("."):
         return False
     if not (token.text[:1].isupper() or token.like_num or token.text in {'"', "'", "("}):
-        return False
+        return stop == "." and _starts_small(doc, index, last)
     word = stop.rstrip(".") or (doc[last - 1].text if last else "")
     attached = stop == "." and last > 0 and not doc[last - 1].whitespace_
     if len(word) == 1 and word.isalpha() and word.isupper():
@@ -241,7 +241,18 @@ def _starts_sentence(doc: Doc, index: int) -> bool:
     return not token.like_num or stop == "."
 
 
+def _starts_small(doc: Doc, index: int, stop: int) -> bool:
+    """ "… a ceasefire. the United States did not …": a clause of its own whose first letter is small."""
+    word = doc[stop - 1] if stop else doc[stop]
+    if not doc[stop].whitespace_ or word.whitespace_ or not word.is_alpha or len(word) < 4:
+        return False
+    if word.lower_ in ABBREVIATIONS or doc[index].lower_ not in SMALL_OPENERS:
+        return False
+    return _has_verb(doc, index, FINITE) and _has_verb(doc, stop - 1, FINITE, step=-1)
+
+
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SMALL_OPENERS = frozenset("the a an this these those it he she they both its their".split())
 SHORTEST_CLAUSE = 4  # tokens
 
 

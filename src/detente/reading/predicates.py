@@ -120,7 +120,7 @@ def _verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
                 predicate.slots = {**merged, **{slot: fill for slot, fill in slots.items() if slot != "obj"}}
                 for slot in merged.keys() & slots.keys():
                     predicate.slots[slot] = [*slots[slot], *merged[slot]]
-                predicate.slots["light"] = [thing]
+                predicate.slots["light"], predicate.slots["verb"] = [thing], [token]
                 predicate.lemma = _joined(words)
                 predicate.pos = "n"
                 break

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from detente.codes import shipped
 from detente.crisis import Span
+from detente.reading.accidents import fold_harm
 from detente.reading.base import Predicate, Reading, at
 from detente.reading.naming import only_names
 
@@ -40,6 +41,11 @@ class Prune:
                 _fold_statement(reading, predicate, dropped)
             else:
                 _fold_vehicle(reading, predicate, dropped)
+        for predicate in reading.predicates:
+            accident = fold_harm(predicate)
+            if accident is not None and id(accident) not in dropped:
+                accident.alt.append(Span(predicate.start, predicate.end))
+                dropped.add(id(predicate))
         for predicate in reading.predicates:
             if id(predicate) not in dropped and not is_event(reading, predicate):
                 dropped.add(id(predicate))

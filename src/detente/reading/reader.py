@@ -11,6 +11,7 @@ from detente.codes import CodeBooks, load_codes
 from detente.crisis import Crisis, Document
 from detente.documents import from_text
 from detente.errors import UsageError
+from detente.reading.accidents import Accidents
 from detente.reading.affairs import Causes, Claims, Motives, Pressures, Relations
 from detente.reading.arguments import Arguments
 from detente.reading.assemble import assemble, number_events, parties_of
@@ -28,6 +29,7 @@ from detente.reading.prune import Prune, Unanchored
 from detente.reading.resolve import Resolve
 from detente.reading.status import Status
 from detente.reading.time import Times
+from detente.reading.told_before import ToldBefore
 from detente.reading.views import view_of
 
 if TYPE_CHECKING:
@@ -87,10 +89,12 @@ class Reader:
             Resolve(),
             Predicates(),
             Classify(),
+            Accidents(),
             Arguments(),
             Implied(),
             *asks,
             Status(),
+            ToldBefore(),
             Times(),
             Details(),
             Prune(),

@@ -8,6 +8,7 @@ import unicodedata
 from spacy.tokens import Token
 
 from detente.codes import RoleEntry
+from detente.reading.accidents import by_accident
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
 from detente.reading.mentions_kinds import Referring, personal, word_set
@@ -24,6 +25,7 @@ SHARED = word_set(
 FORCES = frozenset(
     {"air force", "airforce", "air forces", "navy", "naval forces", "coast guard", "coastguard"}
 )
+FREEING = frozenset({"free", "release", "return", "repatriate", "extradite", "swap", "exchange"})
 HOSTILE = word_set(
     "attack kill wound injure bomb shell strike hit target ambush capture seize raid assault fight "
     "fire shoot destroy down sink kidnap abduct massacre execute rout defeat overrun besiege storm "
@@ -103,7 +105,9 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     as_object = mention.head.dep_ in {"dobj", "pobj"}
     # "X's troops support the government", "attack a patrol": not their own
     of_state = mention.role is not None and mention.role.of_state
-    victim = as_object and (is_hostile_verb(mention.head) or of_state) and not _ruling(mention.head)
+    attacked = is_hostile_verb(mention.head) and not _by_accident(discourse, mention.head)
+    taken = attacked or of_state or _set_free(discourse, mention)
+    victim = as_object and taken and not _ruling(mention.head)
     enemy: str | None = None
     for subject in clause_subjects(mention.head):
         found = discourse.mention(subject) if at(subject) != at(mention.head) else None
@@ -181,6 +185,23 @@ def is_hostile_verb(head: Token) -> bool:
         head.head if head.dep_ in {"dobj", "nsubjpass"} else head.head.head if head.dep_ == "pobj" else head
     )
     return verb.pos_ == "VERB" and verb.lemma_.lower() in HOSTILE
+
+
+def _set_free(discourse: Discourse, mention: Referring) -> bool:
+    """ "Did not free the officers": those told of before, who are not the captor's own."""
+    verb, role = mention.head.head, mention.role
+    if role is None or not mention.definite or verb.lemma_.lower() not in FREEING:
+        return False
+    return any(
+        other.role is not None and other.role.suffix == role.suffix and other.number == mention.number
+        for other in discourse.before(mention)
+    )
+
+
+def _by_accident(discourse: Discourse, head: Token) -> bool:
+    """ "The helicopter crashed, killing two soldiers": they were its own."""
+    verb = head.head.head if head.dep_ == "pobj" else head.head
+    return by_accident(discourse.reading.books.lexicon, verb)
 
 
 def slug(words: str) -> str:

@@ -57,11 +57,17 @@ MINDED = word_set(
     "maintain urge ask"
 )
 """Verbs whose subject thinks or speaks: "it" before them is no thing."""
+ABOARD = frozenset({"crew", "captain", "skipper", "cargo", "passenger", "pilot", "sailor"})
+"""What a ship or a plane has, and a state has only by it."""
 HELPING = frozenset({"support", "assist", "help", "aid", "back", "join"})
 
 
 def resolve_pronoun(discourse: Discourse, mention: Referring) -> None:
     """Set ``ids`` to the best antecedent; empty, without a note, where a thing and no actor is meant."""
+    vessel = _whose_vessel(discourse, mention)
+    if vessel:
+        mention.ids, mention.basis, mention.confidence = vessel, "whose vessel it is", 0.7
+        return
     scores: dict[tuple[str, ...], float] = {}
     subjects = clause_subjects(mention.head)
     barred = _barred(discourse, mention)
@@ -293,6 +299,18 @@ def _thing_score(discourse: Discourse, mention: Referring) -> float:
         weight = {"nsubj": 1.2, "nsubjpass": 1.2, "dobj": 0.9}[token.dep_]
         best = max(best, weight - 0.04 * (mention.head.i - token.i))
     return best
+
+
+def _whose_vessel(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
+    """ "Seized a Danish trawler and held its crew": whose the ship or plane is that something was done to."""
+    if mention.form != "its" or mention.head.head.lemma_.lower() not in ABOARD:
+        return ()
+    lexicon = discourse.reading.books.lexicon
+    vessels = lexicon.word_class("@ship") | lexicon.word_class("@aircraft")
+    for token in reversed(list(mention.head.sent)):
+        if token.i < mention.head.i and token.dep_ == "dobj" and token.lemma_.lower() in vessels:
+            return _modifying(discourse, token)
+    return ()
 
 
 def _plain_thing(subject: Token) -> bool:

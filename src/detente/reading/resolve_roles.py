@@ -57,7 +57,7 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
             mention.basis = "a negative: nobody"
             return
-        known = _told_before(discourse, mention) or _at_home(discourse, mention)
+        known = _known(discourse, mention)
         if known:
             mention.ids, mention.confidence, mention.basis = known[0], 0.75, known[1]
             return
@@ -100,6 +100,12 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         name_person(discourse, appositive, mention.ids[0], role)
 
 
+def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
+    """Who a role without an owner is by what the text told before, or by its name; and the basis."""
+    found = _told_before(discourse, mention) or _named_body(discourse, mention)
+    return found or _at_home(discourse, mention)
+
+
 def _told_before(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
     """ "The ambassadors" after "their ambassadors": the same holders, where several were spoken of."""
     role = mention.role
@@ -109,6 +115,21 @@ def _told_before(discourse: Discourse, mention: Referring) -> tuple[tuple[str, .
         same = other.role is not None and other.role.suffix == role.suffix and other.reference == "role"
         if same and other.number == mention.number:
             return (other.ids, "those spoken of before") if len(other.ids) > 1 else None
+    return None
+
+
+def _named_body(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
+    """ "The court" after "the International Court of Justice": the body named so before, if no state's is."""
+    if not mention.definite or mention.number == "many" or mention.owners:
+        return None
+    noun = mention.head.lemma_.lower()
+    text = discourse.reading.document.text
+    for other in discourse.before(mention):
+        if other.role is not None and other.head.lemma_.lower() == noun and other.reference == "role":
+            return None
+        body = len(other.ids) == 1 and discourse.kind(other.ids[0]) == "international organisation"
+        if body and noun in text[other.start : other.end].lower().split():
+            return other.ids, "the body named before"
     return None
 
 
