@@ -27,12 +27,29 @@ LEMMAS = {
 
 
 def repair(sentence: Span) -> None:
-    """Apply every repair to a sentence."""
+    """Apply every repair to a sentence; none, where together they would leave no tree."""
     for token in sentence:
         if token.lower_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lower_]
+    parse = [(token.head, token.dep_) for token in sentence]
     for mend in REPAIRS:
         mend(sentence)
+    if not is_tree(sentence):
+        for token, (head, dep) in zip(sentence, parse, strict=True):
+            token.head, token.dep_ = head, dep
+
+
+def is_tree(sentence: Span) -> bool:
+    """Whether every word hangs on the root: two repairs that each see half of a parse could tie a loop."""
+    for token in sentence:
+        above = token
+        for _ in range(len(sentence)):
+            if above.head == above:
+                break
+            above = above.head
+        else:
+            return False
+    return True
 
 
 NOUN_LIKE_VERBS = frozenset(

@@ -32,6 +32,8 @@ def subject_taken_into_a_list(sentence: Span) -> None:
         first = next((above for above in name.ancestors if above.tag_ in FINITE), None)
         if link.lower_ not in {"and", "but", "while"} or first is None or first.i > name.i:
             continue
+        if token.is_ancestor(first):
+            continue
         link.head, link.dep_ = first, "cc"
         token.head, token.dep_ = first, "conj"
         name.head, name.dep_ = token, "nsubj"
@@ -66,13 +68,15 @@ def list_after_a_dash(sentence: Span) -> None:
         return
     before, first = dash.nbor(-1), dash.nbor(1)
     who = next((token for token in sentence if token.lower_ == "they" and token.dep_ == "nsubj"), None)
-    if who is None or who.i > dash.i or first.pos_ != "PROPN":
+    if who is None or who.i > dash.i or first.pos_ != "PROPN" or first.is_ancestor(who):
         return
     if before.head == first and before.dep_ in {"compound", "nmod", "amod"}:
         before.head, before.dep_ = first.head, first.dep_
     first.head, first.dep_ = who, "appos"
     for token in sentence:
         if token.i <= first.i or token.pos_ != "PROPN" or token.dep_ not in {"conj", "appos", "npadvmod"}:
+            continue
+        if token.is_ancestor(first):
             continue
         if token.head.pos_ in {"VERB", "AUX"} or token.head.i < dash.i or token.head.dep_ == "pobj":
             token.head, token.dep_ = first, "conj"
