@@ -36,3 +36,18 @@ def test_repairs_that_tie_a_loop_are_taken_back(monkeypatch: pytest.MonkeyPatch)
     reading = Reader(coder="rules").uncoded(Document.from_text("Iran struck a village in Pakistan."))
     assert tied == [True]
     assert repair.is_tree(reading.sentences[0].tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("On 14 September 2019 drones and missiles struck two oil plants.", "drones", "struck"),
+        ("On 3 May 1982 bombers attacked the port.", "bombers", "attacked"),
+        ("In September 1980 troops were sent to the border.", "troops", "sent"),
+    ],
+)
+def test_the_subject_after_a_date_is_no_part_of_it(text: str, subject: str, verb: str) -> None:
+    (sentence,) = Reader(coder="rules").uncoded(Document.from_text(text)).sentences
+    found = next(token for token in sentence.tokens if token.text == subject)
+    assert found.dep_.startswith("nsubj")
+    assert found.head.text == verb

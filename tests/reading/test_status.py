@@ -24,6 +24,8 @@ TABLE = [
     ("Peru pledged to support Ecuador.", "support", PLANNED, None),
     ("Peru threatened to bomb Ecuador.", "bomb", PLANNED, None),
     ("Peru is ready to attack Ecuador.", "attack", PLANNED, None),
+    ("Peru is open to talks with Ecuador.", "talks", "hypothetical", None),
+    ("Peru is ready for talks with Ecuador.", "talks", PLANNED, None),
     ("The planned visit of the Peruvian president to Ecuador was announced.", "visit", PLANNED, None),
     ("Peru said that it would retaliate against Ecuador.", "retaliate", PLANNED, None),
     # purposes

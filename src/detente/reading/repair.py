@@ -16,6 +16,7 @@ from detente.reading.repair_clauses import (
     list_after_a_dash,
     name_taken_for_the_object,
     subject_taken_into_a_list,
+    subject_taken_into_the_date,
 )
 
 LEMMAS = {
@@ -311,6 +312,7 @@ def persona_non_grata(sentence: Span) -> None:
 
 
 REPAIRS = (
+    subject_taken_into_the_date,
     subject_taken_into_a_list,
     harm_of_the_main_verb,
     list_after_a_dash,

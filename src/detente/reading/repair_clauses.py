@@ -39,6 +39,36 @@ def subject_taken_into_a_list(sentence: Span) -> None:
         name.head, name.dep_ = token, "nsubj"
 
 
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def subject_taken_into_the_date(sentence: Span) -> None:
+    """ "On 14 September 2019 drones struck a port": the subject taken for what stands on that day."""
+    for noun in sentence:
+        day = noun.head
+        if (
+            noun.dep_ != "pobj"
+            or day.lower_ not in {"on", "in", "by"}
+            or day.head.tag_ not in FINITE | {"VBN"}
+        ):
+            continue
+        verb = day.head
+        month = next(
+            (each for each in noun.children if each.lower_ in MONTHS and each.i < noun.i and each.i > day.i),
+            None,
+        )
+        if month is None or noun.i > verb.i or any(each.dep_ in SUBJECTS for each in verb.children):
+            continue
+        for child in list(noun.children):
+            if child.i < month.i or (child.i == month.i + 1 and child.like_num):
+                child.head = month
+        month.head, month.dep_ = day, "pobj"
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
 def harm_of_the_main_verb(sentence: Span) -> None:
     """ "fired on a crowd which had formed …, killing seven": the outcome of the deed hung on the clause that
     only describes whom it hit."""

@@ -143,7 +143,7 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     for country in list(scores):
         scores[country] += 1.5 * discourse.counts[country] / total
     if not scores:
-        if discourse.main_state in {None, enemy, *others}:
+        if discourse.main_state in {None, enemy, *others} or _strikes(mention.head):
             return None
         assert discourse.main_state is not None
         return discourse.main_state, 0.4, "the state named most in the document", []
@@ -156,6 +156,11 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
         span = (mention.start, mention.end, "rule:resolve.role", 0.4)
         discourse.note_once("ambiguous actor", text, (role_id(ranked[0], mention.role),), span)
     return ranked[0], 0.4 if close else 0.6, "the nearest state spoken of", close
+
+
+def _strikes(head: Token) -> bool:
+    """ "Drones struck the port": whose they were is the question, and no other state was spoken of yet."""
+    return head.dep_ == "nsubj" and head.head.pos_ == "VERB" and head.head.lemma_.lower() in HOSTILE
 
 
 def _without_office(discourse: Discourse, mention: Referring, scores: dict[str, float]) -> None:
