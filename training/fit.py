@@ -24,6 +24,8 @@ SILVER = 0.3
 """What a root that only the rules gave and the ICBe coding confirms counts beside a coded one."""
 SOFT = 0.5
 """What a teacher's chances count beside a coding, where there is one."""
+WORD_BY_WORD = 1.5
+"""What a teacher's chances of a trigger's labels count beside those of a sentence; set by judgement."""
 ALIKE = 2.0
 """What likeness to the teacher's token vectors counts."""
 
@@ -172,7 +174,7 @@ def _of_story(
         if taught is not None:
             soft = taught.triggers.sigmoid()
             of_taught = F.binary_cross_entropy_with_logits(of_triggers, soft)
-            of_coded = (1 - SOFT) * of_coded + SOFT * of_taught * 1.5
+            of_coded = (1 - SOFT) * of_coded + SOFT * WORD_BY_WORD * of_taught
         loss = loss + 4 * of_coded
         silver = torch.tensor(story.root)
         if (silver >= 0).any():

@@ -18,6 +18,8 @@ ENDED = frozenset("cease discontinue end halt pause stop suspend terminate".spli
 INTENDED = frozenset("bid campaign decision intention order plan preparation proposal scheme threat".split())
 WORDS = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT"})
 MEASURES = frozenset({"COERCE", "SANCTION"})
+OF_WHOM = ("prep.on", "prep.against", "prep.of", "poss", "obj", "partner")
+"""Where the side stands that something is taken back from."""
 HOSTILE = WORDS | MEASURES | {"MOBILIZE", "ASSAULT", "PROTEST"}
 
 
@@ -82,6 +84,10 @@ def _sense(predicate: Predicate, event: str, *, ended: bool, thing: Token | None
         cameo, mode, leaf = "0871", "ceasefire", "cease fire"
     elif event == "ASSAULT":
         taken, cameo = "CONCEDE", "080"
+    source: tuple[str, ...] = ("subj",)
+    target: tuple[str, ...] = OF_WHOM
+    if predicate.pos != "v":
+        source, target = (predicate.sense.source, predicate.sense.target) if predicate.sense else (source, ())
     return Sense(
         lemma=predicate.lemma,
         pos=predicate.pos,
@@ -93,16 +99,8 @@ def _sense(predicate: Predicate, event: str, *, ended: bool, thing: Token | None
         cameo=cameo,
         direction="deescalatory" if taken == "RETREAT" else None,
         armed=None,
-        source=("subj",)
-        if predicate.pos == "v"
-        else predicate.sense.source
-        if predicate.sense
-        else ("subj",),
-        target=("prep.on", "prep.against", "prep.of", "poss", "obj", "partner")
-        if predicate.pos == "v"
-        else predicate.sense.target
-        if predicate.sense
-        else (),
+        source=source,
+        target=target,
         flags=frozenset(),
         line=0,
     )
