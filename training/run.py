@@ -28,13 +28,13 @@ import torch
 from distil import distil
 from export import FULL, export
 from fit import Recipe, Taught, base_folder, fit, predict
-from large import of_all, teach_stories
 from lexical import fit_words, say_words
 from network import Encoder, Heads
 from onnxruntime import InferenceSession
 from prepare import COARSE, ROOTS, Examples, Pair, Story, prepare, uncoded
 from scipy.special import expit, logit
-from teacher import some_pairs, teach
+from teach_pairs import some_pairs, teach_pairs
+from teach_stories import of_all, teach_stories
 from tune import Chances, Row, Said, crossed, fitted, pair_scores, pooled, stack
 
 from detente.coder.calibration import Card, Stack
@@ -153,7 +153,7 @@ def _taught(
     file = folder / "taught.pkl"
     if not file.is_file():
         asked = some_pairs(examples, {each.fold for each in examples.stories} - {fold})
-        chances = teach(examples, fold, asked, teacher)
+        chances = teach_pairs(examples, fold, asked, teacher)
         _keep([(each, chances[each.name]) for each in asked], file)
     found: list[tuple[Pair, np.ndarray]] = _kept(file)
     return found

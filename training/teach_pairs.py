@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from large import END, PADDING, SHIFT, START, Large
+from larger import END, PADDING, SHIFT, START, Large
 from prepare import ROOTS, Examples, Pair
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
@@ -76,7 +76,9 @@ def some_pairs(examples: Examples, folds: set[int]) -> list[Pair]:
     return found[:UNCODED]
 
 
-def teach(examples: Examples, fold: int | None, asked: list[Pair], folder: Path) -> dict[str, np.ndarray]:
+def teach_pairs(
+    examples: Examples, fold: int | None, asked: list[Pair], folder: Path
+) -> dict[str, np.ndarray]:
     """The chances (R,) of the roots of the pairs asked, from a teacher that has not seen ``fold``."""
     random.seed(1)
     torch.manual_seed(1)
