@@ -1,7 +1,12 @@
-"""Writes the networks as ONNX: the encoders in 8 bits, the heads in 16."""
+"""Writes the networks as ONNX: the encoders in 8 bits, the heads in 16.
+
+The encoders also reckon in 8 bits, but for the second half of each feed-forward step: what GELU gives it has
+long tails that 256 steps are too few for, so its weights alone are of 8 bits.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +21,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from detente.coder.features import MOST, WIDTH
 
 OPSET = 18
+FEED = 1536
+"""The width inside a feed-forward step of MiniLM."""
 FULL = "encoder.full.onnx"
 LARGE = 1000
 """Numbers of a tensor from which on it is stored in 16 bits."""
@@ -33,19 +40,27 @@ def export(networks: list[tuple[Encoder, Heads]], folder: Path) -> None:
         dynamic_axes={name: {0: "n", 1: "t"} for name in ("ids", "mask", "tokens")},
         opset_version=OPSET, dynamo=False,
     )  # fmt: skip
-    ready = folder / "encoder.ready.onnx"
+    _eight_bits(whole, folder / "encoder.onnx")
+    _heads(heads, folder / "heads.onnx")
+    _same(folder, encoder)
+
+
+def _eight_bits(whole: Path, file: Path) -> None:
+    ready = file.with_suffix(".ready")
     quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
+    graph = onnx.load(str(ready)).graph
+    narrowing = {each.name for each in graph.initializer if len(each.dims) == 2 and each.dims[0] == FEED}
     # 7-bit weights: with 8 the sums of AVX2 machines without VNNI overflow.
     quantize_dynamic(
         str(ready),
-        str(folder / "encoder.onnx"),
+        str(file),
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
+        nodes_to_exclude=[each.name for each in graph.node if narrowing & set(each.input)],
     )
     ready.unlink()
-    _heads(heads, folder / "heads.onnx")
-    _same(folder, encoder)
+    _pack(file, lambda name, numbers: _columns_of_bytes(name, numbers) if name in narrowing else None)
 
 
 def _heads(heads: Panel, file: Path) -> None:
@@ -69,23 +84,45 @@ def _heads(heads: Panel, file: Path) -> None:
         heads, tuple(value for value, _ in given.values()), str(file), input_names=list(given),
         output_names=list(out), dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
-    _halve(file)
+    _pack(file, _halves)
 
 
-def _halve(file: Path) -> None:
-    """Store large tensors in 16 bits; they are widened when the file is loaded."""
+Packed = tuple[list[onnx.TensorProto], list[onnx.NodeProto]]
+"""What is stored for a tensor, and the nodes that make the tensor of it when the file is loaded."""
+
+
+def _pack(file: Path, packed: Callable[[str, np.ndarray], Packed | None]) -> None:
+    """Store the 32-bit tensors for which there is something smaller in its form."""
     model = onnx.load(str(file))
-    widened = []
+    stored, widening = [], []
     for tensor in model.graph.initializer:
         numbers = numpy_helper.to_array(tensor)
-        if numbers.dtype == np.float32 and numbers.size >= LARGE:
-            name = tensor.name
-            tensor.CopyFrom(numpy_helper.from_array(numbers.astype(np.float16), f"{name}.half"))
-            widened.append(helper.make_node("Cast", [tensor.name], [name], to=onnx.TensorProto.FLOAT))
-    nodes = [*widened, *model.graph.node]
-    del model.graph.node[:]
+        small = packed(tensor.name, numbers) if numbers.dtype == np.float32 else None
+        tensors, nodes = small or ([tensor], [])
+        stored += tensors
+        widening += nodes
+    nodes = [*widening, *model.graph.node]
+    del model.graph.initializer[:], model.graph.node[:]
+    model.graph.initializer.extend(stored)
     model.graph.node.extend(nodes)
     onnx.save(model, str(file))
+
+
+def _halves(name: str, numbers: np.ndarray) -> Packed | None:
+    if numbers.size < LARGE:
+        return None
+    half = numpy_helper.from_array(numbers.astype(np.float16), f"{name}.half")
+    return [half], [helper.make_node("Cast", [half.name], [name], to=onnx.TensorProto.FLOAT)]
+
+
+def _columns_of_bytes(name: str, numbers: np.ndarray) -> Packed:
+    step = (np.abs(numbers).max(0) / 127).astype(np.float32)
+    tensors = [
+        numpy_helper.from_array(np.round(numbers / step).astype(np.int8), f"{name}.bytes"),
+        numpy_helper.from_array(step, f"{name}.step"),
+    ]
+    wide = helper.make_node("Cast", [tensors[0].name], [f"{name}.wide"], to=onnx.TensorProto.FLOAT)
+    return tensors, [wide, helper.make_node("Mul", [f"{name}.wide", tensors[1].name], [name])]
 
 
 def _same(folder: Path, encoder: Encoders) -> None:
