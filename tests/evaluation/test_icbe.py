@@ -16,7 +16,7 @@ from detente.crisis import Crisis, Document
 from detente.errors import DataError
 from detente.evaluation import icbe
 from detente.evaluation.icbe_labels import IcbeLabels
-from detente.evaluation.icbe_score import FIELDS, KEPT, score
+from detente.evaluation.icbe_score import FIELDS, KEPT, coded_f1, score
 
 from .fakes import actor, crisis, event, shared
 
@@ -100,8 +100,17 @@ def test_keys_are_those_of_the_script(tmp_path: Path) -> None:
 
 def test_nothing_read_scores_nothing_and_is_listed(tmp_path: Path) -> None:
     result = icbe(write(tmp_path), lambda document: crisis(document, [], []), misses=True)
-    assert result["layer"] == {"n": 3, "P": 0.0, "R": 0.0, "F1": 0.0, "cond_recall": None, "macro_f1": 0.0}
+    nothing = {"n": 3, "P": 0.0, "R": 0.0, "F1": 0.0, "cond_recall": None, "macro_f1": 0.0, "coded_f1": 0.0}
+    assert result["layer"] == nothing
     assert result["misses"][0] == "icbe:900:001 do: missed interact_escalate=attack, extra nothing"
+
+
+def test_coded_f1_looks_only_where_there_is_something_to_code() -> None:
+    given = {row["sid"]: {"do_source": ["Zaire"]} for row in SENTENCES}
+    assert score(SENTENCES, given)["do_source"]["F1"] == 0.5  # two sentences too many
+    assert coded_f1(SENTENCES, given, "do_source") == 1.0
+    assert coded_f1(SENTENCES, given, "do_target") == 0.0
+    assert coded_f1([], given, "do_source") == 0.0
 
 
 def test_limit_is_a_seeded_sample_and_progress_counts_crises(tmp_path: Path) -> None:

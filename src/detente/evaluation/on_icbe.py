@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 from detente.crisis import Coding, Crisis, Document, Event
 from detente.errors import DataError
 from detente.evaluation.icbe_labels import IcbeLabels
-from detente.evaluation.icbe_score import FIELDS, KEPT, macro_f1, score
+from detente.evaluation.icbe_score import FIELDS, KEPT, coded_f1, macro_f1, score
 from detente.evaluation.measures import Progress, Read, Scores
 
 Row: TypeAlias = dict[str, Any]
@@ -35,7 +35,8 @@ def icbe(
 ) -> Scores:
     """Read the narratives of ``folder`` and score every sentence: one object a field, as ``icbe_score``.
 
-    Each field has ``macro_f1`` too, the mean over its labels.
+    Each field has ``macro_f1`` too, the mean over its labels, and ``coded_f1``, over the sentences whose
+    coding fills it.
 
     The folder holds ``sentences.jsonl`` and, for whole narratives, ``crises.jsonl`` (each may end in
     ``.gz``); without narratives each sentence is read on its own. ``limit`` takes a sample of that many
@@ -51,6 +52,7 @@ def icbe(
     scores = score(sentences, predicted)
     for field in FIELDS:
         scores[field]["macro_f1"] = macro_f1(sentences, predicted, field)
+        scores[field]["coded_f1"] = coded_f1(sentences, predicted, field)
     return {**scores, "misses": _misses(sentences, predicted)} if misses else scores
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.table import Table
 
-_COLUMNS = ("P", "R", "F1", "accuracy", "macro_f1", "cond_recall", "n")
-_HEADS = {"macro_f1": "macro F1", "cond_recall": "recall where answered"}
+_COLUMNS = ("P", "R", "F1", "accuracy", "macro_f1", "cond_recall", "coded_f1", "n")
+_HEADS = {"macro_f1": "macro F1", "cond_recall": "recall where answered", "coded_f1": "F1 where coded"}
 _HIDDEN = frozenset({"misses", "classes", "texts"})
 
 
