@@ -21,6 +21,10 @@ def states(crisis: Crisis, *pair: str) -> list[tuple[str, str]]:
         ("Peru declared the Ecuadorian ambassador persona non grata.", "ambassador of ECU", "expelled"),
         ("The Ecuadorian envoy was declared persona non grata by Peru.", "ambassador of ECU", "expelled"),
         ("Peru returned its ambassador to Ecuador.", "ambassador of PER", "returned"),
+        ("Peru sent its ambassador back to Ecuador.", "ambassador of PER", "returned"),
+        ("The Ecuadorian ambassador returned to Lima.", "ambassador of ECU", "returned"),
+        ("Peru and Ecuador restored their ambassadors.", "ambassador of PER", "returned"),
+        ("Peru and Ecuador restored their ambassadors.", "ambassador of ECU", "returned"),
         ("Peru suspended the talks with Ecuador.", "meetings", "suspended"),
         ("Peru called off the talks with Ecuador.", "meetings", "suspended"),
         ("Peru and Ecuador resumed talks.", "meetings", "resumed"),
@@ -38,6 +42,11 @@ def test_one_change(telling: Telling, text: str, aspect: str, state: str) -> Non
     for change in crisis.diplomacy:
         assert change.pair == tuple(sorted(change.pair))
         assert crisis.event(change.event).polarity is None
+
+
+def test_an_envoy_who_returns_brings_no_other_envoy_back(telling: Telling) -> None:
+    crisis = telling("The Peruvian ambassador returned to Quito. Ecuador welcomed the return.")
+    assert ("ambassador of ECU", "returned") not in states(crisis, "PER", "ECU")
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,7 @@ def test_the_paragraph_tells_who_did_what_when(story: Crisis) -> None:
     assert "On 3 March 2021, the Skerry Front opened fire on the Nordian military" in text
     assert "On 7 March 2021, the Nordian military struck the Skerry Front in Velmark's Grey Valley" in text
     assert (
-        "On 5 March 2021, Nordia reduced diplomatic ties with Velmark (“recalled”) "
-        "and expelled the envoy of Velmark." in text
+        "On 5 March 2021, Nordia recalled its envoy from Velmark and expelled the envoy of Velmark." in text
     )
     assert "spoke by telephone" in text
 

@@ -10,6 +10,7 @@ from report_story import Writer
 
 from detente.codes import parse, values
 from detente.crisis import Actor, Crisis, Document
+from detente.reading import Reader
 from detente.report import summary
 
 TABLE = parse(
@@ -46,11 +47,13 @@ def test_every_event_has_a_wording_of_its_own(event: str) -> None:
 
 
 def test_no_two_rows_answer_to_the_same_codes() -> None:
-    keys = [(row["event"], row["mode"], row["leaf"]) for row in TABLE.rows]
+    keys = [(row["turn"], row["event"], row["mode"], row["leaf"]) for row in TABLE.rows]
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: f"{row['event']}.{row['mode']}{row['leaf']}")
+@pytest.mark.parametrize(
+    "row", TABLE.rows, ids=lambda row: f"{row['turn']}{row['event']}.{row['mode']}{row['leaf']}"
+)
 def test_every_row_can_be_said(row: dict[str, str]) -> None:
     assert len(values(row["verb"])) == 3
     for column in ("to", "alone", "mutual"):
@@ -82,4 +85,19 @@ def test_a_name_with_a_determiner_of_its_own_takes_no_article(name: str, said: s
     actors = (Actor("A", "Alba", "state"), Actor("B", name, "person", generic=True))
     event = Writer(text).event("e1", "moved", "ASSAULT", "A", "B")
     crisis = Crisis((Document.from_text(text),), actors, (event,))
+    assert said in "".join(piece.text for piece in summary(crisis))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Peru recalled its ambassador from Ecuador.", "Peru recalled its envoy from Ecuador"),
+        ("Peru sent its ambassador back to Ecuador.", "Peru sent its envoy back to Ecuador"),
+        ("The Peruvian ambassador returned to Ecuador.", "Peru's ambassador returned to post in Ecuador"),
+        ("Peru and Ecuador restored their ambassadors.", "Peru and Ecuador sent envoys back to one another"),
+        ("Peru armed the rebels in Ecuador.", "military aid"),
+    ],
+)
+def test_what_becomes_of_envoys_and_arms_is_said(text: str, said: str) -> None:
+    crisis = Reader("rules").read(Document.from_text(text))
     assert said in "".join(piece.text for piece in summary(crisis))

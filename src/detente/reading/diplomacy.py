@@ -96,7 +96,7 @@ def _of_event(reading: Reading, predicate: Predicate, event: Event) -> Iterator[
                 elif planned:
                     continue
                 for source, target in _pairs(reading, event):
-                    for name in _aspects(aspect, source, target):
+                    for name in _aspects(aspect, source, target, _acting(reading, event)):
                         pair = (source, target) if source < target else (target, source)
                         yield DiplomaticChange(pair, name, state, event.id, event.when, event.modality)
                 return
@@ -122,11 +122,19 @@ def _pairs(reading: Reading, event: Event) -> list[tuple[str, str]]:
     return [(a, b) for a, b in pairs if (b, a) not in pairs or a < b]
 
 
-def _aspects(aspect: str, source: str, target: str) -> list[str]:
-    if aspect == "envoy of source":
-        return [f"ambassador of {source}"]
-    if aspect == "envoy of target":
-        return [f"ambassador of {target}"]
-    if aspect == "envoy of both":
-        return [f"ambassador of {source}", f"ambassador of {target}"]
-    return [aspect]
+def _acting(reading: Reading, event: Event) -> set[str]:
+    return {country for id in event.sources if (country := country_of(reading, id))}
+
+
+def _aspects(aspect: str, source: str, target: str, acting: set[str]) -> list[str]:
+    match aspect:
+        case "envoy of source":
+            sent_by = [source]
+        case "envoy of target":
+            sent_by = [target]
+        case "envoy of both":
+            both = [source, target]
+            sent_by = [state for state in both if state in acting] or both
+        case _:
+            return [aspect]
+    return [f"ambassador of {state}" for state in sent_by]

@@ -178,6 +178,9 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
             slots.setdefault("adv", []).append(child)
             if child.lower_ in {"up", "down", "off", "out", "back", "away", "forward", "over"}:
                 slots.setdefault("prt", []).append(child)
+            for inner in child.children:
+                if inner.dep_ == "prep" and child.i > verb.i:  # "sent its envoy back to Paris"
+                    slots.setdefault(f"prep.{inner.lower_}", []).extend(_fillers(inner))
         elif label == "advcl" and is_infinitive(child):
             slots.setdefault("purpose", []).append(child)
         elif label == "oprd":

@@ -20,6 +20,7 @@ _OWN_VERB = re.compile(r"\{(\w+)/(\w+)/(\w+)\}")
 class Phrase:
     """One row: a noun with its article, verb forms, and a template each with, without and among targets."""
 
+    turn: str
     event: str
     mode: str
     leaf: str
@@ -52,17 +53,20 @@ def _rows() -> tuple[Phrase, ...]:
     )
 
 
-def phrase_for(event: Event) -> Phrase | None:
-    """The row that states most of the event's codes; ``None`` when none states one it has."""
+def phrase_for(event: Event, turn: str = "") -> Phrase | None:
+    """The row that states most of the event's codes; ``None`` when none states one it has.
+
+    ``turn`` is the state of diplomacy that the event brings, if any, as the table has it.
+    """
     leaf = (event.leaf or "").rpartition("=")[2]
-    return _best(event.event or "", event.mode or "", leaf)
+    return _best(turn, event.event or "", event.mode or "", leaf)
 
 
 @cache
-def _best(event: str, mode: str, leaf: str) -> Phrase | None:
+def _best(turn: str, event: str, mode: str, leaf: str) -> Phrase | None:
     best: tuple[int, Phrase] | None = None
     for row in _rows():
-        pairs = ((row.leaf, leaf, 4), (row.mode, mode, 3), (row.event, event, 2))
+        pairs = ((row.turn, turn, 8), (row.leaf, leaf, 4), (row.mode, mode, 3), (row.event, event, 2))
         if any(stated and stated != own for stated, own, _ in pairs):
             continue
         weight = sum(points for stated, _, points in pairs if stated)

@@ -16,6 +16,9 @@ HOSTILE = frozenset(
     ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 )  # PLOVER's conflict half
 
+TURNS = {"returned": "returned", "return announced": "returned", "recalled": "recalled"}
+"""States of diplomacy that are worded by what became of the envoy, and how the table of wordings calls it."""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -37,11 +40,14 @@ class Realiser:
         self.crisis = crisis
         self.names = Names(crisis)
         self._events = {event.id: event for event in crisis.events}
+        self._turns = {
+            change.event: TURNS[change.state] for change in crisis.diplomacy if change.state in TURNS
+        }
         self._texts = {document.id: document.text for document in crisis.documents}
 
     def label(self, event: Event) -> str:
         """A short noun, with the account's own word where the code is broad: ``threat (vowed)``."""
-        phrase = phrase_for(event)
+        phrase = phrase_for(event, self._turn(event))
         words = line(event.trigger.slice(self._texts.get(event.evidence.document, "")), 40)
         if phrase and (phrase.mode or phrase.leaf or not words or words.casefold() == bare(phrase.noun)):
             return bare(phrase.noun)
@@ -51,7 +57,7 @@ class Realiser:
 
     def clause(self, event: Event) -> Clause | None:
         """The event as a clause, ``None`` when none of its codes has a wording."""
-        phrase = phrase_for(event)
+        phrase = phrase_for(event, self._turn(event))
         if phrase is None:
             return None
         acted = [id for id in event.sources if id != UNSPEC]
@@ -62,6 +68,10 @@ class Realiser:
         return _in_mood(
             event, subject, self._forms(event, phrase, acted), self._speaker(event), plural=plural
         )
+
+    def _turn(self, event: Event) -> str:
+        turn = self._turns.get(event.id, "")
+        return f"envoys {turn}" if turn and self.names.are_persons(event.sources) else turn
 
     def _forms(self, event: Event, phrase: Phrase, acted: list[str]) -> tuple[str, str, str]:
         targets = [id for id in event.targets if id != UNSPEC and id not in acted]
