@@ -25,6 +25,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
+from accounts import tell
 from distil import distil
 from export import FULL, export
 from fit import Recipe, Taught, base_folder, fit, predict
@@ -49,7 +50,7 @@ from detente.evaluation.on_plv import QUAD
 from detente.reading import Reader
 
 ROOT = Path(__file__).parent.parent
-NAME, VERSION = "trained", "3"
+NAME, VERSION = "trained", "3.1"
 RECIPES = (Recipe(seed=1),)
 """The networks; the outputs of several are averaged, and they share the layers that all leave frozen."""
 LICENCE = "CC BY-NC-SA 4.0 (see LICENSE beside this file)"
@@ -81,6 +82,7 @@ def main() -> None:
     options.into.mkdir(parents=True, exist_ok=True)
     for file in (options.work / "all" / "model").iterdir():
         shutil.copy(file, options.into / file.name)
+    tell(options.into, ROOT / "tests" / "gold")
     _write_full_precision(options.work / "all")
 
 

@@ -228,7 +228,8 @@ def test_a_folder_is_read_and_scored(tmp_path: Path) -> None:
     assert scores["targets"] == {"P": 1.0, "R": 0.5, "F1": 0.667, "n": 2}
     assert scores["happened_wrongly"] == 1
     assert scores["dates"] == {"right": 0, "n": 1, "dated_in_output": 0}
-    assert result["mean"] == scores
+    sure = {"n": 2, "error": 0.0, "kept": 1.0, "right": 1.0, "sure": 0.8}
+    assert result["mean"] == scores | {"confidence": sure}
     assert seen == [(1, 1, "arland")]
     assert any(line.startswith("STATUS e2 hypothetical got asserted") for line in result["misses"]["arland"])
     assert "HAPPENED WRONGLY e2 E2" in result["misses"]["arland"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from math import exp, log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,25 @@ class Blend(Struct, frozen=True):
     bias: float = 0.0
 
 
+class Platt(Struct, frozen=True):
+    """A probability made honest (Platt 1999): its logit times ``slope``, plus ``bias``."""
+
+    slope: float = 1.0
+    bias: float = 0.0
+
+    def __call__(self, chance: float) -> float:
+        """The probability, from one of 0 to 1; that one itself where nothing was fitted."""
+        if self == Platt():
+            return chance
+        return 1 / (1 + exp(-(self.slope * logit(chance) + self.bias)))
+
+
+def logit(chance: float) -> float:
+    """The logit of a probability, of at least 1e-4 and at most 1 - 1e-4."""
+    held = min(max(chance, 1e-4), 1 - 1e-4)
+    return log(held / (1 - held))
+
+
 UNSEEN = -6.0
 """The logit of a label's best trigger in a sentence without triggers."""
 
@@ -77,7 +97,8 @@ class Card(Struct, frozen=True):
 
     ``labels`` and ``roots`` name the outputs in order; ``blends`` says how the probabilities of a field's
     labels come about, ``thresholds`` from which on one is given; ``stack`` weighs the roots of triggers,
-    ``linking`` those of marked pairs; ``files`` holds each file's sha256; ``data``, ``licence``, ``seeds``
+    ``linking`` those of marked pairs; ``told`` says from the former how sure one may be of an event that an
+    account tells of; ``files`` holds each file's sha256; ``data``, ``licence``, ``seeds``
     (one for each network whose outputs are averaged), ``scores`` and ``made_with`` say where the weights come
     from and how they did on crises kept out of training.
     """
@@ -96,6 +117,7 @@ class Card(Struct, frozen=True):
     seeds: tuple[int, ...]
     scores: dict[str, Any]
     made_with: dict[str, str]
+    told: Platt = Platt()
 
     @classmethod
     def read(cls, file: Path) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from detente.evaluation.gold_score import (
     right_event,
     score_matched,
 )
-from detente.evaluation.measures import Progress, Read, Scores
+from detente.evaluation.measures import Progress, Read, Scores, calibration
 
 _ENDING = ".gold.json"
 
@@ -26,10 +27,27 @@ def gold(folder: str | Path, read: Read, *, misses: bool = False, progress: Prog
     """Read every text of the folder and score it: ``{"texts": {name: scores}, "mean": scores}``.
 
     The figures of a text are those of ``gold_score``. In ``mean``, P, R and F1 are means over texts, ``n``
-    and the plain counts are sums. With ``misses`` a key of that name lists, by text, what was missed or
-    wrong, one line each. Raises ``UsageError`` (V101) where the folder holds no gold file and
-    ``DataError`` (V102, V103, D1xx) where a gold file or its text cannot be used.
+    and the plain counts are sums; ``confidence`` there is ``measures.calibration`` of the events found. With
+    ``misses`` a key of that name lists, by text, what was missed or wrong, one line each. Raises
+    ``UsageError`` (V101) where the folder holds no gold file and ``DataError`` (V102, V103, D1xx) where a
+    gold file or its text cannot be used.
     """
+    texts: dict[str, Scores] = {}
+    lines: dict[str, list[str]] = {}
+    sure: list[tuple[float, bool]] = []
+    for name, seen in matched(folder, read, progress):
+        texts[name] = score_matched(seen)
+        lines[name] = list_misses(seen)
+        sure += confidences(seen)
+    result: Scores = {"texts": texts, "mean": mean(list(texts.values()))}
+    result["mean"]["confidence"] = calibration(sure)
+    return {**result, "misses": lines} if misses else result
+
+
+def matched(
+    folder: str | Path, read: Read, progress: Progress | None = None
+) -> Iterator[tuple[str, Matched]]:
+    """Each text of the folder by name, read and set beside its coding. Raises as ``gold`` does."""
     files = sorted(Path(folder).glob(f"*{_ENDING}"))
     if not files:
         raise UsageError(
@@ -38,18 +56,12 @@ def gold(folder: str | Path, read: Read, *, misses: bool = False, progress: Prog
             where=str(folder),
             remedy="Give a folder with NAME.gold.json and NAME.txt",
         )
-    texts: dict[str, Scores] = {}
-    lines: dict[str, list[str]] = {}
     for done, file in enumerate(files, 1):
         name = file.name.removesuffix(_ENDING)
         coding = _coding(file)
-        seen = match(coding, _read_as_json(file.with_name(f"{name}.txt"), coding, read))
-        texts[name] = score_matched(seen)
-        lines[name] = list_misses(seen)
+        yield name, match(coding, _read_as_json(file.with_name(f"{name}.txt"), coding, read))
         if progress:
             progress(done, len(files), name)
-    result: Scores = {"texts": texts, "mean": mean(list(texts.values()))}
-    return {**result, "misses": lines} if misses else result
 
 
 def mean(scores: list[Scores]) -> Scores:
@@ -66,6 +78,15 @@ def mean(scores: list[Scores]) -> Scores:
         else:
             result[key] = sum(values)
     return result
+
+
+def confidences(seen: Matched) -> list[tuple[float, bool]]:
+    """The confidence of each event found that has a PLOVER root, and whether that root is right."""
+    return [
+        (float(p["evidence"].get("confidence", 1.0)), right_event(g, p))
+        for g, p in seen.pairs
+        if event_of(p) != "null"
+    ]
 
 
 def list_misses(seen: Matched) -> list[str]:

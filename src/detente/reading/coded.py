@@ -60,7 +60,7 @@ class Coded:
                 reading.codings.append((self._coding(reading, sentence, chosen), carried))
 
     def _event(self, predicate: Predicate, chances: NDArray[np.float32]) -> None:
-        """The pooled root and its probability, where the rules name one."""
+        """The pooled root and how sure one may be of it, where the rules name one."""
         sense = predicate.sense
         if sense is None or sense.event is None:
             return
@@ -81,7 +81,7 @@ class Coded:
                 place = best
                 predicate.rules.append(f"coder:{self.coder.name}.event")
         if place is not None:
-            predicate.confidence = float(pooled[place])
+            predicate.confidence = self.coder.card.told(float(pooled[place]))
 
     def _carried(
         self, predicates: list[Predicate], judgement: Judgement, chosen: Chosen
