@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from prepare import ROOTS, Examples, Pair, Story
+from prepare import Examples, Story
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from detente.coder.words import Bag, Words, of_pair, of_sentence
+from detente.coder.words import Words, of_sentence
 
 FEWEST = 3
 """In how many examples a feature must stand."""
 SURENESS = 10.0
-"""Inverse strength of the penalty of the labels' regressions, and half of that of the roots'."""
+"""Inverse strength of the regressions' penalty."""
 
 
 def fit_words(examples: Examples, fold: int | None) -> Words:
-    """The two models; ``fold`` is left out, ``None`` fits on all."""
+    """The model; ``fold`` is left out, ``None`` fits on all."""
     told = [
         (of_sentence(sentence.ids), story.labels[index])
         for story in examples.stories
@@ -27,43 +27,22 @@ def fit_words(examples: Examples, fold: int | None) -> Words:
         for index, sentence in enumerate(story.sentences)
         if story.weights[index].any()
     ]
-    pairs = [(_features(pair), pair.root) for pair in examples.pairs if pair.fold != fold]
-    return Words(_labels(*zip(*told, strict=True)), _roots(*zip(*pairs, strict=True)))
-
-
-def say_words(
-    words: Words, stories: list[Story], pairs: list[Pair]
-) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Logits of labels (N, L) by story, logits of roots (R,) by pair."""
-    told = {
-        story.name: np.array([words.labels.logits(of_sentence(each.ids)) for each in story.sentences])
-        for story in stories
-    }
-    return told, {pair.name: words.roots.logits(_features(pair)) for pair in pairs}
-
-
-def _features(pair: Pair) -> Counter[int]:
-    return of_pair(pair.sentence.ids, pair.trigger, pair.source, pair.target)
-
-
-def _labels(counted: Sequence[Counter[int]], wanted: Sequence[np.ndarray]) -> Bag:
-    keys, idf, rows = _weighed(counted)
+    keys, idf, rows = _weighed([counts for counts, _ in told])
     fitted = [
         LogisticRegression(C=SURENESS, solver="liblinear", random_state=0).fit(rows, column)
-        for column in np.array(wanted).T > 0.5
+        for column in np.array([labels for _, labels in told]).T > 0.5
     ]
     weights = np.concatenate([each.coef_ for each in fitted]).T
     bias = np.concatenate([each.intercept_ for each in fitted])
-    return Bag(keys, idf, weights.astype(np.float32), bias.astype(np.float32))
+    return Words(keys, idf, weights.astype(np.float32), bias.astype(np.float32))
 
 
-def _roots(counted: Sequence[Counter[int]], wanted: Sequence[int]) -> Bag:
-    keys, idf, rows = _weighed(counted)
-    fitted = LogisticRegression(C=2 * SURENESS, max_iter=300).fit(rows, wanted)
-    weights = np.zeros((len(keys), len(ROOTS)), np.float32)
-    bias = np.full(len(ROOTS), fitted.intercept_.min() - 1, np.float32)
-    weights[:, fitted.classes_], bias[fitted.classes_] = fitted.coef_.T, fitted.intercept_
-    return Bag(keys, idf, weights, bias)
+def say_words(words: Words, stories: list[Story]) -> dict[str, np.ndarray]:
+    """Logits of labels (N, L) by story."""
+    return {
+        story.name: np.array([words.logits(of_sentence(each.ids)) for each in story.sentences])
+        for story in stories
+    }
 
 
 def _weighed(counted: Sequence[Counter[int]]) -> tuple[np.ndarray, np.ndarray, csr_matrix]:

@@ -113,7 +113,7 @@ def _train(examples: Examples, fold: int | None, options: argparse.Namespace) ->
     pairs = [each for each in examples.pairs if each.fold == fold]
     if not (folder / WORDS).is_file():
         fit_words(examples, fold).write(folder / WORDS)
-        _keep(say_words(Words.read(folder / WORDS), stories, pairs), folder / "words.pkl")
+        _keep(say_words(Words.read(folder / WORDS), stories), folder / "words.pkl")
     missing = [each for each in RECIPES if not (folder / f"network{each.seed}.pt").is_file()]
     more, taught = _of_teacher(examples, fold, options) if missing and options.teacher else ([], None)
     for recipe in missing:
@@ -189,20 +189,19 @@ def _kept(file: Path) -> Any:
 
 def _tuned(examples: Examples, work: Path, folds: list[int]) -> Card:
     """The card, with all that follows from what the folds said of unseen crises."""
-    told, lexical = {}, {}
-    chances, of_words = {}, {}
+    told, lexical, chances = {}, {}, {}
     for fold in folds:
-        for name, stories, pairs in (("said.pkl", told, chances), ("words.pkl", lexical, of_words)):
-            first, second = _kept(work / f"fold{fold}" / name)
-            stories |= first
-            pairs |= second
+        stories, pairs = _kept(work / f"fold{fold}" / "said.pkl")
+        told |= stories
+        chances |= pairs
+        lexical |= _kept(work / f"fold{fold}" / "words.pkl")
     examples = Examples(
         examples.names,
         [each for each in examples.stories if each.name in told],
         [each for each in examples.pairs if each.name in chances],
     )
     card = Card(
-        NAME, VERSION, tuple(examples.names), ROOTS, {}, {}, Stack(1, 0, 0), Stack(1, 0, 0), {}, DATA,
+        NAME, VERSION, tuple(examples.names), ROOTS, {}, {}, Stack(1, 0, 0), {}, DATA,
         LICENCE, tuple(each.seed for each in RECIPES), {}, {"torch": version("torch"), "commit": _commit()},
     )  # fmt: skip
     rows = rows_of(examples, told, lexical)
@@ -210,15 +209,11 @@ def _tuned(examples: Examples, work: Path, folds: list[int]) -> Card:
     scores |= crossed(card, rows, FIELDS)
     card = fitted(card, rows)
     scores["armed"] = _armed(examples, told, card)
-    weights, linking = stack(examples, chances), stack(examples, chances, of_words)
-    for name, found in {
-        "plover": pooled(linking, examples, chances, of_words),
-        "plover_without_words": pooled(weights, examples, chances),
-        "plover_alone": chances,
-    }.items():
+    weights = stack(examples, chances)
+    for name, found in {"plover": pooled(weights, examples, chances), "plover_alone": chances}.items():
         scores[name] = pair_scores(examples, found, _levels)
-    print(msgspec.json.format(msgspec.json.encode(scores)).decode(), card.thresholds, weights, linking)
-    return msgspec.structs.replace(card, stack=weights, linking=linking, scores=scores)
+    print(msgspec.json.format(msgspec.json.encode(scores)).decode(), card.thresholds, weights)
+    return msgspec.structs.replace(card, stack=weights, scores=scores)
 
 
 def rows_of(examples: Examples, told: Told, lexical: dict[str, np.ndarray]) -> list[Row]:

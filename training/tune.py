@@ -155,25 +155,19 @@ def labels(card: Card, row: Row, field: str) -> set[str]:
 Chances = dict[str, np.ndarray]
 
 
-def pooled(weights: Stack, examples: Examples, chances: Chances, words: Chances | None = None) -> Chances:
-    """The pooled chances (R,) of each pair; without the word model where ``words`` is ``None``."""
-    return {
-        pair.name: weights.pooled(
-            chances[pair.name], pair.rules, pair.sure, words[pair.name] if words else None
-        )
-        for pair in examples.pairs
-    }
+def pooled(weights: Stack, examples: Examples, chances: Chances) -> Chances:
+    """The pooled chances (R,) of each pair."""
+    return {pair.name: weights.pooled(chances[pair.name], pair.rules, pair.sure) for pair in examples.pairs}
 
 
-def stack(examples: Examples, chances: Chances, words: Chances | None = None) -> Stack:
+def stack(examples: Examples, chances: Chances) -> Stack:
     """The weights that make the coded roots of the pairs likeliest."""
 
     def loss(weights: np.ndarray) -> float:
-        found = pooled(Stack(*map(float, weights)), examples, chances, words)
+        found = pooled(Stack(*map(float, weights)), examples, chances)
         return -float(sum(np.log(found[pair.name][pair.root]) for pair in examples.pairs))
 
-    start = np.array([0.7, 1.0, 0.5, *([0.4] if words else [])])
-    best = minimize(loss, start, method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3})
+    best = minimize(loss, [0.7, 1.0, 0.5], method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3})
     return Stack(*(round(float(weight), 3) for weight in best.x))
 
 

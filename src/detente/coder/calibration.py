@@ -25,28 +25,18 @@ class Stack(Struct, frozen=True):
     """How the coder's and the rules' word on an event are weighed (logit pooling; Genest & Zidek 1986).
 
     The chance of a root is proportional to its own to the power ``model``, times e to ``rules`` where the
-    rules name it (``unsure`` where they were of two minds), times e to ``words`` times what the word model
-    gives it. All are fitted on crises kept out of training.
+    rules name it (``unsure`` where they were of two minds). All are fitted on pairs kept out of training.
     """
 
     model: float
     rules: float
     unsure: float
-    words: float = 0.0
 
-    def pooled(
-        self,
-        chances: NDArray[np.float32],
-        root: int | None,
-        sure: bool,
-        words: NDArray[np.float32] | None = None,
-    ) -> NDArray[np.float64]:
-        """Chances of the roots (R,) from the coder's chances, the rules' root and the word model's logits."""
+    def pooled(self, chances: NDArray[np.float32], root: int | None, sure: bool) -> NDArray[np.float64]:
+        """Chances of the roots (R,) from the coder's chances and the rules' root."""
         import numpy as np
 
         logits = self.model * np.log(np.clip(chances.astype(np.float64), 1e-6, 1))
-        if words is not None:
-            logits += self.words * words
         if root is not None:
             logits[root] += self.rules if sure else self.unsure
         powers = np.exp(logits - logits.max())
@@ -96,9 +86,9 @@ class Card(Struct, frozen=True):
     """``model.json``.
 
     ``labels`` and ``roots`` name the outputs in order; ``blends`` says how the probabilities of a field's
-    labels come about, ``thresholds`` from which on one is given; ``stack`` weighs the roots of triggers,
-    ``linking`` those of marked pairs; ``told`` says from the former how sure one may be of an event that an
-    account tells of; ``files`` holds each file's sha256; ``data``, ``licence``, ``seeds``
+    labels come about, ``thresholds`` from which on one is given; ``stack`` weighs the roots of triggers
+    and of marked pairs; ``told`` says from that how sure one may be of an event that an account tells of;
+    ``files`` holds each file's sha256; ``data``, ``licence``, ``seeds``
     (one for each network whose outputs are averaged), ``scores`` and ``made_with`` say where the weights come
     from and how they did on crises kept out of training.
     """
@@ -110,7 +100,6 @@ class Card(Struct, frozen=True):
     thresholds: dict[str, float]
     blends: dict[str, Blend]
     stack: Stack
-    linking: Stack
     files: dict[str, str]
     data: tuple[str, ...]
     licence: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.coder.calibration import Card
 from detente.coder.inputs import Inputs, SentenceInput, batch_of, pair_of, tokenizer
 from detente.coder.views import DocumentView, Judgement
-from detente.coder.words import Words, of_pair, of_sentence
+from detente.coder.words import Words, of_sentence
 from detente.crisis import Span
 from detente.errors import DataError
 
@@ -68,18 +68,17 @@ class TrainedCoder:
 
     def linking(
         self, view: DocumentView, source: Span | None, target: Span | None, trigger: Span | None
-    ) -> tuple[Array, Array] | None:
-        """What root links a marked source to a marked target; ``None`` for no mark.
+    ) -> Array | None:
+        """The chances (R,) of the roots between a marked source and a marked target; ``None`` for no mark.
 
-        The network's chances (R,) and the word model's logits (R,). ``trigger`` is the word that the rules
-        take for their event, if any. Spans count in the document.
+        ``trigger`` is the word that the rules take for their event, if any. Spans count in the document.
         """
         found = pair_of(view, self.pieces, source, target, trigger)
         if found is None:
             return None
         _, sentence = found
         (judged,) = self._judged([sentence], self._encoded([sentence]))
-        return judged.events[0], self.words.roots.logits(of_pair(sentence.ids, *sentence.triggers[0]))
+        return judged.events[0]
 
     def _encoded(self, sentences: list[SentenceInput]) -> list[Array]:
         """The token vectors (T, H) of each sentence, read once."""
@@ -118,7 +117,7 @@ class TrainedCoder:
         found, done = [], 0
         for row, each in enumerate(sentences):
             many = len(each.triggers)
-            words = self.words.labels.logits(of_sentence(each.ids))
+            words = self.words.logits(of_sentence(each.ids))
             found.append(
                 Judgement(
                     self.card.blended(labels[row], of_triggers[done : done + many], each.told, words),

@@ -72,12 +72,11 @@ class Linker:
             return None
         found = linking(self.rules.read(document), source, target)
         trigger = found[0].trigger if found else None
-        told = coder.linking(self.rules.view(document), source, target, trigger)
-        if told is None:
+        chances = coder.linking(self.rules.view(document), source, target, trigger)
+        if chances is None:
             return None
-        chances, words = told
         roots = coder.card.roots
         known = YIELD.get(found[0].event or "", found[0].event or "") if found else ""
         place = roots.index(known) if known in roots else None
-        pooled = coder.card.linking.pooled(chances, place, found is not None and found[1] == "both", words)
+        pooled = coder.card.stack.pooled(chances, place, found is not None and found[1] == "both")
         return roots[int(pooled.argmax())], float(pooled.max())
