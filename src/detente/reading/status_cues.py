@@ -21,6 +21,7 @@ ATTITUDE = frozenset(
 )
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
 STAND = frozenset({"for", "against"})
+CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
@@ -39,6 +40,8 @@ def weigh_head(
     given: bool,
 ) -> bool:
     """Weigh the word above an edge; whether it was a cue."""
+    if node is not predicate.token and node is not predicate.noun and node.pos_ == "NOUN":
+        weigh_content(reading.books.cues, node, link, head, found)
     cue = _cue(reading.books.cues, node, link, head)
     if cue is None or predicate.inferred.get("sources") == OWNED_UP:
         return False
@@ -105,18 +108,24 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             word = "far"
         elif word == "of" and head.head.lower_ == "out" and head.head.head.lemma_ in PERSUADING:
             word = "out"
+        elif word in {"on", "upon"} and head.i and head.nbor(-1).lower_ in CONTINGENT:
+            word = "contingent"
         elif word in STAND and head.head.lemma_ == "be":
             word = f"be {word}"
         return cues.find(word, "prep", "prep")
     pos = POS.get(head.pos_)
     if pos is None:
         return None
+    if link == "prep" and head.pos_ in {"ADV", "ADJ"} and head.dep_ == "advmod" and head.head.pos_ == "VERB":
+        # "held back from", "thought better of": the phrase hangs on the adverb
+        return cues.find(f"{head.head.lemma_.lower()} {head.lower_}", "v", f"prep.{node.lower_}")
     if link in {"prep", "dative"} and node.pos_ in {"ADP", "SCONJ", "PART"}:
         construction = f"prep.{node.lower_}"
     elif link == "advcl" and node.tag_ in {"VB", "VBG"} and head.pos_ == "VERB":
         # a purpose: wanted, whether or not it came about
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children):
-            return PURPOSE
+            taken = cues.find(lemma, "v", "xcomp")  # "hesitated to expel X" is no purpose
+            return taken if taken is not None and taken.polarity else PURPOSE
         return None
     else:
         construction = CONSTRUCTION.get(link, "")
@@ -125,9 +134,7 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             construction = "ccomp"  # "the claim that A had bombed B"
         elif node.tag_ in {"VBG", "VBN"}:
             return None
-    particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), None)
-    found = cues.find(f"{lemma} {particle}", pos, construction) if particle else None  # type: ignore[arg-type]
-    found = found or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
+    found = _with_particle(cues, head, pos, construction) or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
     if found is None and pos == "v" and construction.startswith("prep."):
         # "gave the green light to an attack": parsers hang the phrase on the verb
         things = (
@@ -141,6 +148,27 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found
+
+
+def _with_particle(cues: CueBook, word: Token, pos: str, construction: str) -> Cue | None:
+    """The cue of a verb with its particle or adverb: "ruled out", "shied away from"."""
+    for child in word.children:
+        if child.dep_ in {"prt", "advmod"} and child.i > word.i:
+            name = f"{word.lemma_.lower()} {child.lower_}"
+            if (cue := cues.find(name, pos, construction)) is not None:  # type: ignore[arg-type]
+                return cue
+    return None
+
+
+def weigh_content(cues: CueBook, noun: Token, link: str, verb: Token, found: Weighed) -> None:
+    """ "Resisted calls to strike", "ignored pressure for X": what was called for was not done."""
+    if link not in {"dobj", "nsubjpass"} or found.modality in {"claimed", "denied"} or found.undone:
+        return
+    if any(child.dep_ == "mark" for below in noun.children for child in below.children):
+        return  # "the demand that X do so was rejected": nothing is said of X
+    cue = _with_particle(cues, verb, "v", "content") or cues.find(verb.lemma_.lower(), "v", "content")
+    if cue is not None and not any(child.dep_ == "neg" for child in verb.children):
+        found.polar(cue.polarity, cue.cue)
 
 
 def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
