@@ -8,6 +8,7 @@ from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.implied import OWNED_UP
+from detente.reading.status_decrees import DECREED, is_decreed
 from detente.reading.weighed import TRIED, Weighed
 
 POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
@@ -20,6 +21,8 @@ ATTITUDE = frozenset(
     "oppose favour favor support encourage vote pray announce organise organize schedule".split()
 )
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
+TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
+"""Modes of deeds that are carried out some time after they are announced."""
 STAND = frozenset({"for", "against"})
 CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
@@ -42,10 +45,15 @@ def weigh_head(
     """Weigh the word above an edge; whether it was a cue."""
     if node is not predicate.token and node is not predicate.noun and node.pos_ == "NOUN":
         weigh_content(reading.books.cues, node, link, head, found)
+    if found.modality is None and is_decreed(reading, predicate, node, link, head):
+        found.rules.append(DECREED)
+        if any(child.dep_ == "neg" for child in head.children):
+            found.polar("negated", "not")
+        return True
     cue = _cue(reading.books.cues, node, link, head)
     if cue is None or predicate.inferred.get("sources") == OWNED_UP:
         return False
-    if given and not _reaches_given(cue, node):
+    if given and not _reaches_given(cue, node) and not _is_announced(cue, predicate):
         return False
     if cue.pos == "v" and head.pos_ in {"NOUN", "PROPN"}:
         head = head.head  # the phrase hangs on the object of the verb
@@ -76,6 +84,12 @@ def weigh_head(
         found.polar(cue.polarity, cue.cue)
     found.take(modality, cue.cue)
     return True
+
+
+def _is_announced(cue: Cue, predicate: Predicate) -> bool:
+    """ "Announced the withdrawal of its troops": what takes time is planned even where it is definite."""
+    sense = predicate.sense
+    return cue.cue == "announce" and sense is not None and sense.mode in TAKING_TIME
 
 
 def _reaches_given(cue: Cue, noun: Token) -> bool:

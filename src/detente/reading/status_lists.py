@@ -53,6 +53,8 @@ def weigh_listed(reading: Reading, predicate: Predicate, found: Weighed) -> None
     if governor is predicate:
         return
     found.take(cue.modality, f"{cue.cue}:")
+    if governor is not None and not governor.sources and governor.governor is not None:
+        governor = governor.governor  # "presented demands": who demands stands with the verb
     if governor is not None and governor.layer == "say" and found.speaker is None:
         found.speaker, found.said_by = speaker_of(governor, reading, noun), governor
 
