@@ -15,6 +15,8 @@ from detente.codes import shipped
 from detente.crisis import Span
 from detente.reading.accidents import fold_harm
 from detente.reading.base import Predicate, Reading, at
+from detente.reading.figures import BY_MEASURE
+from detente.reading.figures_civil import measure_of
 from detente.reading.naming import only_names
 from detente.reading.statements import fold_statement
 from detente.reading.status_decrees import DECREED
@@ -46,6 +48,8 @@ class Prune:
             fold_statement(reading, predicate, dropped)
             if DECREED in predicate.rules:
                 _fold_decree(predicate, dropped)
+            if BY_MEASURE in predicate.rules:
+                _fold_measure(reading, predicate, dropped)
         for predicate in reading.predicates:
             accident = fold_harm(predicate)
             if accident is not None and id(accident) not in dropped:
@@ -161,6 +165,16 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
             verb.alt.append(Span(event.start, event.end))
             verb.targets = verb.targets or [id for id in event.targets if id not in verb.sources]
             dropped.add(id(event))
+
+
+def _fold_measure(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
+    """ "Retaliated with tariffs": one event, told by the verb and by its means."""
+    means = measure_of(reading, verb)
+    if means is None or id(means) in dropped:
+        return
+    verb.alt.append(Span(means.start, means.end))
+    verb.targets = verb.targets or [id for id in means.targets if id not in verb.sources]
+    dropped.add(id(means))
 
 
 def _fold_decree(measure: Predicate, dropped: set[int]) -> None:

@@ -24,7 +24,7 @@ from detente.reading.repair_clauses import (
 LEMMAS = {
     "spared": "spare", "sparing": "spare",
     "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
-    "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
+    "raged": "rage", "raging": "rage", "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
 }  # fmt: skip
 """Forms whose lemma the small model gets wrong ("hop", "wag", "bogge")."""
 
