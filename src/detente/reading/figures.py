@@ -41,6 +41,7 @@ BLOWS = frozenset("battering beating blow hammering hit knock pounding".split())
 FIGURE = "classify:figure of speech"
 BY_MEASURE = "classify:by a measure"
 """The rules that mark what is no force, and what was done by a measure told beside it."""
+UNREST = frozenset("boycott demonstration inflation lockout protest riot shortage stoppage unemployment unrest".split())
 TERROR = frozenset({"terror", "terrorism", "extremism", "want"})
 CAUSING = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
 
@@ -137,6 +138,9 @@ def _is_labour(lexicon: Lexicon, predicate: Predicate, noun: Token, modifiers: s
         child.dep_ == "nsubj" and child.lemma_.lower() in workers for child in noun.head.children
     ):
         return True  # "the dockers called off their strike"
+    beside = {each.lemma_.lower() for each in (*noun.conjuncts,)}
+    if beside & UNREST:
+        return True  # "battered by inflation and strikes"
     bare = not any(child.dep_ in {"det", "amod", "poss", "nummod", "compound"} for child in noun.children)
     return bare and noun.tag_ == "NN" and noun.dep_ == "pobj" and noun.head.lower_ == "on"
 
@@ -146,7 +150,7 @@ def _tame_verb(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None
     abstract, causes = lexicon.word_class("@abstract"), lexicon.word_class("@causes")
     if _by_force_of_nature(reading, lexicon, predicate):
         _become(predicate)
-    elif _fills(predicate, ("obj",), abstract) and predicate.noun is None:
+    elif _fills(predicate, ("obj",), abstract) and predicate.noun is None and not _on_the_ground(predicate):
         if verb in ASSAILING:
             _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
         elif verb in FELLING and _has_doer(reading, predicate):
@@ -174,6 +178,8 @@ def _by_force_of_nature(reading: Reading, lexicon: Lexicon, predicate: Predicate
         return False
     harmless = lexicon.word_class("@harmless")
     for token in subjects:
+        if reading.mention_of(token) is not None:
+            return False  # "the opposition", "Congress": somebody, whatever else the word means
         event = reading.predicate_of(token)
         other = event is not None and event is not predicate and event.event is not None
         if not (
@@ -181,6 +187,11 @@ def _by_force_of_nature(reading: Reading, lexicon: Lexicon, predicate: Predicate
         ):
             return False
     return True
+
+
+def _on_the_ground(predicate: Predicate) -> bool:
+    """ "Struck Syrian positions": in the plural a place that troops hold."""
+    return any(token.lower_ == "positions" for token in predicate.slots.get("obj", ()))
 
 
 def _has_doer(reading: Reading, predicate: Predicate) -> bool:

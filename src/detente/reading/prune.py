@@ -22,6 +22,8 @@ from detente.reading.statements import fold_statement
 from detente.reading.status_decrees import DECREED
 
 
+SAID_TWICE = frozenset({"MOBILIZE"})
+"""Events of verbs whose preposition holds the same event again."""
 TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 """Verbs that tell of a measure and are an event of their own."""
 
@@ -148,7 +150,13 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         and any(value[:1] == "@" or value.islower() for value in condition.values)
         for condition in verb.sense.conditions
     )  # fmt: skip
-    for token in verb.slots.get("obj", ()):
+    behind = [
+        token
+        for condition in verb.sense.conditions
+        if condition.slot.startswith("prep.") and not condition.negated and verb.event in SAID_TWICE
+        for token in verb.slots.get(condition.slot, ())
+    ]  # "placed on alert"
+    for token in (*verb.slots.get("obj", ()), *behind):
         event = reading.told_by(token)
         if (
             event is None

@@ -170,17 +170,27 @@ URGING = frozenset(
 )
 
 
+USING = frozenset("use employ exploit make have bring take".split())
+"""Verbs whose object is a means to what the infinitive says: "used the threat to win time"."""
+
+
 def infinitive_taken_as_relative(sentence: Span) -> None:
     """ "calls to strike X": what is called for taken for a relative clause."""
     for verb in sentence:
         noun = verb.head
-        if verb.tag_ != "VB" or noun.pos_ != "NOUN" or noun.lemma_.lower() not in URGING:
+        if verb.tag_ != "VB":
             continue
-        if verb.dep_ not in {"relcl", "advcl"}:
+        if noun.pos_ == "VERB" and verb.dep_ in {"advcl", "xcomp"} and verb.i - sentence.start > 2:
+            near = verb.nbor(-2)  # "resisted calls to leave": hung on the verb
+            if near.head == noun and near.dep_ == "dobj" and noun.lemma_.lower() not in USING:
+                noun = near
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in URGING:
+            continue
+        if verb.dep_ not in {"relcl", "advcl", "xcomp"}:
             continue
         marks = [child for child in verb.children if child.i < verb.i]
         if [child.lower_ for child in marks if child.dep_ != "neg"] == ["to"]:
-            verb.dep_ = "acl"
+            verb.head, verb.dep_ = noun, "acl"
 
 
 def example_for_an_object(sentence: Span) -> None:
@@ -195,3 +205,19 @@ def example_for_an_object(sentence: Span) -> None:
         listed = [each for each in verb.children if each.i < them.head.i and each.dep_ in {"dobj", "nsubjpass"}]
         if listed and listed[-1].tag_ == "NNS":
             example.head, example.dep_ = listed[-1], "appos"
+
+
+def deed_taken_for_the_content(sentence: Span) -> None:
+    """ "declared war on X and its guns shelled Y": a second main clause taken for what was declared."""
+    for verb in sentence:
+        above = verb.head
+        if verb.dep_ != "ccomp" or verb.tag_ not in FINITE or above.i > verb.i:
+            continue
+        objects = [each for each in above.children if each.dep_ == "dobj" and above.i < each.i < verb.i]
+        subject = next((each for each in verb.children if each.dep_ in SUBJECTS), None)
+        if not objects or subject is None or any(each.dep_ == "mark" for each in verb.children):
+            continue
+        link = subject.left_edge.nbor(-1)
+        if link.lower_ in {"and", "but", "while"} and link.i > objects[0].i:
+            link.head, link.dep_ = above, "cc"
+            verb.dep_ = "conj"
