@@ -29,6 +29,7 @@ ASSAILING = frozenset(
     "savage shell slam target".split()
 )
 """Verbs that blame where their object is made of words."""
+FIGHTING = frozenset("battle combat fight".split())
 FELLING = frozenset("bury destroy kill shoot sink strike torpedo".split())
 """Verbs that reject where their object is made of words."""
 SPOKEN = frozenset(
@@ -148,6 +149,8 @@ def _is_labour(lexicon: Lexicon, predicate: Predicate, noun: Token, modifiers: s
 def _tame_verb(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None:
     verb = predicate.token.lemma_.lower()
     abstract, causes = lexicon.word_class("@abstract"), lexicon.word_class("@causes")
+    if verb not in FIGHTING:
+        causes -= {"fire"}  # "exchanged fire", but "fought the fire"
     if _by_force_of_nature(reading, lexicon, predicate):
         _become(predicate)
     elif _fills(predicate, ("obj",), abstract) and predicate.noun is None and not _on_the_ground(predicate):

@@ -158,6 +158,11 @@ def beneath(reading: Reading, predicate: Predicate) -> str | None:
     if any(each.lemma_.lower() in _weapons(lexicon) for each in sides):
         return "force"
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    places = [
+        below for child in phrases if child.lower_ in {"in", "at"} for below in child.children if below.dep_ == "pobj"
+    ]
+    if any(each.lemma_.lower() in lexicon.word_class("@forum") for each in places):
+        return "words"
     if any(child.dep_ == "prep" and child.lower_ in BLAMED_FOR for child in phrases) and not any(
         each.lemma_.lower() in _weapons(lexicon) for each in subjects
     ):

@@ -188,7 +188,7 @@ def _fold_measure(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
 def _fold_decree(measure: Predicate, dropped: set[int]) -> None:
     """ "Approved sanctions": the measure is the event, and who approved it took it."""
     verb = measure.governor
-    if verb is None or id(verb) in dropped or measure.event == verb.event:
+    if verb is None or id(verb) in dropped or id(measure) in dropped:
         return
     if not measure.sources and verb.sources:
         measure.sources = [id for id in verb.sources if id not in measure.targets]

@@ -221,3 +221,28 @@ def deed_taken_for_the_content(sentence: Span) -> None:
         if link.lower_ in {"and", "but", "while"} and link.i > objects[0].i:
             link.head, link.dep_ = above, "cc"
             verb.dep_ = "conj"
+
+
+AFTERWARDS = frozenset("afterwards eventually later subsequently then".split())
+
+
+def deed_taken_into_the_condition(sentence: Span) -> None:
+    """ "threatened to enter the war unless X withdrew and later sent troops", "ordered A … if X did and ordered
+    B": what the main subject did taken for a part of the condition."""
+    for verb in sentence:
+        inner = verb.head
+        if verb.dep_ != "conj" or verb.tag_ != "VBD" or inner.dep_ != "advcl":
+            continue
+        if not any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in inner.children):
+            continue
+        if any(child.dep_ in SUBJECTS for child in verb.children):
+            continue
+        main = next((above for above in inner.ancestors if above.tag_ == "VBD"), None)
+        if main is None or main.i > inner.i:
+            continue
+        later = any(child.lower_ in AFTERWARDS for child in verb.children)
+        if later or main.lemma_ == verb.lemma_:
+            link = next((each for each in inner.children if each.dep_ == "cc" and each.i < verb.i), None)
+            verb.head = main
+            if link is not None:
+                link.head = main

@@ -115,6 +115,8 @@ def _passes(node: Token, link: str, head: Token) -> bool:
             return False
         return node.tag_ in {"VBG", "VB"} or any(child.dep_ == "mark" for child in node.children)
     if link == "conj" and node.pos_ == "VERB":
+        if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
+            return True  # "the demand that A leave and that B stay"
         own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
         if node.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in node.children):
             return True

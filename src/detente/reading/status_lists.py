@@ -96,7 +96,6 @@ class _Lists:
             and of.lower_ == "of"
             and of.head.pos_ == "NOUN"
             and self.reading.predicate_of(node) is None
-            and self.reading.predicate_of(of.head) is not None
         )
 
     def under(self, node: Token, link: str, verb: Token) -> _Hit:
