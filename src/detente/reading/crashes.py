@@ -1,8 +1,8 @@
 """What crashed into what: an attack by a driver or flier who meant it, or an accident.
 
-"The bomber crashed into the barracks" may tell of a man with a truck or of an aeroplane. Explosives, an attacker
-as subject and a bomb on wheels settle it in the clause; for a bare "bomber" the words near it do: a truck or
-"himself" against a crew, a runway or the sea. What they leave open is noted and coded as nobody's deed.
+"The bomber crashed into the barracks" may tell of a man with a truck or of an aeroplane. Explosives, an
+attacker as subject and a bomb on wheels settle it in the clause; for a bare "bomber" the words near it do:
+a truck or "himself" against a crew, a runway or the sea. What they leave open is noted and coded as nobody's deed.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def as_attack(predicate: Predicate) -> None:
     if sense is None:
         return
     predicate.sense = msgspec.structs.replace(
-        sense, event="ASSAULT", mode=None, leaf="terrorism", layer="do", cameo="183", direction="uncooperative",
-        armed=True, source=("subj",), target=("prep.into", "prep.through", "prep.against"),
+        sense, event="ASSAULT", mode=None, leaf="terrorism", layer="do", cameo="183", armed=True,
+        direction="uncooperative", source=("subj",), target=("prep.into", "prep.through", "prep.against"),
         flags=sense.flags - {"state"},
     )  # fmt: skip
     predicate.alternatives = []
@@ -58,9 +58,7 @@ def as_attack(predicate: Predicate) -> None:
 
 
 class _Scene:
-    def __init__(
-        self, reading: Reading, predicate: Predicate, things: list[Token], target: Token
-    ) -> None:
+    def __init__(self, reading: Reading, predicate: Predicate, things: list[Token], target: Token) -> None:
         self.lexicon: Lexicon = reading.books.lexicon
         self.things, self.target = things, target
         self.clause = list(predicate.sentence.tokens)
@@ -81,7 +79,9 @@ class _Scene:
         if not lemmas & (carriers | self.words("assailant")):
             return None
         meant = "bomb" in lemmas or lemmas & (self.words("assailant") - {"bomber"})
-        owned = any(token.lemma_.lower() in self.words("assailant") for each in self.things for token in each.children)
+        owned = any(
+            token.lemma_.lower() in self.words("assailant") for each in self.things for token in each.children
+        )
         if meant or owned or self.has(self.clause, "bomb_carrier"):
             return Crash.ATTACK
         if self.has(self.clause, "malfunction"):
@@ -96,7 +96,9 @@ class _Scene:
         if lemmas & self.words("vehicle") and self.deadly():
             return Crash.ATTACK
         several = any(thing.tag_ == "NNS" for thing in self.things) and bool(lemmas & self.words("aircraft"))
-        manned = bool(lemmas & self.words("vehicle") or several) and self.has(list(self.target.subtree), "manned")
+        manned = bool(lemmas & self.words("vehicle") or several) and self.has(
+            list(self.target.subtree), "manned"
+        )
         return Crash.UNCLEAR if manned else Crash.ACCIDENT
 
     def bomber(self) -> Crash:

@@ -42,7 +42,9 @@ BLOWS = frozenset("battering beating blow hammering hit knock pounding".split())
 FIGURE = "classify:figure of speech"
 BY_MEASURE = "classify:by a measure"
 """The rules that mark what is no force, and what was done by a measure told beside it."""
-UNREST = frozenset("boycott demonstration inflation lockout protest riot shortage stoppage unemployment unrest".split())
+UNREST = frozenset(
+    "boycott demonstration inflation lockout protest riot shortage stoppage unemployment unrest".split()
+)
 TERROR = frozenset({"terror", "terrorism", "extremism", "want"})
 CAUSING = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
 

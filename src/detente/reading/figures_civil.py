@@ -1,4 +1,4 @@
-"""Quarrels of speakers, games and markets told in words of war: "clashed over trade", "came under fire for X".
+"""Quarrels of speakers, games and markets told in words of war: "clashed over trade", "under fire for X".
 
 Here the sides and the place decide: ministers who clash at a summit quarrel, troops at a border fight; who is
 under fire "for" something or from the press is blamed, who is under fire from guns is shot at.
@@ -16,7 +16,9 @@ REPLYING = frozenset("fire hit react reply respond retaliate shoot strike".split
 ATTACKING = frozenset("ambush assail attack blast hammer hit lash savage".split())
 BLOWS_IN_WORDS = frozenset("attack assault broadside onslaught offensive shot swipe volley salvo".split())
 EXPLODING = frozenset("burst detonate erupt explode flare ignite rage".split())
-BARRAGES = frozenset("barrage bombardment broadside fusillade hail salvo shower storm stream torrent volley".split())
+BARRAGES = frozenset(
+    "barrage bombardment broadside fusillade hail salvo shower storm stream torrent volley".split()
+)
 BENEATH = frozenset("assault attack bombardment fire siege".split())
 BLAMED_FOR = frozenset({"for", "over"})
 WINNING = frozenset("beat crush defeat down edge hammer overcome rout thrash trounce".split())
@@ -30,7 +32,10 @@ def is_quarrel(reading: Reading, predicate: Predicate) -> bool:
     """Whether a clash is one of words: verbally, in a council, over a topic, between those who talk."""
     lexicon = reading.books.lexicon
     noun = predicate.noun if predicate.pos == "n" else None
-    if predicate.token.lemma_.lower() not in QUARRELLING and (noun or predicate.token).lemma_.lower() != "clash":
+    if (
+        predicate.token.lemma_.lower() not in QUARRELLING
+        and (noun or predicate.token).lemma_.lower() != "clash"
+    ):
         return False
     if _filled(predicate, ("adv", "mod"), frozenset({"verbally", "rhetorically", "verbal", "rhetorical"})):
         return True
@@ -42,8 +47,10 @@ def is_quarrel(reading: Reading, predicate: Predicate) -> bool:
     if _filled(predicate, ("prep.over", "prep.about", "prep.on", "over"), lexicon.word_class("@topic")):
         return True
     sides = [each for noun in predicate.slots.get("subj", ()) for each in conjuncts(noun)]
-    return bool(sides) and predicate.token.lemma_.lower() in {"clash", "spar", "trade"} and all(
-        _is_speaker(reading, lexicon, each) for each in sides
+    return (
+        bool(sides)
+        and predicate.token.lemma_.lower() in {"clash", "spar", "trade"}
+        and all(_is_speaker(reading, lexicon, each) for each in sides)
     )
 
 
@@ -98,7 +105,9 @@ def is_game(lexicon: Lexicon, predicate: Predicate) -> bool:
     """ "Beat X in the final", "the team defeated X"."""
     if predicate.pos != "v" or predicate.token.lemma_.lower() not in WINNING:
         return False
-    return _filled(predicate, ("prep.in", "obj.prep.in", "prep.at", "subj", "obj"), lexicon.word_class("@sport"))
+    return _filled(
+        predicate, ("prep.in", "obj.prep.in", "prep.at", "subj", "obj"), lexicon.word_class("@sport")
+    )
 
 
 def is_outburst(reading: Reading, predicate: Predicate) -> bool:
@@ -140,7 +149,7 @@ def is_walkout(lexicon: Lexicon, predicate: Predicate) -> bool:
 
 
 def beneath(reading: Reading, predicate: Predicate) -> str | None:
-    """ "Came under fire": ``words`` where blamed, ``force`` where shot at, ``None`` where it is no such phrase."""
+    """ "Came under fire": ``words`` where blamed, ``force`` where shot at, ``None`` elsewhere."""
     noun = predicate.token
     if predicate.pos != "n" or noun.lemma_.lower() not in BENEATH:
         return None
@@ -151,7 +160,11 @@ def beneath(reading: Reading, predicate: Predicate) -> str | None:
     lexicon = reading.books.lexicon
     phrases = [*noun.children, *verb.children, *noun.head.children]
     sides = [
-        below for child in phrases if child.lower_ in {"from", "by"} for below in child.children if below.dep_ == "pobj"
+        below
+        for child in phrases
+        if child.lower_ in {"from", "by"}
+        for below in child.children
+        if below.dep_ == "pobj"
     ]
     if any(each.lemma_.lower() in lexicon.word_class("@critics") for each in sides):
         return "words"
@@ -159,7 +172,11 @@ def beneath(reading: Reading, predicate: Predicate) -> str | None:
         return "force"
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     places = [
-        below for child in phrases if child.lower_ in {"in", "at"} for below in child.children if below.dep_ == "pobj"
+        below
+        for child in phrases
+        if child.lower_ in {"in", "at"}
+        for below in child.children
+        if below.dep_ == "pobj"
     ]
     if any(each.lemma_.lower() in lexicon.word_class("@forum") for each in places):
         return "words"

@@ -21,7 +21,6 @@ from detente.reading.naming import only_names
 from detente.reading.statements import fold_statement
 from detente.reading.status_decrees import DECREED
 
-
 SAID_TWICE = frozenset({"MOBILIZE"})
 """Events of verbs whose preposition holds the same event again."""
 TOLD_APART = frozenset({"announce", "declare", "proclaim"})

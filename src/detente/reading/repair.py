@@ -17,6 +17,7 @@ from detente.reading.repair_clauses import (
     example_for_an_object,
     harm_of_the_main_verb,
     infinitive_taken_as_relative,
+    item_after_a_colon,
     list_after_a_dash,
     name_taken_for_the_object,
     subject_taken_into_a_list,
@@ -26,7 +27,8 @@ from detente.reading.repair_clauses import (
 LEMMAS = {
     "spared": "spare", "sparing": "spare",
     "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
-    "raged": "rage", "raging": "rage", "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
+    "raged": "rage", "raging": "rage",
+    "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
 }  # fmt: skip
 """Forms whose lemma the small model gets wrong ("hop", "wag", "bogge")."""
 
@@ -325,6 +327,7 @@ REPAIRS = (
     list_after_a_dash,
     clause_taken_as_relative,
     example_for_an_object,
+    item_after_a_colon,
     deed_taken_for_the_content,
     deed_taken_into_the_condition,
     name_taken_for_the_object,

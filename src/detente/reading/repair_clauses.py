@@ -202,7 +202,9 @@ def example_for_an_object(sentence: Span) -> None:
         example = next((each for each in verb.children if each.left_edge.i == them.i + 1), None)
         if example is None or example.pos_ != "NOUN" or example.dep_ in SUBJECTS:
             continue
-        listed = [each for each in verb.children if each.i < them.head.i and each.dep_ in {"dobj", "nsubjpass"}]
+        listed = [
+            each for each in verb.children if each.i < them.head.i and each.dep_ in {"dobj", "nsubjpass"}
+        ]
         if listed and listed[-1].tag_ == "NNS":
             example.head, example.dep_ = listed[-1], "appos"
 
@@ -227,8 +229,8 @@ AFTERWARDS = frozenset("afterwards eventually later subsequently then".split())
 
 
 def deed_taken_into_the_condition(sentence: Span) -> None:
-    """ "threatened to enter the war unless X withdrew and later sent troops", "ordered A … if X did and ordered
-    B": what the main subject did taken for a part of the condition."""
+    """ "threatened to enter the war unless X withdrew and later sent troops", "ordered A … if X did and
+    ordered B": what the main subject did taken for a part of the condition."""
     for verb in sentence:
         inner = verb.head
         if verb.dep_ != "conj" or verb.tag_ != "VBD" or inner.dep_ != "advcl":
@@ -246,3 +248,16 @@ def deed_taken_into_the_condition(sentence: Span) -> None:
             verb.head = main
             if link is not None:
                 link.head = main
+
+
+def item_after_a_colon(sentence: Span) -> None:
+    """ "The note listed conditions: the closure of X": what follows the colon taken for the subject's name."""
+    for colon in sentence:
+        if colon.text != ":" or not sentence.start < colon.i < sentence.end - 1:
+            continue
+        listed = colon.nbor(-1)
+        item = next(
+            (each for each in sentence if each.dep_ == "appos" and each.left_edge.i == colon.i + 1), None
+        )
+        if item is not None and listed.pos_ == "NOUN" and item.head.i < listed.i:
+            item.head = listed
