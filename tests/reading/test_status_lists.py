@@ -26,7 +26,7 @@ ON_A_LIST = [
     ("Iran's threats included the closure of the strait.", "closure", "hypothetical"),
     ("Niger's accusations included the shelling of a village by Mali.", "shelling", "claimed"),
     (
-        "The note listed conditions: the closure of the papers, the arrest of two officers and the dismissal of a judge.",
+        "It listed conditions: the closure of the papers, the arrest of two officers and the dismissal of X.",
         "dismissal",
         "desired",
     ),

@@ -2,7 +2,8 @@
 
 "The bomber crashed into the barracks" may tell of a man with a truck or of an aeroplane. Explosives, an
 attacker as subject and a bomb on wheels settle it in the clause; for a bare "bomber" the words near it do:
-a truck or "himself" against a crew, a runway or the sea. What they leave open is noted and coded as nobody's deed.
+a truck or "himself" against a crew, a runway or the sea. What they leave open is noted and coded as nobody's
+deed.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from detente.reading.base import Predicate, Reading, conjuncts
 
 QUARRELLING = frozenset("clash duel fight skirmish spar tangle trade battle".split())
 REPLYING = frozenset("fire hit react reply respond retaliate shoot strike".split())
-ATTACKING = frozenset("ambush assail attack blast hammer hit lash savage".split())
+ATTACKING = frozenset("ambush assail fire attack blast hammer hit lash savage".split())
 BLOWS_IN_WORDS = frozenset("attack assault broadside onslaught offensive shot swipe volley salvo".split())
 EXPLODING = frozenset("burst detonate erupt explode flare ignite rage".split())
 BARRAGES = frozenset(

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from detente.reading.repair_clauses import (
     FINITE,
     SUBJECTS,
+    clause_of_time,
     clause_taken_as_relative,
     deed_taken_for_the_content,
     deed_taken_into_the_condition,
@@ -325,6 +326,7 @@ REPAIRS = (
     subject_taken_into_a_list,
     harm_of_the_main_verb,
     list_after_a_dash,
+    clause_of_time,
     clause_taken_as_relative,
     example_for_an_object,
     item_after_a_colon,

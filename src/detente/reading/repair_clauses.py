@@ -251,7 +251,7 @@ def deed_taken_into_the_condition(sentence: Span) -> None:
 
 
 def item_after_a_colon(sentence: Span) -> None:
-    """ "The note listed conditions: the closure of X": what follows the colon taken for the subject's name."""
+    """ "The note listed conditions: the closure of X": what follows taken for the subject's name."""
     for colon in sentence:
         if colon.text != ":" or not sentence.start < colon.i < sentence.end - 1:
             continue
@@ -261,3 +261,15 @@ def item_after_a_colon(sentence: Span) -> None:
         )
         if item is not None and listed.pos_ == "NOUN" and item.head.i < listed.i:
             item.head = listed
+
+
+WHEN = frozenset("after although as because before once since though until when while".split())
+
+
+def clause_of_time(sentence: Span) -> None:
+    """ "three weeks after X told Y, Z asked for aid": the clause before taken for what is asked."""
+    for verb in sentence:
+        if verb.dep_ != "ccomp" or verb.tag_ not in FINITE or verb.i > verb.head.i:
+            continue
+        if any(child.dep_ == "mark" and child.lower_ in WHEN for child in verb.children):
+            verb.dep_ = "advcl"

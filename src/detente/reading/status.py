@@ -84,6 +84,9 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         hit = weigh_head(reading, predicate, node, link, head, found, given=given)
         if nominal and link in {"nsubj", "nsubjpass"}:
             weigh_occurrence(cues, head, found)
+        if nominal and link == "attr" and any(child.dep_ == "neg" for child in head.children):
+            found.polar("negated", "not")  # "it was not the end of the war"
+            break
         if nominal and not hit and stops_noun(reading, node, link, head, given):
             break
         if head.pos_ in {"VERB", "AUX"}:

@@ -23,6 +23,7 @@ ATTITUDE = frozenset(
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
 TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
 """Modes of deeds that are carried out some time after they are announced."""
+REFUSING = frozenset("abandon block defeat drop foil reject renounce scrap shelve veto withdraw".split())
 STAND = frozenset({"for", "against"})
 CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
@@ -63,6 +64,8 @@ def weigh_head(
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
     if cue.construction == "subj" and predicate.event == "CONSULT":
         return False  # talks that failed were held
+    if cue.cue in REFUSING and cue.construction == "obj" and predicate.layer == "say":
+        return False  # a proposal that was vetoed was made
     modality = cue.modality
     if modality == "claimed" and is_evidence(head):
         modality = "asserted"
@@ -146,7 +149,7 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     if link == "acl" and pos == "n":
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
             construction = "ccomp"  # "the claim that A had bombed B"
-        elif node.tag_ in {"VBG", "VBN"}:
+        elif node.tag_ in {"VBG", "VBN"} and not any(child.lower_ == "to" for child in node.children):
             return None
     found = _with_particle(cues, head, pos, construction) or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
     if found is None and pos == "v" and construction.startswith("prep."):
