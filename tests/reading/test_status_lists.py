@@ -82,6 +82,17 @@ def test_who_presents_a_demand_speaks_of_its_content(telling: Telling) -> None:
         ("The cabinet turned down a proposal to strike the reactor in Iraq.", "strike"),
         ("Hussein resisted the temptation to attack Syria.", "attack"),
         ("The plan to invade Cuba was shelved.", "invade"),
+        ("Rather than bomb the port, Italy closed the strait.", "bomb"),
+        ("The pilots turned home rather than attack the town.", "attack"),
+        ("Washington chose diplomacy over air strikes.", "air strikes"),
+        ("Egypt preferred talks to an attack on Israel.", "attack"),
+        ("Moscow came close to intervening in Poland.", "intervening"),
+        ("Jerusalem opted against an invasion of Gaza.", "invasion"),
+        ("Peru imposed no sanctions on Ecuador.", "sanctions"),
+        ("No sanctions were imposed on Ecuador.", "imposed"),
+        ("Peru did not impose any sanctions on Ecuador.", "sanctions"),
+        ("Peru did not attack Ecuador and did not close the border.", "close"),
+        ("Chad took no action against Sudan.", "action"),
     ],
 )
 def test_what_was_held_back_from_did_not_happen(telling: Telling, text: str, words: str) -> None:
@@ -132,3 +143,22 @@ def test_a_measure_is_taken_by_who_orders_it(telling: Telling, text: str, words:
 )
 def test_what_is_only_prepared_or_asked_for_is_not_done(telling: Telling, text: str, words: str) -> None:
     assert not event(telling(text), words).happened
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rather than bomb the port, Italy closed the strait.", "closed"),
+        ("Libya threatened to enter the war unless Tanzania withdrew and later sent troops.", "sent"),
+        ("On 28 July Austria declared war on Serbia and its gunboats shelled Belgrade.", "shelled"),
+        ("Three weeks after London told Washington of the raid, Truman asked Congress for aid.", "told"),
+        ("Greece ordered its navy to sink the ship if it entered the bay and ordered a boycott.", "boycott"),
+    ],
+)
+def test_what_stands_beside_the_unreal_is_done(telling: Telling, text: str, words: str) -> None:
+    assert event(telling(text), words).happened
+
+
+def test_what_was_not_the_end_ended_nothing(telling: Telling) -> None:
+    crisis = telling("It was not the end of the fighting between Chad and Libya.")
+    assert not [each for each in crisis.events if each.event == "RETREAT" and each.happened]

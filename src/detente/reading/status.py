@@ -17,6 +17,7 @@ from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
     is_infinitive,
+    is_rejected_choice,
     weigh_occurrence,
     weigh_outer_verb,
     weigh_relative,
@@ -69,8 +70,12 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     else:
         weigh_verb(cues, node, found)
         if predicate.noun is not None:
-            weigh_noun(cues, predicate.noun, found)
+            with found.once():  # "imposed no sanctions": the verb has told it
+                weigh_noun(cues, predicate.noun, found)
     weigh_listed(reading, predicate, found)
+    if is_rejected_choice(predicate.token):
+        found.take("hypothetical", "rather than")
+        found.polar("did not happen", "rather than")
     given = nominal and is_given(node)
     for _ in range(CLIMB):
         head, link = node.head, node.dep_
@@ -94,7 +99,8 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
                 break
             if link == "conj":
-                weigh_verb(cues, head, found)
+                with found.once():  # "did not attack and did not withdraw"
+                    weigh_verb(cues, head, found)
             else:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
             nominal = False

@@ -25,6 +25,7 @@ TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
 """Modes of deeds that are carried out some time after they are announced."""
 REFUSING = frozenset("abandon block defeat drop foil reject renounce scrap shelve veto withdraw".split())
 STAND = frozenset({"for", "against"})
+CHOOSING = frozenset("choose favor favour pick prefer select".split())
 CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
 PURPOSE = Cue(
@@ -125,6 +126,14 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             word = "far"
         elif word == "of" and head.head.lower_ == "out" and head.head.head.lemma_ in PERSUADING:
             word = "out"
+        elif (
+            word == "to"
+            and head.head.lower_ in {"close", "near"}
+            and head.head.head.lemma_ in {"come", "get"}
+        ):
+            word = "close"
+        elif word in {"over", "to"} and _is_preferred(head):
+            word = "instead"
         elif word in {"on", "upon"} and head.i and head.nbor(-1).lower_ in CONTINGENT:
             word = "contingent"
         elif word in STAND and head.head.lemma_ == "be":
@@ -165,6 +174,14 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found
+
+
+def _is_preferred(preposition: Token) -> bool:
+    """ "chose diplomacy over strikes", "preferred talks to war": what stands behind was not taken."""
+    above = preposition.head
+    verb = above.head if above.dep_ == "dobj" else above
+    lemma = verb.lemma_.lower()
+    return lemma == "prefer" if preposition.lower_ == "to" else lemma in CHOOSING
 
 
 def _with_particle(cues: CueBook, word: Token, pos: str, construction: str) -> Cue | None:
