@@ -58,6 +58,8 @@ def tame(reading: Reading, predicate: Predicate) -> None:
         _tame_beneath(reading, predicate)
         return
     if predicate.event != "ASSAULT":
+        if predicate.event == "ACCUSE" and measure_of(reading, predicate) is not None:
+            _tame_civil(reading, lexicon, predicate)  # "hit back by expelling the envoys"
         if predicate.event == "COERCE" and predicate.token.lemma_.lower() in {"besiege", "crush"}:
             _tame_civil(reading, lexicon, predicate)
         return

@@ -93,7 +93,7 @@ def measure_of(reading: Reading, predicate: Predicate) -> Predicate | None:
     """ "Retaliated with tariffs", "hit X with sanctions": the measure in which the blow consists."""
     if predicate.token.lemma_.lower() not in REPLYING or predicate.pos != "v":
         return None
-    for slot in ("prep.with", "obj.prep.with"):
+    for slot in ("prep.with", "obj.prep.with", "prep.by"):
         for token in predicate.slots.get(slot, ()):
             means = reading.predicate_of(token)
             if means is not None and means.event in MEASURES:

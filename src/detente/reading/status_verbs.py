@@ -11,8 +11,8 @@ IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
 NONE_OF = frozenset({"no", "neither", "not"})
 OCCURS = frozenset("arrive begin come happen materialise materialize occur start take".split())
 BINDING = frozenset(
-    "accord agreement armistice charter clause constitution convention doctrine law pact plan protocol resolution "
-    "term treaty".split()
+    "accord agreement armistice charter clause constitution convention doctrine law pact plan protocol "
+    "resolution term treaty".split()
 )
 """What binds by its words: a treaty that obliges somebody to help has not yet made him do so."""
 IMAGINED = frozenset("scenario eventuality contingency simulation hypothesis".split())
