@@ -148,7 +148,7 @@ def _take(predicate: Predicate, leaf: icbe.Leaf, coder: str) -> None:
     sense = predicate.sense
     if sense is None or sense.leaf == leaf.name or predicate.flag(BY_ACCIDENT) or FIGURE in predicate.rules:
         return
-    if _contradicts(sense.event, leaf.event):
+    if _contradicts(sense.event, leaf.event) or (leaf.event == "ASSAULT" and predicate.flag("state")):
         return
     predicate.sense = msgspec.structs.replace(
         sense,

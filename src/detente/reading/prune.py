@@ -23,6 +23,8 @@ from detente.reading.status_decrees import DECREED
 
 SAID_TWICE = frozenset({"MOBILIZE"})
 """Events of verbs whose preposition holds the same event again."""
+ENDING = frozenset({"SANCTION"})
+ENDED = frozenset({"COOPERATE", "AID"})
 TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 """Verbs that tell of a measure and are an event of their own."""
 
@@ -47,6 +49,8 @@ class Prune:
                 _fold(reading, predicate, dropped)
                 _fold_object(reading, predicate, dropped)
             fold_statement(reading, predicate, dropped)
+            if predicate.event in ENDING and predicate.pos == "n":
+                _fold_ended(reading, predicate, dropped)
             if DECREED in predicate.rules:
                 _fold_decree(predicate, dropped)
             if BY_MEASURE in predicate.rules:
@@ -172,6 +176,19 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
             verb.alt.append(Span(event.start, event.end))
             verb.targets = verb.targets or [id for id in event.targets if id not in verb.sources]
             dropped.add(id(event))
+
+
+def _fold_ended(reading: Reading, end: Predicate, dropped: set[int]) -> None:
+    """ "The suspension of trade": what is ended is no event beside its end."""
+    noun = end.noun if end.noun is not None else end.token
+    for preposition in noun.children:
+        if preposition.lower_ not in {"of", "to", "in"}:
+            continue
+        for child in preposition.children:
+            ended = reading.predicate_of(child) if child.dep_ == "pobj" else None
+            if ended is not None and ended is not end and ended.event in ENDED and ended.pos == "n":
+                end.alt.append(Span(ended.start, ended.end))
+                dropped.add(id(ended))
 
 
 def _fold_measure(reading: Reading, verb: Predicate, dropped: set[int]) -> None:

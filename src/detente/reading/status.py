@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from detente.reading.attribution import CLIMB, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
-from detente.reading.status_cues import weigh_aim, weigh_head, weigh_plan, weigh_report
+from detente.reading.status_cues import sums_up, weigh_aim, weigh_head, weigh_plan, weigh_report
 from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
@@ -69,6 +69,8 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         weigh_stated(reading, node, found)
     else:
         weigh_verb(cues, node, found)
+        if found.modality == "conditional" and _told_as_said(predicate):
+            found.modality, found.condition = None, None
         if predicate.noun is not None:
             with found.once():  # "imposed no sanctions": the verb has told it
                 weigh_noun(cues, predicate.noun, found)
@@ -84,7 +86,8 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         if not _passes(node, link, head):
             if link == "relcl":
                 weigh_relative(head, found)
-            weigh_report(reading, head, found)
+            if not (link == "appos" and sums_up(node)):
+                weigh_report(reading, head, found)
             break
         hit = weigh_head(reading, predicate, node, link, head, found, given=given)
         if nominal and link in {"nsubj", "nsubjpass"}:
@@ -134,6 +137,13 @@ def _passes(node: Token, link: str, head: Token) -> bool:
         )
         return not own_subject and not finite_past
     return True
+
+
+def _told_as_said(predicate: Predicate) -> bool:
+    """ "Threatened war if it was punished": the condition is the threat's, which was made."""
+    if predicate.layer != "say" or predicate.token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    return not any(child.tag_ == "MD" for child in predicate.token.children)
 
 
 def _nominal_only(predicate: Predicate) -> bool:

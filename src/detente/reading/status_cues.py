@@ -24,6 +24,10 @@ ATTITUDE = frozenset(
 TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
 """Modes of deeds that are carried out some time after they are announced."""
 REFUSING = frozenset("abandon block defeat drop foil reject renounce scrap shelve veto withdraw".split())
+SUMMING = frozenset(
+    "accusation act allegation assertion charge claim decision demand development gesture move remark statement "
+    "step threat".split()
+)
 STAND = frozenset({"for", "against"})
 CHOOSING = frozenset("choose favor favour pick prefer select".split())
 CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
@@ -211,7 +215,7 @@ def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
         return
     for _ in range(CLIMB):
         head, link = node.head, node.dep_
-        if head == node or link in {"relcl", "advcl"}:
+        if head == node or link in {"relcl", "advcl"} or (link == "appos" and sums_up(node)):
             return
         if link == "ccomp" and head.pos_ == "VERB":
             cue = reading.books.cues.find(head.lemma_.lower(), "v", "ccomp")
@@ -220,6 +224,11 @@ def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
                 found.speaker = speaker_of(reading.predicate_of(head), reading, head)
                 return
         node = head
+
+
+def sums_up(noun: Token) -> bool:
+    """ "…, a charge that X dismissed": what the account adds to somebody's words."""
+    return noun.lemma_.lower() in SUMMING and any(child.lower_ in {"a", "an"} for child in noun.children)
 
 
 def weigh_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) -> None:
