@@ -70,3 +70,55 @@ def test_a_measure_in_reply_is_one_event(telling: Telling) -> None:
     crisis = telling("Beijing retaliated with tariffs on American soybeans.")
     assert [each.event for each in crisis.events] == ["COERCE"]
     assert event(crisis, "tariffs") is event(crisis, "retaliated")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Serb guns shelled the market in Sarajevo.", "shelled", "ASSAULT"),
+        ("Iraq tore up the Algiers accord.", "tore up", "SANCTION"),
+        ("The British navy turned back a tanker bound for Beira.", "turned back", "COERCE"),
+        ("Athens withdrew from NATO's military command.", "withdrew", "SANCTION"),
+        ("Syria moved missiles into the Bekaa.", "moved", "MOBILIZE"),
+        ("Tanzanian troops took Kampala on 11 April.", "took", "COERCE"),
+        ("Egypt expelled Soviet advisers.", "expelled", "SANCTION"),
+        ("The North Koreans cut the hotline.", "cut", "SANCTION"),
+        ("India ordered its troops back to their barracks.", "ordered", "RETREAT"),
+        ("Tito repeated his demands in a note to Rome.", "repeated", "REQUEST"),
+        ("Pyongyang threatened war if it was punished.", "threatened", "THREATEN"),
+    ],
+)
+def test_deeds_of_which_the_words_were_misread(telling: Telling, text: str, words: str, kind: str) -> None:
+    found = event(telling(text), words)
+    assert found.event == kind
+    assert found.happened
+
+
+@pytest.mark.parametrize(
+    "text", ["The president took France into the alliance.", "Germany took Poland by surprise."]
+)
+def test_not_all_that_is_taken_is_conquered(telling: Telling, text: str) -> None:
+    assert "COERCE" not in {each.event for each in telling(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hanoi recalled its ambassador for consultations.", "consultations"),
+        ("Pakistan announced the suspension of trade with India.", "trade"),
+    ],
+)
+def test_what_a_deed_is_for_or_ends_is_no_event_beside_it(telling: Telling, text: str, words: str) -> None:
+    crisis = telling(text)
+    assert [each.event for each in crisis.events if words in text and each.event] == ["SANCTION"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The exercise simulated an invasion of South Korea.", "invasion"),
+        ("The treaty bans the stationing of foreign troops in Austria.", "stationing"),
+    ],
+)
+def test_what_is_played_or_banned_is_not_done(telling: Telling, text: str, words: str) -> None:
+    assert not event(telling(text), words).happened

@@ -29,6 +29,8 @@ ASSAILING = frozenset(
     "savage shell slam target".split()
 )
 """Verbs that blame where their object is made of words."""
+SHELLING = frozenset("bomb burn kill mortar raid shell shoot storm strafe".split())
+"""Verbs whose object is struck also where it could be a cause: "shelled the market"."""
 FIGHTING = frozenset("battle combat fight".split())
 FELLING = frozenset("bury destroy kill shoot sink strike torpedo".split())
 """Verbs that reject where their object is made of words."""
@@ -165,7 +167,8 @@ def _tame_verb(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None
         else:
             _become(predicate)
     elif (
-        _fills(predicate, ("obj", "prep.for", "prep.against", "prep.over"), causes)
+        (verb not in SHELLING and _fills(predicate, ("obj",), causes))
+        or _fills(predicate, ("prep.for", "prep.against", "prep.over"), causes)
         or _figure(lexicon, predicate)
         or (verb in {"fight", "battle", "struggle"} and _fills(predicate, ("purpose", "xcomp"), PEACEABLE))
     ):

@@ -25,6 +25,7 @@ SAID_TWICE = frozenset({"MOBILIZE"})
 """Events of verbs whose preposition holds the same event again."""
 ENDING = frozenset({"SANCTION"})
 ENDED = frozenset({"COOPERATE", "AID"})
+RECALLING = frozenset({"recall", "withdraw", "summon", "call", "return"})
 TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 """Verbs that tell of a measure and are an event of their own."""
 
@@ -51,6 +52,8 @@ class Prune:
             fold_statement(reading, predicate, dropped)
             if predicate.event in ENDING and predicate.pos == "n":
                 _fold_ended(reading, predicate, dropped)
+            if predicate.lemma in RECALLING:
+                _fold_consultations(reading, predicate, dropped)
             if DECREED in predicate.rules:
                 _fold_decree(predicate, dropped)
             if BY_MEASURE in predicate.rules:
@@ -189,6 +192,16 @@ def _fold_ended(reading: Reading, end: Predicate, dropped: set[int]) -> None:
             if ended is not None and ended is not end and ended.event in ENDED and ended.pos == "n":
                 end.alt.append(Span(ended.start, ended.end))
                 dropped.add(id(ended))
+
+
+def _fold_consultations(reading: Reading, recall: Predicate, dropped: set[int]) -> None:
+    """ "Recalled its ambassador for consultations": no talks between the two."""
+    for slot in ("prep.for", "obj.prep.for", "for"):
+        for token in recall.slots.get(slot, ()):
+            talks = reading.predicate_of(token)
+            if talks is not None and token.lemma_.lower() == "consultation" and talks is not recall:
+                recall.alt.append(Span(talks.start, talks.end))
+                dropped.add(id(talks))
 
 
 def _fold_measure(reading: Reading, verb: Predicate, dropped: set[int]) -> None:

@@ -23,10 +23,10 @@ ATTITUDE = frozenset(
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
 TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
 """Modes of deeds that are carried out some time after they are announced."""
-REFUSING = frozenset("abandon block defeat drop foil reject renounce scrap shelve veto withdraw".split())
+REFUSING = frozenset("abandon block defeat drop reject renounce scrap shelve veto withdraw".split())
 SUMMING = frozenset(
-    "accusation act allegation assertion charge claim decision demand development gesture move remark statement "
-    "step threat".split()
+    "accusation act allegation assertion charge claim decision demand development gesture move remark "
+    "statement step threat".split()
 )
 STAND = frozenset({"for", "against"})
 CHOOSING = frozenset("choose favor favour pick prefer select".split())
