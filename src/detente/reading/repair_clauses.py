@@ -273,3 +273,20 @@ def clause_of_time(sentence: Span) -> None:
             continue
         if any(child.dep_ == "mark" and child.lower_ in WHEN for child in verb.children):
             verb.dep_ = "advcl"
+
+
+def first_of_several_verbs(sentence: Span) -> None:
+    """ "Moscow accused X, said that Y and opened Z": the first verb taken for what the second says."""
+    for said in sentence:
+        first = next((each for each in said.children if each.dep_ == "ccomp" and each.i < said.i), None)
+        if first is None or first.tag_ not in FINITE or said.tag_ not in FINITE:
+            continue
+        if not any(child.dep_ in SUBJECTS for child in first.children):
+            continue
+        if any(child.dep_ in SUBJECTS for child in said.children) or said.nbor(-1).text != ",":
+            continue
+        if not any(child.dep_ == "ccomp" and child.i > said.i for child in said.children):
+            continue
+        head, label = said.head, said.dep_
+        first.head, first.dep_ = (first if head == said else head), label
+        said.head, said.dep_ = first, "conj"

@@ -124,6 +124,9 @@ class _Lists:
             return self.first([each for noun in _before(above, preposition) for each in _held(noun)])
         opens = above.lemma_.lower() in OPENING and preposition.lower_ in {"of", "from", "with", "on", "in"}
         leads = above.lemma_.lower() in LEADING and preposition.dep_ == "agent"
+        if opens and above.dep_ in {"acl", "advcl"} and above.tag_ == "VBG" and above.head.pos_ == "VERB":
+            listed = [each for noun in _before(above.head, above) for each in _held(noun)]
+            return self.first([*listed, *self.subjects(above)])  # "listed demands, ranging from X to Y"
         return self.first(self.subjects(above)) if opens or leads else None
 
     def figures(self, node: Token, verb: Token) -> _Hit:
