@@ -119,30 +119,7 @@ def _reaches_given(cue: Cue, noun: Token) -> bool:
 def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     lemma = head.lemma_.lower()
     if head.pos_ in {"ADP", "SCONJ"} and link in {"pobj", "pcomp"}:
-        word = head.lower_
-        if word == "to" and head.head.lower_ in {"according", "due", "prior"}:
-            word = head.head.lower_
-        elif word == "of" and "instead" in {head.head.lower_, *(child.lower_ for child in head.children)}:
-            word = "instead"
-        elif word == "of" and head.head.lower_ == "short" and head.head.head.lemma_ in {"stop", "fall"}:
-            word = "short"
-        elif word == "from" and head.head.lower_ == "far":
-            word = "far"
-        elif word == "of" and head.head.lower_ == "out" and head.head.head.lemma_ in PERSUADING:
-            word = "out"
-        elif (
-            word == "to"
-            and head.head.lower_ in {"close", "near"}
-            and head.head.head.lemma_ in {"come", "get"}
-        ):
-            word = "close"
-        elif word in {"over", "to"} and _is_preferred(head):
-            word = "instead"
-        elif word in {"on", "upon"} and head.i and head.nbor(-1).lower_ in CONTINGENT:
-            word = "contingent"
-        elif word in STAND and head.head.lemma_ == "be":
-            word = f"be {word}"
-        return cues.find(word, "prep", "prep")
+        return cues.find(_preposition(head), "prep", "prep")
     pos = POS.get(head.pos_)
     if pos is None:
         return None
@@ -178,6 +155,29 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found
+
+
+def _preposition(word: Token) -> str:
+    """The name under which the cue book knows a preposition in its phrase: "short of", "far from"."""
+    name, above = word.lower_, word.head
+    verb = above.head.lemma_
+    if name == "to" and above.lower_ in {"according", "due", "prior"}:
+        return above.lower_
+    if name == "of" and "instead" in {above.lower_, *(child.lower_ for child in word.children)}:
+        return "instead"
+    if name == "of" and above.lower_ == "short" and verb in {"stop", "fall"}:
+        return "short"
+    if name == "from" and above.lower_ == "far":
+        return "far"
+    if name == "of" and above.lower_ == "out" and verb in PERSUADING:
+        return "out"
+    if name == "to" and above.lower_ in {"close", "near"} and verb in {"come", "get"}:
+        return "close"
+    if name in {"over", "to"} and _is_preferred(word):
+        return "instead"
+    if name in {"on", "upon"} and word.i and word.nbor(-1).lower_ in CONTINGENT:
+        return "contingent"
+    return f"be {name}" if name in STAND and above.lemma_ == "be" else name
 
 
 def _is_preferred(preposition: Token) -> bool:
