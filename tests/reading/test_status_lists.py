@@ -162,3 +162,21 @@ def test_what_stands_beside_the_unreal_is_done(telling: Telling, text: str, word
 def test_what_was_not_the_end_ended_nothing(telling: Telling) -> None:
     crisis = telling("It was not the end of the fighting between Chad and Libya.")
     assert not [each for each in crisis.events if each.event == "RETREAT" and each.happened]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "happened"),
+    [
+        ("The Iraqi offensive against Basra failed.", "offensive", True),
+        ("The embargo on Rhodesia failed.", "embargo", True),
+        ("The ceasefire between Chad and Libya collapsed within hours.", "ceasefire", True),
+        ("The Soviet delegate vetoed the Peruvian proposals.", "proposals", True),
+        ("The coup against the king failed.", "coup", False),
+        ("Moscow vetoed a resolution on Hungary.", "resolution", False),
+        ("War seemed certain.", "War", False),
+    ],
+)
+def test_what_fails_was_undertaken_unless_it_is_an_attempt(
+    telling: Telling, text: str, words: str, happened: bool
+) -> None:
+    assert event(telling(text), words).happened is happened

@@ -24,6 +24,11 @@ ATTITUDE = frozenset(
 TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
 """Modes of deeds that are carried out some time after they are announced."""
 REFUSING = frozenset("abandon block defeat drop reject renounce scrap shelve veto withdraw".split())
+ADOPTED = frozenset("bill communique communiqué declaration motion resolution statement treaty".split())
+"""What is said by nobody before it is adopted: a resolution that was vetoed is none."""
+UNDERTAKEN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST"})
+ATTEMPTS = frozenset("assassination attempt coup hijacking kidnapping overthrow plot putsch takeover".split())
+"""Deeds that are done only where they succeed."""
 SUMMING = frozenset(
     "accusation act allegation assertion charge claim decision demand development gesture move remark "
     "statement step threat".split()
@@ -67,10 +72,8 @@ def weigh_head(
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
-    if cue.construction == "subj" and predicate.event == "CONSULT":
-        return False  # talks that failed were held
-    if cue.cue in REFUSING and cue.construction == "obj" and predicate.layer == "say":
-        return False  # a proposal that was vetoed was made
+    if _was_made(cue, predicate):
+        return False
     modality = cue.modality
     if modality == "claimed" and is_evidence(head):
         modality = "asserted"
@@ -92,6 +95,18 @@ def weigh_head(
         found.polar(cue.polarity, cue.cue)
     found.take(modality, cue.cue)
     return True
+
+
+def _was_made(cue: Cue, predicate: Predicate) -> bool:
+    """Talks that failed were held, a truce that collapsed was made, a proposal that
+    was vetoed was put; a coup that failed was none."""
+    sense = predicate.sense
+    if cue.construction == "subj" and predicate.event in UNDERTAKEN and cue.polarity == "did not happen":
+        return predicate.lemma.split()[-1] not in ATTEMPTS
+    if cue.construction == "subj":
+        return predicate.event == "CONSULT" or (sense is not None and sense.mode == "ceasefire")
+    said = predicate.layer == "say" and predicate.lemma.split()[-1] not in ADOPTED
+    return cue.construction == "obj" and cue.cue in REFUSING and said
 
 
 def _is_announced(cue: Cue, predicate: Predicate) -> bool:
