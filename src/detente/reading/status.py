@@ -132,9 +132,9 @@ def _passes(node: Token, link: str, head: Token) -> bool:
         own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
         if node.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in node.children):
             return True
-        finite_past = (
-            node.tag_ == "VBD" and head.tag_ != "VBN" and any(child.tag_ == "MD" for child in head.children)
-        )
+        passive = any(child.dep_ == "auxpass" for child in head.children)
+        active = head.tag_ != "VBN" or (passive and any(child.dep_ == "dobj" for child in node.children))
+        finite_past = node.tag_ == "VBD" and active and any(child.tag_ == "MD" for child in head.children)
         return not own_subject and not finite_past
     return True
 
