@@ -16,6 +16,7 @@ def kinds(telling: Telling, text: str) -> set[str | None]:
         "A suicide bomber crashed a truck full of explosives into the Tunisian barracks.",
         "A van packed with dynamite crashed into the embassy of Peru in Nairobi.",
         "Hijackers crashed an airliner into the Chilean parliament.",
+        "Hijackers flew an airliner into the Chilean parliament.",
         "The bomber crashed into the barracks, killing 58 French soldiers.",
         "The bomber crashed into the gate of the base. His truck had been loaded with explosives.",
         "A car bomb crashed into a Kenyan police post.",

@@ -122,3 +122,17 @@ def test_what_a_deed_is_for_or_ends_is_no_event_beside_it(telling: Telling, text
 )
 def test_what_is_played_or_banned_is_not_done(telling: Telling, text: str, words: str) -> None:
     assert not event(telling(text), words).happened
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The opposition attacked the prime minister.", "ACCUSE"),
+        ("The opposition attacked government positions in Aleppo.", "ASSAULT"),
+        ("Tanks slammed into the Iraqi lines.", "ASSAULT"),
+        ("The Kenyan minister slammed the decision.", "ACCUSE"),
+        ("German armour smashed into Poland.", "ASSAULT"),
+    ],
+)
+def test_who_strikes_what_tells_words_from_force(telling: Telling, text: str, kind: str) -> None:
+    assert next(iter(telling(text).events)).event == kind

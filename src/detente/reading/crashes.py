@@ -17,7 +17,9 @@ from spacy.tokens import Token
 from detente.codes import Lexicon
 from detente.reading.base import Predicate, Reading
 
-COLLIDING = frozenset("crash slam smash plough plow hurtle careen barrel plunge dive veer fly".split())
+COLLIDING = frozenset("crash slam plough plow hurtle careen plunge fly".split())
+ARMOUR = frozenset("apc armor armour".split())
+"""Vehicles that smash into an enemy by trade."""
 INTO = frozenset({"into", "through", "against"})
 NEAR = 2  # sentences before and after in which the words for one reading or the other are sought
 MODEL = re.compile(r"(?:[A-Z]{1,3}|Tu|Il|Su|Mi|Yak)-?\d{1,3}[A-Za-z]?")
@@ -41,7 +43,11 @@ def crash_of(reading: Reading, predicate: Predicate) -> Crash | None:
     things = [*predicate.slots.get("subj", ()), *predicate.slots.get("obj", ())]
     if target is None or not things:
         return None
-    return _Scene(reading, predicate, things, target).kind()
+    kind = _Scene(reading, predicate, things, target).kind()
+    flown = (
+        verb.lemma_ == "fly"
+    )  # "jets flew into the valley" is no crash, "hijackers flew jets into a tower" is
+    return None if flown and (kind is not Crash.ATTACK or "obj" not in predicate.slots) else kind
 
 
 def as_attack(predicate: Predicate) -> None:
@@ -77,7 +83,7 @@ class _Scene:
             word for each in self.things for word in (each.lemma_.lower(), each.lower_.removesuffix("s"))
         }
         carriers = self.words("vehicle") | self.words("aircraft") | self.words("ship") | {"bomb"}
-        if not lemmas & (carriers | self.words("assailant")):
+        if lemmas & ARMOUR or not lemmas & (carriers | self.words("assailant")):
             return None
         meant = "bomb" in lemmas or lemmas & (self.words("assailant") - {"bomber"})
         owned = any(

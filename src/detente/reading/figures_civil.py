@@ -23,7 +23,6 @@ BENEATH = frozenset("assault attack bombardment fire siege".split())
 BLAMED_FOR = frozenset({"for", "over"})
 WINNING = frozenset("beat crush defeat down edge hammer overcome rout thrash trounce".split())
 STOPPING = frozenset("close cripple disrupt ground halt idle paralyse paralyze shut".split())
-SIDES = ("subj", "partner")
 SPEAKING_KINDS = frozenset({"official", "diplomat"})
 MEASURES = frozenset({"COERCE", "SANCTION"})
 
@@ -67,7 +66,11 @@ def is_words(reading: Reading, predicate: Predicate) -> bool:
     subjects = predicate.slots.get("subj", [])
     if not subjects:
         return False
-    if all(each.lemma_.lower() in lexicon.word_class("@critics") for each in subjects):
+    places = lexicon.word_class("@territory") | lexicon.word_class("@embassy") | {"position"}
+    faulting = lexicon.word_class("@critics")
+    if not _filled(predicate, ("obj", "prep.on", "on", "prep.against", "against"), places):
+        faulting |= lexicon.word_class("@opposing")
+    if all(each.lemma_.lower() in faulting for each in subjects):
         return True
     objects = [
         *predicate.slots.get("obj", ()), *predicate.slots.get("on", ()), *predicate.slots.get("prep.on", ()),
@@ -166,7 +169,8 @@ def beneath(reading: Reading, predicate: Predicate) -> str | None:
         for below in child.children
         if below.dep_ == "pobj"
     ]
-    if any(each.lemma_.lower() in lexicon.word_class("@critics") for each in sides):
+    faulting = lexicon.word_class("@critics") | lexicon.word_class("@opposing")
+    if any(each.lemma_.lower() in faulting for each in sides):
         return "words"
     if any(each.lemma_.lower() in _weapons(lexicon) for each in sides):
         return "force"
@@ -202,8 +206,9 @@ def _weapons(lexicon: Lexicon) -> frozenset[str]:
 
 def _armed(lexicon: Lexicon, predicate: Predicate) -> bool:
     """Whether soldiers or weapons take part in it."""
+    force = _weapons(lexicon) - lexicon.word_class("@opposing")
     return any(
-        each.lemma_.lower() in _weapons(lexicon)
+        each.lemma_.lower() in force
         for slot in ("subj", "obj", "prep.with", "between", "with")
         for token in predicate.slots.get(slot, ())
         for each in conjuncts(token)
