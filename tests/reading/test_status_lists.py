@@ -180,3 +180,10 @@ def test_what_fails_was_undertaken_unless_it_is_an_attempt(
     telling: Telling, text: str, words: str, happened: bool
 ) -> None:
     assert event(telling(text), words).happened is happened
+
+
+def test_two_measures_of_one_announcement_are_two_events(telling: Telling) -> None:
+    crisis = telling("India announced the closure of the crossing and the expulsion of the Pakistani envoy.")
+    assert event(crisis, "closure") is not event(crisis, "expulsion")
+    assert event(crisis, "closure").happened
+    assert event(crisis, "expulsion").sources == ("IND",)

@@ -217,12 +217,14 @@ def _fold_measure(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
 def _fold_decree(measure: Predicate, dropped: set[int]) -> None:
     """ "Approved sanctions": the measure is the event, and who approved it took it."""
     verb = measure.governor
-    if verb is None or id(verb) in dropped or id(measure) in dropped:
+    while verb is not None and verb.token.pos_ != "VERB":
+        verb = verb.governor  # "ordered the closure of X and the expulsion of Y"
+    if verb is None or id(measure) in dropped:
         return
     if not measure.sources and verb.sources:
         measure.sources = [id for id in verb.sources if id not in measure.targets]
         measure.inferred["sources"] = "who decreed it"
-    if verb.lemma not in TOLD_APART:
+    if verb.lemma not in TOLD_APART and id(verb) not in dropped:
         measure.alt.append(Span(verb.start, verb.end))
         dropped.add(id(verb))
 
