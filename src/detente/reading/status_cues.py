@@ -8,6 +8,7 @@ from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.implied import OWNED_UP
+from detente.reading.status_decrees import DECREED, is_decreed
 from detente.reading.weighed import TRIED, Weighed
 
 POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
@@ -20,7 +21,21 @@ ATTITUDE = frozenset(
     "oppose favour favor support encourage vote pray announce organise organize schedule".split()
 )
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
+TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
+"""Modes of deeds that are carried out some time after they are announced."""
+REFUSING = frozenset("abandon block defeat drop reject renounce scrap shelve veto withdraw".split())
+ADOPTED = frozenset("bill communique communiqué declaration motion resolution statement treaty".split())
+"""What is said by nobody before it is adopted: a resolution that was vetoed is none."""
+UNDERTAKEN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST"})
+ATTEMPTS = frozenset("assassination attempt coup hijacking kidnapping overthrow plot putsch takeover".split())
+"""Deeds that are done only where they succeed."""
+SUMMING = frozenset(
+    "accusation act allegation assertion charge claim decision demand development gesture move remark "
+    "statement step threat".split()
+)
 STAND = frozenset({"for", "against"})
+CHOOSING = frozenset("choose favor favour pick prefer select".split())
+CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
@@ -39,10 +54,17 @@ def weigh_head(
     given: bool,
 ) -> bool:
     """Weigh the word above an edge; whether it was a cue."""
+    if node is not predicate.token and node is not predicate.noun and node.pos_ == "NOUN":
+        weigh_content(reading.books.cues, node, link, head, found)
+    if found.modality is None and is_decreed(reading, predicate, node, link, head):
+        found.rules.append(DECREED)
+        if any(child.dep_ == "neg" for child in head.children):
+            found.polar("negated", "not")
+        return True
     cue = _cue(reading.books.cues, node, link, head)
     if cue is None or predicate.inferred.get("sources") == OWNED_UP:
         return False
-    if given and not _reaches_given(cue, node):
+    if given and not _reaches_given(cue, node) and not _is_announced(cue, predicate):
         return False
     if cue.pos == "v" and head.pos_ in {"NOUN", "PROPN"}:
         head = head.head  # the phrase hangs on the object of the verb
@@ -50,8 +72,8 @@ def weigh_head(
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
-    if cue.construction == "subj" and predicate.event == "CONSULT":
-        return False  # talks that failed were held
+    if _was_made(cue, predicate):
+        return False
     modality = cue.modality
     if modality == "claimed" and is_evidence(head):
         modality = "asserted"
@@ -75,6 +97,24 @@ def weigh_head(
     return True
 
 
+def _was_made(cue: Cue, predicate: Predicate) -> bool:
+    """Talks that failed were held, a truce that collapsed was made, a proposal that
+    was vetoed was put; a coup that failed was none."""
+    sense = predicate.sense
+    if cue.construction == "subj" and predicate.event in UNDERTAKEN and cue.polarity == "did not happen":
+        return predicate.lemma.split()[-1] not in ATTEMPTS
+    if cue.construction == "subj":
+        return predicate.event == "CONSULT" or (sense is not None and sense.mode == "ceasefire")
+    said = predicate.layer == "say" and predicate.lemma.split()[-1] not in ADOPTED
+    return cue.construction == "obj" and cue.cue in REFUSING and said
+
+
+def _is_announced(cue: Cue, predicate: Predicate) -> bool:
+    """ "Announced the withdrawal of its troops": what takes time is planned even where it is definite."""
+    sense = predicate.sense
+    return cue.cue == "announce" and sense is not None and sense.mode in TAKING_TIME
+
+
 def _reaches_given(cue: Cue, noun: Token) -> bool:
     """Whether a cue bears on a definite noun: "demanded the release of X", "postponed the attack".
 
@@ -94,40 +134,29 @@ def _reaches_given(cue: Cue, noun: Token) -> bool:
 def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     lemma = head.lemma_.lower()
     if head.pos_ in {"ADP", "SCONJ"} and link in {"pobj", "pcomp"}:
-        word = head.lower_
-        if word == "to" and head.head.lower_ in {"according", "due", "prior"}:
-            word = head.head.lower_
-        elif word == "of" and "instead" in {head.head.lower_, *(child.lower_ for child in head.children)}:
-            word = "instead"
-        elif word == "of" and head.head.lower_ == "short" and head.head.head.lemma_ in {"stop", "fall"}:
-            word = "short"
-        elif word == "from" and head.head.lower_ == "far":
-            word = "far"
-        elif word == "of" and head.head.lower_ == "out" and head.head.head.lemma_ in PERSUADING:
-            word = "out"
-        elif word in STAND and head.head.lemma_ == "be":
-            word = f"be {word}"
-        return cues.find(word, "prep", "prep")
+        return cues.find(_preposition(head), "prep", "prep")
     pos = POS.get(head.pos_)
     if pos is None:
         return None
+    if link == "prep" and head.pos_ in {"ADV", "ADJ"} and head.dep_ == "advmod" and head.head.pos_ == "VERB":
+        # "held back from", "thought better of": the phrase hangs on the adverb
+        return cues.find(f"{head.head.lemma_.lower()} {head.lower_}", "v", f"prep.{node.lower_}")
     if link in {"prep", "dative"} and node.pos_ in {"ADP", "SCONJ", "PART"}:
         construction = f"prep.{node.lower_}"
     elif link == "advcl" and node.tag_ in {"VB", "VBG"} and head.pos_ == "VERB":
         # a purpose: wanted, whether or not it came about
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children):
-            return PURPOSE
+            taken = cues.find(lemma, "v", "xcomp")  # "hesitated to expel X" is no purpose
+            return taken if taken is not None and taken.polarity else PURPOSE
         return None
     else:
         construction = CONSTRUCTION.get(link, "")
     if link == "acl" and pos == "n":
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
             construction = "ccomp"  # "the claim that A had bombed B"
-        elif node.tag_ in {"VBG", "VBN"}:
+        elif node.tag_ in {"VBG", "VBN"} and not any(child.lower_ == "to" for child in node.children):
             return None
-    particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), None)
-    found = cues.find(f"{lemma} {particle}", pos, construction) if particle else None  # type: ignore[arg-type]
-    found = found or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
+    found = _with_particle(cues, head, pos, construction) or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
     if found is None and pos == "v" and construction.startswith("prep."):
         # "gave the green light to an attack": parsers hang the phrase on the verb
         things = (
@@ -143,13 +172,65 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     return found
 
 
+def _preposition(word: Token) -> str:
+    """The name under which the cue book knows a preposition in its phrase: "short of", "far from"."""
+    name, above = word.lower_, word.head
+    verb = above.head.lemma_
+    if name == "to" and above.lower_ in {"according", "due", "prior"}:
+        return above.lower_
+    if name == "of" and "instead" in {above.lower_, *(child.lower_ for child in word.children)}:
+        return "instead"
+    if name == "of" and above.lower_ == "short" and verb in {"stop", "fall"}:
+        return "short"
+    if name == "from" and above.lower_ == "far":
+        return "far"
+    if name == "of" and above.lower_ == "out" and verb in PERSUADING:
+        return "out"
+    if name == "to" and above.lower_ in {"close", "near"} and verb in {"come", "get"}:
+        return "close"
+    if name in {"over", "to"} and _is_preferred(word):
+        return "instead"
+    if name in {"on", "upon"} and word.i and word.nbor(-1).lower_ in CONTINGENT:
+        return "contingent"
+    return f"be {name}" if name in STAND and above.lemma_ == "be" else name
+
+
+def _is_preferred(preposition: Token) -> bool:
+    """ "chose diplomacy over strikes", "preferred talks to war": what stands behind was not taken."""
+    above = preposition.head
+    verb = above.head if above.dep_ == "dobj" else above
+    lemma = verb.lemma_.lower()
+    return lemma == "prefer" if preposition.lower_ == "to" else lemma in CHOOSING
+
+
+def _with_particle(cues: CueBook, word: Token, pos: str, construction: str) -> Cue | None:
+    """The cue of a verb with its particle or adverb: "ruled out", "shied away from"."""
+    for child in word.children:
+        if child.dep_ in {"prt", "advmod"} and child.i > word.i:
+            name = f"{word.lemma_.lower()} {child.lower_}"
+            if (cue := cues.find(name, pos, construction)) is not None:  # type: ignore[arg-type]
+                return cue
+    return None
+
+
+def weigh_content(cues: CueBook, noun: Token, link: str, verb: Token, found: Weighed) -> None:
+    """ "Resisted calls to strike", "ignored pressure for X": what was called for was not done."""
+    if link not in {"dobj", "nsubjpass"} or found.modality in {"claimed", "denied"} or found.undone:
+        return
+    if any(child.dep_ == "mark" for below in noun.children for child in below.children):
+        return  # "the demand that X do so was rejected": nothing is said of X
+    cue = _with_particle(cues, verb, "v", "content") or cues.find(verb.lemma_.lower(), "v", "content")
+    if cue is not None and not any(child.dep_ == "neg" for child in verb.children):
+        found.polar(cue.polarity, cue.cue)
+
+
 def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
     """ "X said that A did B after C had done D": D, too, stands in X's report."""
     if found.modality is not None or found.speaker is not None:
         return
     for _ in range(CLIMB):
         head, link = node.head, node.dep_
-        if head == node or link in {"relcl", "advcl"}:
+        if head == node or link in {"relcl", "advcl"} or (link == "appos" and sums_up(node)):
             return
         if link == "ccomp" and head.pos_ == "VERB":
             cue = reading.books.cues.find(head.lemma_.lower(), "v", "ccomp")
@@ -158,6 +239,11 @@ def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
                 found.speaker = speaker_of(reading.predicate_of(head), reading, head)
                 return
         node = head
+
+
+def sums_up(noun: Token) -> bool:
+    """ "…, a charge that X dismissed": what the account adds to somebody's words."""
+    return noun.lemma_.lower() in SUMMING and any(child.lower_ in {"a", "an"} for child in noun.children)
 
 
 def weigh_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) -> None:
