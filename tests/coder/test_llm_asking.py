@@ -254,12 +254,13 @@ def test_what_an_endpoint_does_not_take_is_left_out(ask: Ask) -> None:
         good(call)
 
     with stand_in(picky) as served:
-        opinions, _ = ask(served, view(), view("Iran hit it.", 40), parallel=1)
+        opinions, asker = ask(served, view(), view("Iran hit it.", 40), parallel=1)
     assert all(each.whole for each in opinions)
     last = served.calls[-1]
     assert last["response_format"] == {"type": "json_object"}
     assert last["max_completion_tokens"] == 2000
     assert len(served.calls) == 6, "what was refused once is not tried again"
+    assert asker.tally.requests == 6, "what was refused was asked all the same"
 
 
 def test_a_question_that_is_declined_leaves_the_others(ask: Ask) -> None:

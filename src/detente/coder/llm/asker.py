@@ -140,8 +140,10 @@ class Asker:
         return result
 
     async def _complete(self, http: httpx.AsyncClient, asked: list[Message]) -> Completion:
-        self.tally.requests += 1
-        completion = await transport.complete(http, self.endpoint, self._dialect, asked)
+        completion = None
+        while completion is None:
+            self.tally.requests += 1
+            completion = await transport.complete(http, self.endpoint, self._dialect, asked)
         self._heard, self._in_a_row = True, 0
         if completion.usage is None:
             self.tally.untold += 1
