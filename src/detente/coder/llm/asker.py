@@ -89,7 +89,9 @@ class Asker:
 
     def check(self) -> None:
         """Raise ``EndpointError`` L104 where something was asked and no answer ever counted."""
-        self._check(Counter({None: self.tally.answered, **self.tally.refused}))
+        outcomes: Counter[str | None] = Counter({None: self.tally.answered})
+        outcomes.update(self.tally.refused)
+        self._check(outcomes)
 
     def _check(self, outcomes: Counter[str | None]) -> None:
         """``outcomes`` counts sentences by why their answer does not count, ``None`` where it does."""
