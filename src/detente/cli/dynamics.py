@@ -83,6 +83,7 @@ def dynamics(
     settings: SettingsOption = None,
 ) -> None:
     """Show how a crisis, or a table of events, moved: series, phases, replies, ties."""
+    from detente.cli.output import text_width
     from detente.dynamics import dynamics_of, is_table
     from detente.report import PLOTS, check_charts
     from detente.settings import load_settings
@@ -100,7 +101,7 @@ def dynamics(
         what = one_crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
     found = dynamics_of(what, between=pair, book=book, version=goldstein, days=days, seed=seed)
     _draw(found, what, plot or [], html)
-    _show(found, format, output, raw, chosen.width or 100)
+    _show(found, format, output, raw, text_width(chosen.width, output))
 
 
 def _draw(found: Dynamics, what: Crisis | EventTable, plots: list[Path], html: Path | None) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from detente.report.estimates import chance_words, estimate_words, share_words
-from detente.report.words import clean
+from detente.report.lines import Grid, laid_out
+from detente.report.words import line
 
 if TYPE_CHECKING:
     from detente.dynamics import (
@@ -27,18 +27,11 @@ MOST_STEPS, MOST_TIES, MOST_SPELLS, MOST_SHOWN = 20, 16, 12, 6
 
 
 def dynamics_text(dynamics: Dynamics, width: int = 100) -> str:
-    """Everything measured, as plain text. ``width`` in columns, at least 60."""
-    lines = []
-    for said in _lines(dynamics):
-        # Names of a table may hold anything, line ends too.
-        line = clean(said).replace("\n", " ").replace("\t", " ")
-        # Rows of a table stay whole; sentences are wrapped.
-        whole = line.startswith("  ") or len(line) <= width
-        lines += [line.rstrip()] if whole else wrap(line, width, subsequent_indent="  ")
-    return "\n".join(lines)
+    """Everything measured, as plain text, ``width`` columns wide."""
+    return laid_out(_lines(dynamics), width)
 
 
-def _lines(dynamics: Dynamics) -> Iterator[str]:
+def _lines(dynamics: Dynamics) -> Iterator[str | Grid]:
     yield dynamics.name
     where = f", {dynamics.start} to {dynamics.end}" if dynamics.start else ""
     scale = f"; Goldstein's scale in the {dynamics.goldstein} version" if _valued(dynamics) else ""
@@ -77,7 +70,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
-def _pair(dynamics: Dynamics, pair: Pair) -> Iterator[str]:
+def _pair(dynamics: Dynamics, pair: Pair) -> Iterator[str | Grid]:
     one, two = pair.names
     yield f"{one.upper()} AND {two.upper()}: {_count(pair.acts, 'act')}, {pair.undated} without a day"
     yield ""
@@ -101,7 +94,7 @@ def _pair(dynamics: Dynamics, pair: Pair) -> Iterator[str]:
         yield from _cut([_spell(spell) for spell in pair.diplomacy], MOST_SPELLS)
 
 
-def _series(pair: Pair, one: str, two: str) -> Iterator[str]:
+def _series(pair: Pair, one: str, two: str) -> Iterator[str | Grid]:
     unit = pair.series[0].unit
     yield f"SERIES by {unit}: acts, highest rung, sum of Goldstein's values"
     there, back = ({step.day: step for step in series.steps} for series in pair.series)
@@ -111,12 +104,13 @@ def _series(pair: Pair, one: str, two: str) -> Iterator[str]:
         return
     if len(days) > MOST_STEPS:
         yield f"• the last {MOST_STEPS} of {len(days)} {unit}s with acts; --format csv has all"
-    yield f"  {unit:<12}{one[:26]:<28}{two[:26]:<28}events"
+    rows = []
     for day in days[-MOST_STEPS:]:
         steps = (there.get(day), back.get(day))
         events = [event for step in steps if step for event in step.events]
         start = next(step.start for step in steps if step)
-        yield f"  {start:<12}{_step(steps[0]):<28}{_step(steps[1]):<28}{_some(events)}"
+        rows.append((start, _step(steps[0]), _step(steps[1]), _some(events)))
+    yield Grid((unit, line(one, 26), line(two, 26), "events"), (12, 28, 28, 0), rows)
 
 
 def _step(step: Step | None) -> str:
@@ -160,14 +154,13 @@ def _phases(found: PairPhases) -> Iterator[str]:
         )
 
 
-def _replies(table: Replies) -> Iterator[str]:
+def _replies(table: Replies) -> Iterator[str | Grid]:
     if not table.total.acts:
         yield "• no acts with a place in time that call for an answer"
         return
     yield f"• {table.rule}; the last two columns: on the same rung or higher"
-    yield f"  rung{'acts':>10}  {'answered':<26}{'days':<12}{'first reply':<26}hardest of its run"
-    for row in (*table.rows, table.total):
-        yield _row(row)
+    heads = ("rung", f"{'acts':>10} ", "answered", "days", "first reply", "hardest of its run")
+    yield Grid(heads, (4, 12, 20, 8, 20, 0), [_row(row) for row in (*table.rows, table.total)])
     if table.total.few:
         yield f"• too few acts to conclude from: {table.total.acts}"
     if table.undated:
@@ -177,11 +170,11 @@ def _replies(table: Replies) -> Iterator[str]:
         yield f"• answered: {_some(shown)}"
 
 
-def _row(row: ReplyRow) -> str:
-    name = "all" if row.rung is None else str(row.rung)
+def _row(row: ReplyRow) -> tuple[str, ...]:
+    name = " all" if row.rung is None else f"{row.rung:>4}"
     days = f"{row.days.median:g} ({row.days.low:g}–{row.days.high:g})" if row.days else "–"
     shares = (share_words(row.answered), share_words(row.level), share_words(row.hardest))
-    return f"  {name:>4}{row.acts:>10,}  {shares[0]:<26}{days:<12}{shares[1]:<26}{shares[2]}"
+    return name, f"{row.acts:>10,} ", shares[0], days, shares[1], shares[2]
 
 
 def _excitation(found: Excitation) -> Iterator[str]:
