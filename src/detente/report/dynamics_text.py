@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente.report.estimates import chance_words, estimate_words, share_words
 from detente.report.lines import Grid, laid_out
-from detente.report.words import line
+from detente.report.words import line, listed
 
 if TYPE_CHECKING:
     from detente.dynamics import (
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
 MOST_STEPS, MOST_TIES, MOST_SPELLS, MOST_SHOWN = 20, 16, 12, 6
 
 
-def dynamics_text(dynamics: Dynamics, width: int = 100) -> str:
-    """Everything measured, as plain text, ``width`` columns wide."""
-    return laid_out(_lines(dynamics), width)
+def dynamics_text(dynamics: Dynamics, width: int = 100, names: Mapping[str, str] | None = None) -> str:
+    """Everything measured, as plain text, ``width`` columns wide; ``names`` stand for the ids of sides."""
+    return laid_out(_lines(dynamics, _told_apart(names or {})), width)
 
 
-def _lines(dynamics: Dynamics) -> Iterator[str | Grid]:
+def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """The names; those that several sides have, with the id."""
+    often = Counter(names.values())
+    return {id: f"{name} ({id})" if often[name] > 1 else name for id, name in names.items()}
+
+
+def _lines(dynamics: Dynamics, names: Mapping[str, str]) -> Iterator[str | Grid]:
     yield dynamics.name
     where = f", {dynamics.start} to {dynamics.end}" if dynamics.start else ""
     scale = f"; Goldstein's scale in the {dynamics.goldstein} version" if _valued(dynamics) else ""
@@ -53,7 +60,7 @@ def _lines(dynamics: Dynamics) -> Iterator[str | Grid]:
         yield ""
         yield from _excitation(dynamics.excitation)
     yield ""
-    yield from _network(dynamics)
+    yield from _network(dynamics, names)
     if dynamics.notes:
         yield ""
         yield "NOTES"
@@ -207,7 +214,7 @@ def _spell(spell: Spell) -> str:
     return f"• {spell.aspect}: {spell.state}{told}{since}{until}{often} ({_some(spell.events)})"
 
 
-def _network(dynamics: Dynamics) -> Iterator[str]:
+def _network(dynamics: Dynamics, names: Mapping[str, str]) -> Iterator[str]:
     network = dynamics.network
     yield "NETWORK, the mood of what sides did and the relations that are stated"
     if not network.ties:
@@ -216,24 +223,26 @@ def _network(dynamics: Dynamics) -> Iterator[str]:
     last = [tie for tie in moods if tie.ended_by is None]
     turned = len(moods) - len(last)
     stated = [tie for tie in network.ties if tie.basis == "stated"]
-    yield from _cut([_tie(tie) for tie in sorted(last, key=lambda tie: -tie.acts)], MOST_TIES)
-    yield from _cut([_tie(tie) for tie in stated], MOST_TIES)
+    yield from _cut([_tie(tie, names) for tie in sorted(last, key=lambda tie: -tie.acts)], MOST_TIES)
+    yield from _cut([_tie(tie, names) for tie in stated], MOST_TIES)
     if turned:
         yield f"• moods that turned: {turned} (all are in --format json)"
     for alone in network.isolated:
-        yield f"• {alone.side} stands alone: its last acts with {', '.join(alone.towards[:8])} are hostile"
+        side, *towards = (names.get(id, id) for id in (alone.side, *alone.towards[:8]))
+        yield f"• {side} stands alone: its last acts with {listed(towards)} are hostile"
     if network.left_out:
         yield f"• {network.left_out:,} less busy sides are left out"
 
 
-def _tie(tie: Tie) -> str:
+def _tie(tie: Tie, names: Mapping[str, str]) -> str:
     link = "and" if tie.basis == "acts" else tie.kind.replace("_", " ")
     mood = f": {tie.kind}" if tie.basis == "acts" else ""
     since = f" since {tie.since}" if tie.since else ""
     until = f" until {tie.until}" if tie.until else ""
     told = "" if tie.modality == "asserted" else f" ({tie.modality})"
     acts = f", {_count(tie.acts, 'act')}" if tie.acts else ""
-    return f"• {tie.head} {link} {tie.tail}{mood}{told}{since}{until}{acts} ({_some(tie.events)})"
+    head, tail = (names.get(id, id) for id in (tie.head, tie.tail))
+    return f"• {head} {link} {tail}{mood}{told}{since}{until}{acts} ({_some(tie.events)})"
 
 
 def _some(names: Sequence[str], most: int = MOST_SHOWN) -> str:
