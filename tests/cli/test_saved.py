@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +67,30 @@ def test_what_is_no_crisis_is_refused(
     assert ran.status == 1
     assert ran.err.startswith(f"{code} bad.json:")
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("trigger", {"start": 10**9, "end": 10**9 + 5}, "outside the text"),
+        ("trigger", {"start": -3, "end": 2}, "outside the text"),
+        ("rung", 10**30, "rungs go from -3 to 7"),
+        ("evidence", {"document": "one", "start": 0, "end": 5, "quote": "Other", "by": "me"}, "the quote of"),
+        ("evidence", {"document": "two", "start": 0, "end": 5, "quote": "Aland", "by": "me"}, "not here"),
+    ],
+)
+def test_a_record_that_contradicts_the_text_is_refused(
+    command: Command, saved: Path, field: str, value: object, told: str
+) -> None:
+    body = json.loads(saved.read_bytes())
+    body["events"][0][field] = value
+    saved.write_text(json.dumps(body), encoding="utf-8")
+    for verb in (("show",), ("dynamics",), ("explain", "e1-one")):
+        ran = command(verb[0], saved, *verb[1:])
+        assert ran.status == 1
+        assert ran.err.startswith("R103 ")
+        assert told in ran.err
+        assert "event e1-one" in ran.err
 
 
 def test_a_missing_crisis_is_refused(command: Command) -> None:

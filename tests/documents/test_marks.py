@@ -61,6 +61,62 @@ def test_sentences_are_no_headings(line: str) -> None:
     assert headings(f"{PROSE}\n\n{line}\n\n{PROSE}") == []
 
 
+BODY = f"{PROSE} Nobody was surprised.\n\nThe next day the envoys met."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Two strikes and a telephone call",
+        "Arland Strikes Borland",
+        "Arland strikes Borland, and Borland strikes back",
+        "Arland struck Borland",
+        "Why did Arland strike?",
+        "“Enough”: how Borland answered its neighbour",
+        "The crisis of 1999: what was said, and by whom",
+        "THE STANDOFF",
+    ],
+)
+def test_a_first_line_without_a_stop_is_the_title_and_no_sentence(line: str) -> None:
+    for above in ("", "By Jane A. Doe\n\n", "Date: 2024-01-22\n\n"):
+        for below in ("\n\n", "\nBy Jane A. Doe\n\n"):
+            document = from_text(f"{above}{line}{below}{BODY}")
+            assert document.title == line
+            assert [span.slice(document.text) for span in document.headings] == [line]
+    assert from_text(f"Title: A Tale\n\n{line}\n\n{BODY}").title == "A Tale", "what the file states counts"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        BODY,
+        f"Arland struck Borland.\n\n{BODY}",
+        f"Arland said that it would answer:\n\n{BODY}",
+        f"Arland struck Borland, recalled its envoy and closed\n\nthe border. {BODY}",
+        f"Arland struck Borland and then its army crossed the river in three places in a day\n\n{BODY}",
+        f"arland struck Borland\n\n{BODY}",
+        "Arland struck Borland\n\nBorland recalled its ambassador on the next day\n\nTalks failed",
+        "Arland struck Borland\n\nBorland answered.",
+        f"Arland struck Borland\n{PROSE}",
+    ],
+)
+def test_a_first_line_of_prose_is_read(text: str) -> None:
+    document = from_text(text)
+    assert document.title is None
+    assert not document.headings
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["16 January 2024", "1. The First Strike", "PRE-CRISIS:", "Arland said:", "Background", "Dear Sir"],
+)
+def test_a_first_heading_of_a_part_is_no_title(line: str) -> None:
+    document = from_text(f"{line}\n\n{BODY}")
+    assert document.title is None
+    assert len(document.headings) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -160,6 +160,11 @@ def test_the_moment_is_the_last_day_on_which_something_was_done_or_said() -> Non
         assert forecast_within(told).as_of == day
 
 
+def test_elections_to_come_are_not_the_end_of_the_story() -> None:
+    crisis = crisis_of([*COURSE, ("x1", "", "AGREE", "", "2024-06")])
+    assert forecast_within(crisis).as_of == "2024-01-26"
+
+
 def test_the_reply_asked_about_is_one_between_the_two_sides() -> None:
     aside = ("x1", "IND", "ACCUSE", "TTP", "2024-01-27")
     forecast = forecast_within(crisis_of([*COURSE, aside]))

@@ -252,7 +252,7 @@ def test_a_trigger_outside_the_text_is_told(tmp_path: Path, start: int, end: int
     body = json.loads(ONE.to_json())
     body["events"][1]["trigger"] = {"start": start, "end": end}
     (tmp_path / "x.json").write_text(json.dumps(body), encoding="utf-8")
-    with pytest.raises(DataError, match=rf"V105.*e-denoun \({start} to {end}\)"):
+    with pytest.raises(RecordError, match=rf"R103.*e-denoun points at {start} to {end}"):
         load_coding(tmp_path / "x.json")
     gold = {"id": "g1", "trigger": {"start": start, "end": end}, "actor": [], "target": [],
             "plover": "null", "modality": "asserted"}  # fmt: skip

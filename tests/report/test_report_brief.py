@@ -31,6 +31,12 @@ def printed(
     return raw.getvalue().decode(encoding)
 
 
+def test_a_pipe_gets_no_spaces_at_line_ends(story: Crisis) -> None:
+    text = printed(story, 100)
+    assert "──" in text
+    assert not [line for line in text.splitlines() if line != line.rstrip()]
+
+
 def test_the_fixture_slices_back(story: Crisis, hostile: Crisis) -> None:
     for crisis in (story, hostile):
         for event in crisis.events:

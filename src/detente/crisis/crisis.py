@@ -113,7 +113,11 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
 
     @classmethod
     def from_json(cls, raw: str | bytes, *, where: str = "crisis") -> Crisis:
-        """The crisis that ``to_json`` wrote. Raises ``RecordError`` (R101) on anything else."""
+        """The crisis that ``to_json`` wrote.
+
+        Raises ``RecordError``: R101 on anything else, R103 where a record points outside the text, quotes
+        what does not stand there or has no rung of the ladder.
+        """
         try:
             body = msgspec.json.decode(raw)
             if not isinstance(body, dict) or "document" not in body:
@@ -122,7 +126,7 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
             made = body.pop("format", FORMAT)
             if made != FORMAT:
                 raise msgspec.ValidationError(f"format {made!r}, this program reads {FORMAT!r}")
-            return msgspec.convert(body, cls)
+            crisis = msgspec.convert(body, cls)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise RecordError(
                 "R101",
@@ -130,6 +134,19 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
                 where=where,
                 remedy="Make it with `detente read FILE --format json -o FILE.json`",
             ) from error
+        from detente.crisis.checks import fault
+
+        records = {"event": crisis.events, "relation": crisis.relations, "pressure": crisis.pressures,
+                   "motive": crisis.motives, "cause": crisis.causes, "claim": crisis.claims,
+                   "actor": crisis.actors, "coding": crisis.codings}  # fmt: skip
+        if wrong := fault(crisis.documents, crisis.sentences, records):
+            raise RecordError(
+                "R103",
+                f"the saved crisis contradicts itself: {wrong}",
+                where=where,
+                remedy="Correct the record",
+            )
+        return crisis
 
     def save(self, path: str | Path) -> None:
         """Write ``to_json`` to ``path``; a failed write leaves a former file as it was."""
@@ -139,7 +156,7 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
 
     @classmethod
     def load(cls, path: str | Path) -> Crisis:
-        """Read a crisis that ``save`` wrote. Raises ``RecordError`` (R101, R102), ``UsageError`` (S203)."""
+        """Read a crisis that ``save`` wrote. Raises ``RecordError`` (R101–R103), ``UsageError`` (S203)."""
         from detente.crisis.storage import read_whole
 
         return cls.from_json(read_whole(Path(path)), where=str(path))
@@ -157,7 +174,7 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
     def _repr_html_(self) -> str:
         from detente.crisis.frames import notebook_html
 
-        return notebook_html(self)
+        return notebook_html(self.document.title or self.document.id, self.timeline(), self.name)
 
 
 def rows(records: Iterable[Struct]) -> list[dict[str, Any]]:

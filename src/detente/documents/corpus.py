@@ -19,7 +19,7 @@ from detente.documents.failures import failure
 from detente.documents.limits import Limits
 from detente.documents.loading import LONGEST_WARNING, opened, stored
 from detente.documents.names import safe_id, shown, slug, stem
-from detente.documents.structure import mark
+from detente.documents.structure import mark, title_of
 from detente.errors import DetenteError
 
 _MARK = b"\xef\xbb\xbf"
@@ -115,7 +115,7 @@ def _document(line: bytes, place: str, fallback: str, published: str | None, lim
     return Document(
         id=id,
         text=text,
-        title=record.title or None,
+        title=record.title or title_of(marked),
         published=published or date,
         source=record.source or None,
         media_type="text/plain",

@@ -23,7 +23,7 @@ from detente.documents.header import Header, published_in_byline, read_header
 from detente.documents.kinds import CORPUS_SUFFIXES, MEDIA_TYPE_OF, Kind, kind_of
 from detente.documents.limits import DEFAULT_LIMITS, Limits
 from detente.documents.names import shown, slug, stem, suffix
-from detente.documents.structure import mark
+from detente.documents.structure import mark, title_of
 
 STANDARD_INPUT = "-"
 LONGEST_WARNING = 1_000  # characters
@@ -143,7 +143,7 @@ def _made(
     return Document(
         id=id,
         text=marked.text,
-        title=facts.title,
+        title=facts.title or (title_of(marked) if kind in ("text", "markdown") else None),
         published=published or facts.published,
         source=facts.source,
         media_type=MEDIA_TYPE_OF[kind],

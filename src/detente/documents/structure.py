@@ -1,7 +1,8 @@
 """Headings and boilerplate of a stored text, as spans; the text itself is never changed.
 
 A unit is a line, or several where the text is hard-wrapped. A heading is a short unit without a final stop
-that stands alone before prose; runs of such units are lists or verse and are read as text.
+that stands alone before prose; runs of such units are lists or verse and are read as text. The first line may
+be a whole sentence, as headlines are, if it lacks the stop that the paragraphs below it have.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ LONGEST_HEADING = 100  # characters
 MOST_WORDS = 14
 WIDEST_WRAP = 120  # characters; a text with longer lines is not hard-wrapped
 _STOP = re.compile(r"[.!?;,…][\"'”’)\]]*$")
+_NO_HEADLINE = re.compile(r"[.;:,…–—-][\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-*•–—◦▪‣]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 _SMALL_WORDS = word_set(
@@ -44,6 +46,13 @@ _PAST = word_set(
     overthrew
     """
 )
+_NO_TITLE = re.compile(
+    r"(?:dear|to) .+|(?:chapter|part|section|page|annex|appendix) (?:\d+|[ivxl]+)\b.*|introduction|"
+    r"background(?: and .+)?|.+:|summary|executive summary|abstract|overview|contents|table of contents|"
+    r"preface|foreword|prologue|chronology|timeline|pre-?crisis(?: phase)?|crisis(?: phase)?",
+    re.IGNORECASE,
+)
+"""First lines that head a part of a text, or greet, and name no account."""
 _DATE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -82,6 +91,22 @@ def mark(marked: Marked) -> Marked:
         tuple(sorted((*marked.boilerplate, *found))),
         marked.settled,
     )
+
+
+def title_of(marked: Marked) -> str | None:
+    """The heading that a text begins with, if it can be the title; furniture may stand above it."""
+    if not marked.headings:
+        return None
+    first = min(marked.headings)
+    above = [span for span in marked.boilerplate if span.end <= first.start]
+    place = 0
+    for span in [*sorted(above), first]:
+        if marked.text[place : span.start].strip():
+            return None
+        place = span.end
+    words = " ".join(marked.text[first.start : first.end].lstrip("# ").split())
+    untitled = _DATE.fullmatch(words) or _NO_TITLE.fullmatch(words) or _LIST_MARK.match(words)
+    return None if untitled else words
 
 
 def _outside(units: list[_Unit], known: list[Span]) -> Iterator[int]:
@@ -151,6 +176,9 @@ def _headings(units: list[_Unit], free: list[int], boiler: set[int]) -> list[int
     prose = [i for i, unit in enumerate(units) if i not in boiler]
     place = {index: position for position, index in enumerate(prose)}
     looks = {index for index in free if _looks_like_heading(units[index])}
+    told = [index for index in free if index not in boiler]
+    if len(told) > 1 and _opens(units, told, looks):
+        looks.add(told[0])
     found = []
     for index in sorted(looks):
         position = place[index]
@@ -164,6 +192,22 @@ def _headings(units: list[_Unit], free: list[int], boiler: set[int]) -> list[int
         if _stands_apart(units, index, before, following[0]):
             found.append(index)
     return found
+
+
+def _opens(units: list[_Unit], told: list[int], looks: set[int]) -> bool:
+    """Whether the first line is a headline: short, without a full stop, above paragraphs that have theirs."""
+    line, below = units[told[0]], [units[index] for index in told[1:] if index not in looks]
+    text = line.text
+    # A byline may stand right below, and what goes on small is the rest of a sentence.
+    apart = (line.before_gap or told[1] > told[0] + 1) and not units[told[1]].text[0].islower()
+    if not (line.alone and apart) or len(text) > LONGEST_HEADING or len(text.split()) > MOST_WORDS:
+        return False
+    if _NO_HEADLINE.search(text) or _LIST_MARK.match(text) or not (text[0].isupper() or text[0] in "\"'“‘"):
+        return False
+    ended = sum(bool(_SENTENCE_END.search(unit.text)) for unit in below)
+    lengths = [len(unit.text) for unit in below]
+    longer = max(lengths, default=0) > 1.5 * len(text) or sum(lengths) > 3 * len(text)
+    return ended > 0.8 * len(below) and longer
 
 
 def _in_a_run(position: int, prose: list[int], looks: set[int]) -> bool:

@@ -100,7 +100,6 @@ SystemOutcomeForm = Literal[
     "faded",
 ]  # fmt: skip
 
-VIOLENT_TRIGGERS: frozenset[str] = frozenset({"violent act", "indirect violent act"})
 VIOLENT_RESPONSES: frozenset[str] = frozenset({"violent military act", "several acts with violent ones"})
 DOMESTIC = (
     "economy", "unemployment", "inflation", "cost_of_living", "food_prices", "labour", "shortages",

@@ -52,6 +52,13 @@ def print_brief(crisis: Crisis, console: Console, *, plain: bool = False) -> Non
         text = plain_text(crisis, width=console.width, encoding=console.encoding)
         console.print(Text(text.rstrip("\n")), soft_wrap=True)
         return
+    if not console.is_terminal:
+        # No spaces at line ends in a pipe or a file.
+        text = to_text(
+            brief(crisis, width=console.width, colour=False), width=console.width, encoding=console.encoding
+        )
+        console.print(Text(text.rstrip("\n")), soft_wrap=True)
+        return
     console.print(brief(crisis, width=console.width, colour=True), crop=False)
 
 

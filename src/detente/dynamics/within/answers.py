@@ -10,7 +10,6 @@ import numpy as np
 from detente.dynamics.within.acts import CLASSES, Act
 from detente.dynamics.within.features import TAGS, Array
 
-WAYS = ("by the other on this side", "by this side on the other", "by the other", "by anyone")
 FADES = (2.0, 8.0)
 """Half-lives in steps."""
 LATEST = 3

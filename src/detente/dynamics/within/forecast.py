@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from detente.codes import mid_hostility
 from detente.crisis import Crisis
-from detente.dynamics.within.acts import CLASSES, Act, acts_of
+from detente.dynamics.within.acts import CLASSES, PRECISION, Act, acts_of
 from detente.dynamics.within.answers import answer_features
 from detente.dynamics.within.exchanges import ANSWERS, LEVELS, Clash, exchange_features
 from detente.dynamics.within.features import FELT, Array, features, known_at, main_pair, names
@@ -60,8 +60,16 @@ def forecast_within(crisis: Crisis, *, as_of: str | None = None) -> WithinForeca
 def _moment(acts: Sequence[Act], dated: bool, as_of: str | None) -> int:
     """The day from which is looked ahead: the last on which something is told to have been done or said."""
     if as_of is None:
+        # What nobody in the account does to anybody, such as elections to come, is no end of the story.
         done = (
-            [act for act in acts if act.happened and act.layer != "think" and act.precision >= 2]
+            [
+                act
+                for act in acts
+                if act.happened
+                and act.layer != "think"
+                and act.precision >= PRECISION["month"]
+                and (act.sources or act.targets)
+            ]
             if dated
             else list(acts)
         )

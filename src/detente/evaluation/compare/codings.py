@@ -59,7 +59,7 @@ def load_coding(path: str | Path) -> Coding:
     """The coding in a file that ``detente read --format json`` wrote or that has the gold format.
 
     A gold file's text is looked for beside it, ``NAME.txt`` for ``NAME.gold.json``. Raises ``UsageError``
-    (S203, no such file), ``RecordError`` (R101, R102, neither kind of file) and ``DataError`` (V102, V103,
+    (S203, no such file), ``RecordError`` (R101–R103, neither kind of file) and ``DataError`` (V102, V103,
     a gold file or its text that cannot be used; V105, a trigger outside the text).
     """
     path = Path(path)
