@@ -152,6 +152,7 @@ class Reading:
     predicates: list[Predicate] = field(default_factory=list)
     parties: tuple[str, ...] = ()
     main_pair: tuple[str, ...] = ()  # the two states that the text is about, counted once
+    pair_share: float = 0.0  # of the mentions of states, those of that pair
     dyads: dict[str, Counter[str]] = field(default_factory=dict)  # stated acts of a state on another
     relations: list[Relation] = field(default_factory=list)
     pressures: list[Pressure] = field(default_factory=list)

@@ -34,13 +34,19 @@ def main_pair(reading: Reading) -> tuple[str, ...]:
 
 
 def _by_mentions(reading: Reading) -> tuple[str, ...]:
+    counts = _mentioned(reading)
+    return tuple(sorted(sorted(counts), key=lambda state: -counts[state])[:2])
+
+
+def _mentioned(reading: Reading) -> Counter[str]:
+    """How often the text speaks of each state, its organs and officials."""
     counts: Counter[str] = Counter()
     for mention in reading.mentions:
         for id in mention.ids:
             state = country_of(reading, id)
             if state is not None and state in reading.actors:  # a party's country need not be spoken of
                 counts[state] += 1
-    return tuple(sorted(sorted(counts), key=lambda state: -counts[state])[:2])
+    return counts
 
 
 def count_dyads(reading: Reading) -> None:
@@ -69,6 +75,8 @@ def count_dyads(reading: Reading) -> None:
         reading.main_pair = mentioned[:1]  # two states that have nothing to do with each other
     else:
         reading.main_pair = mentioned
+    counts = _mentioned(reading)
+    reading.pair_share = sum(counts[state] for state in reading.main_pair) / (counts.total() or 1)
 
 
 def _together(reading: Reading, pair: set[str]) -> bool:

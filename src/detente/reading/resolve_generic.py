@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from detente.reading.antecedents import Discourse
 from detente.reading.base import at
 from detente.reading.mentions_kinds import COUNTED, DESCRIBING, Referring, has_count, left_words
+from detente.reading.resolve_doers import doers
+from detente.reading.resolve_members import leave_unresolved
 from detente.reading.resolve_owners import is_hostile, owners_of, slug
 
 SAME = {
@@ -19,6 +21,8 @@ SAME = {
 }  # fmt: skip
 """Nouns whose sets go by another name than their plural."""
 
+OPEN = frozenset("invader occupier aggressor besieger blockader boycotter".split())
+"""Doers that may be states: without their deed they are left open."""
 EMPTY = frozenset({"no", "neither", "any"})
 
 
@@ -43,6 +47,12 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         if known:
             mention.ids, mention.basis, mention.confidence = (known,), "named before", 0.8
             return
+    if mention.definite and not countries and (known_doers := doers(discourse, mention)):
+        mention.ids, mention.basis, mention.confidence = known_doers, "whose deed the text told before", 0.75
+        return
+    if mention.form in OPEN and not countries:
+        leave_unresolved(discourse, mention)
+        return
     owners: list[str | None] = [*countries] or [None]
     mention.ids = tuple(_own(discourse, mention, key, country) for country in owners)
 

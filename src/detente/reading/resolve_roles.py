@@ -14,6 +14,7 @@ from detente.reading.resolve_owners import (
     is_hostile_verb,
     owners_of,
     role_id,
+    seated_in,
     slug,
 )
 from detente.reading.resolve_people import name_person
@@ -44,6 +45,8 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
     appositive = _person_beside(discourse, mention) if mention.number != "many" else None
     countries, groups = owners_of(discourse, mention.owners)
     role = mention.role
+    if not countries and not groups and (seat := seated_in(discourse, mention)):
+        countries = [seat]
     if not countries and not groups and role is not None and not role.of_state:
         countries, backed = _led_by(discourse, mention)
         if backed:
