@@ -16,7 +16,7 @@ from detente.crisis import UNSPEC
 from detente.reading.base import Predicate, Reading, conjuncts
 from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import country_of
-from detente.reading.slots import is_passive, noun_slots
+from detente.reading.slots import is_passive, noun_slots, verb_slots
 from detente.reading.who import actors_of, owner_of
 
 VERB_SOURCE = ("subj",)
@@ -34,6 +34,9 @@ REPLYING = frozenset({"answer", "respond", "reply", "react", "retaliate"})
 REPLIES = frozenset({"answer", "response", "reply", "reaction"})
 ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
 """What two do together without doing it to each other."""
+PLACING = frozenset("put place keep hold set bring maintain".split())
+LISTS = frozenset("list series set number string package host raft catalogue catalog".split())
+HANDING = frozenset("issue present make submit deliver hand send give raise voice publish level release".split())
 NAMED = frozenset({"name", "acronym", "metonym"})
 VENUES = frozenset(
     (
@@ -301,6 +304,8 @@ def _of_participle(reading: Reading, predicate: Predicate) -> list[str]:
 
 def share(reading: Reading, predicate: Predicate) -> None:
     """Arguments from the governor: a noun takes the subject of its light verb, or of the deed it serves."""
+    if predicate.pos == "n" and predicate.noun is None and not predicate.sources:
+        predicate.sources = _subject_above(reading, predicate)
     above = predicate.governor
     if above is None:
         return
@@ -327,6 +332,26 @@ def share(reading: Reading, predicate: Predicate) -> None:
     if coordinated and same and above.targets and not predicate.targets:
         predicate.targets = [id for id in above.targets if id not in predicate.sources]
         predicate.inferred["targets"] = "shared with the coordinated verb"
+
+
+def _subject_above(reading: Reading, predicate: Predicate) -> list[str]:
+    """ "Put its forces on alert", "issued a list of demands": the subject of the verb around the noun."""
+    noun = predicate.token
+    preposition = noun.head
+    if noun.dep_ != "pobj":
+        return []
+    above = preposition.head
+    listed = preposition.lower_ == "of" and above.lemma_.lower() in LISTS and above.dep_ == "dobj"
+    verb = above.head if listed else above
+    placed = preposition.lower_ in {"on", "in"} and verb.lemma_.lower() in PLACING
+    if verb.pos_ != "VERB" or not (placed or (listed and verb.lemma_.lower() in HANDING)):
+        return []
+    if placed and predicate.event != "MOBILIZE":
+        return []
+    found = [id for token in verb_slots(verb).get("subj", ()) for id, _ in actors_of(reading, token)]
+    if found:
+        predicate.rules.append("sources:verb above")
+    return unique(found)
 
 
 def _instrument(predicate: Predicate) -> bool:

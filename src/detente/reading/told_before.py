@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.reading.answered import answer
 from detente.reading.base import ActorMention, Predicate, Reading
 from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import CONFLICT, country_of, main_pair
@@ -41,6 +42,7 @@ class ToldBefore:
             _not_by_pair_alone(reading, predicate, at_odds)
             _host(reading, predicate, at_odds)
             _whose_deed(reading, predicate)
+            answer(reading, predicate, BY_PAIR)
             _who_holds(reading, predicate)
 
 
