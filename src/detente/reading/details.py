@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from detente.crisis import Casualties, Place
 from detente.reading.base import Predicate, Reading, at, end, phrase
-from detente.reading.pairs import country_of
 from detente.reading.ground import owner_of_ground
+from detente.reading.pairs import country_of
 from detente.reading.places import find_places, place_of
 
 KILL = frozenset(["kill", "murder", "massacre", "slay", "execute", "die"])

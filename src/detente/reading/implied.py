@@ -9,11 +9,12 @@ from collections import Counter
 
 from spacy.tokens import Token
 
-from detente.reading.arguments import HARMFUL, ids_in, share, unique
+from detente.reading.arguments import HARMFUL, ids_in
 from detente.reading.base import Predicate, Reading
 from detente.reading.embodied import HELPED, described, doer_of_what_is_feared, helpers, spelt_out
 from detente.reading.other_side import is_meant, wants_other_side
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
+from detente.reading.shared import share, unique
 from detente.reading.slots import OBJECT_CONTROL, is_passive
 from detente.reading.who import actors_of, owner_of
 
@@ -198,8 +199,11 @@ def _asked_for(reading: Reading, predicate: Predicate) -> None:
     if above.event == "REQUEST" and predicate.pos == "n" and not predicate.targets and above.targets:
         if predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in {"for", "to"}:
             predicate.sources = list(above.targets)
-            predicate.targets = list(above.targets) if len(above.targets) > 1 else []
             predicate.inferred["sources"] = "of whom it is asked"
+            if predicate.event in {"AID", "SUPPORT"}:  # "asked both for protection": of who asks
+                predicate.targets = [id for id in above.sources if id not in above.targets]
+            elif len(above.targets) > 1:
+                predicate.targets = list(above.targets)
     elif predicate.link == "ccomp" and above.layer == "say" and above.sources and predicate.pos == "v":
         future = {child.lower_ for child in predicate.token.children if child.dep_ == "aux"}
         if future & {"will", "would", "shall"} and is_passive(predicate.token):

@@ -61,11 +61,10 @@ def _narrows(preposition: Token) -> bool:
 
 def _is_known(token: Token) -> bool:
     """Whether a number stands for so many told before: "the four", "all three", "the blockading four"."""
-    words = [child for child in token.children if child.i < token.i]
-    told = any(child.lower_ in {"the", "these", "those", "all"} for child in words)
-    beside = [child for child in words if child.dep_ in {"amod", "compound", "nmod", "nummod"}]
-    known = all(child.lower_ in REST or child.tag_ == "VBG" for child in beside)
-    return told and known and not token.nbor(-1).like_num
+    place = token.i - 1
+    while place > 0 and (token.doc[place].lower_ in REST or token.doc[place].lower_.endswith("ing")):
+        place -= 1
+    return place >= 0 and token.doc[place].lower_ in {"the", "these", "those", "all"}
 
 
 def _free_relative(sentence: Sentence, token: Token) -> Referring:

@@ -89,9 +89,7 @@ def set_mention(covered: Covered, sentence: Sentence, head: Token, noun: str) ->
     return _definite_group(sentence, head, noun, word, many)
 
 
-def _by_name_or_deed(
-    sentence: Sentence, head: Token, noun: str, word: str, many: bool
-) -> Referring | None:
+def _by_name_or_deed(sentence: Sentence, head: Token, noun: str, word: str, many: bool) -> Referring | None:
     """ "The Gulf monarchies", "both superpowers", "the boycotting states", "the quartet"."""
     told = word in {"the", "these", "those", "all", "both"} or both_before(head)
     count = has_count(head) or ""

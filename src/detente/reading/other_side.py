@@ -62,7 +62,8 @@ def is_meant(reading: Reading, predicate: Predicate, partner: list[str]) -> bool
     named, alone = set(partner) <= here, here <= {*main_pair(reading), *_own(reading, predicate)}
     two = two_sided(reading)
     if predicate.event == "MOBILIZE":
-        return (named and faces(predicate)) or (two and alone and _answers(reading, predicate, partner))
+        faced = (named or two) and alone and faces(predicate)
+        return faced or (two and alone and _answers(reading, predicate, partner))
     if predicate.event == "RETREAT" or (predicate.event == "AGREE" and predicate.layer == "say"):
         return named
     if predicate.event == "CONCEDE":
@@ -91,8 +92,8 @@ def someone_else_stands_there(reading: Reading, predicate: Predicate) -> bool:
 
 
 def faces(predicate: Predicate) -> bool:
-    """Whether the clause says whom a deployment faces: "on the border with", "in response to"."""
-    return any(token.lemma_.lower() in FACING for token in predicate.token.subtree)
+    """Whether the sentence says whom a deployment faces: "on the border with", "in response to"."""
+    return any(token.lemma_.lower() in FACING for token in predicate.sentence.tokens)
 
 
 def _answers(reading: Reading, predicate: Predicate, partner: list[str]) -> bool:

@@ -14,6 +14,7 @@ from detente.reading.antecedents import Discourse
 from detente.reading.mentions_kinds import Referring, left_words, plain
 from detente.reading.resolve_members import with_conjuncts
 from detente.reading.slots import noun_slots, verb_slots
+from detente.reading.who import owner_of
 
 REACH = 12
 """Sentences looked back for the deed."""
@@ -22,13 +23,14 @@ UNREAL = frozenset("would could might may will shall should if unless whether".s
 
 @lru_cache(maxsize=1)
 def _families() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """The deeds by noun of the doer, and by each of the deeds itself (for participles)."""
+    """The deeds by noun of the doer, and the family of each deed: the first row that has it."""
     nouns: dict[str, frozenset[str]] = {}
     deeds: dict[str, frozenset[str]] = {}
     for row in shipped("doers.tsv").rows:
         family = frozenset(values(row["deeds"]))
         nouns |= dict.fromkeys(values(row["nouns"]), family)
-        deeds[values(row["deeds"])[0]] = family
+        for deed in values(row["deeds"]):
+            deeds.setdefault(deed, family)
     return nouns, deeds
 
 
@@ -78,7 +80,9 @@ def _done_by(discourse: Discourse, deed: Token) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for token in tokens:
-        for id in with_conjuncts(discourse, token):
+        named = with_conjuncts(discourse, token)
+        # "five states of the pact invaded": theirs, where they are nobody themselves
+        for id in named or [id for id, _ in owner_of(discourse.reading, token)]:
             if discourse.kind(id) not in {"place", "population", "media"}:
                 found[id] = None
     return tuple(found)

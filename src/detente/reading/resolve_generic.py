@@ -6,7 +6,14 @@ from spacy.tokens import Token
 
 from detente.reading.antecedents import Discourse
 from detente.reading.base import at
-from detente.reading.mentions_kinds import COUNTED, DESCRIBING, Referring, has_count, left_words
+from detente.reading.mentions_kinds import (
+    COUNTED,
+    DESCRIBING,
+    Referring,
+    has_count,
+    left_words,
+    prepositional,
+)
 from detente.reading.resolve_doers import doers
 from detente.reading.resolve_members import leave_unresolved
 from detente.reading.resolve_owners import is_hostile, owners_of, slug
@@ -37,6 +44,9 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         return
     if _in_apposition(discourse, mention) or _hostile(discourse, mention) or _examples(discourse, mention):
         return
+    if mention.kind == "state" and (bodies := _within(discourse, mention)):
+        mention.ids, mention.basis = bodies, "members of the organisation"
+        return
     key = _key(mention)
     countries, groups = owners_of(discourse, _nearest_owners(discourse, mention))
     if groups and mention.kind not in {"population", "state"}:
@@ -55,6 +65,15 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         return
     owners: list[str | None] = [*countries] or [None]
     mention.ids = tuple(_own(discourse, mention, key, country) for country in owners)
+
+
+def _within(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
+    """ "The allies in the Warsaw Pact": the organisation of which they are members."""
+    if mention.form not in {"ally", "member", "partner"}:
+        return ()
+    tokens = prepositional(mention.head, frozenset({"in", "within", "inside"}))
+    ids = [id for token in tokens for id in discourse.ids(token)]
+    return tuple(id for id in ids if discourse.kind(id) == "international organisation")
 
 
 BARE = {"CIV": "CIVILIANS", "POL": "POLICE", "JUD": "JUDGES", "HM": "HOME_MINISTERS"}

@@ -34,9 +34,11 @@ AT_HOME = {
     "joint chiefs of staff": "USA", "secretary of state": "USA", "secretary of defense": "USA",
     "state department": "USA", "white house spokesman": "USA", "diet": "JPN", "majlis": "IRN",
     "chancellor of the exchequer": "GBR", "house of commons": "GBR", "house of lords": "GBR",
+    "administration": "USA",
     "bundestag": "DEU", "duma": "RUS", "knesset": "ISR", "loya jirga": "AFG", "cortes": "ESP",
 }  # fmt: skip
 """Offices and bodies whose name is that of one state's, unless the text says otherwise."""
+FOREIGN = frozenset({"foreign", "outside", "external", "alien", "outsider"})
 LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 
 
@@ -59,6 +61,9 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
     if not countries and not groups:
         if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
             mention.basis = "a negative: nobody"
+            return
+        if any(word.lower_ in FOREIGN for word in left_words(mention.head)[:-1]):
+            mention.basis = "somebody else's"
             return
         known = _known(discourse, mention)
         if known:

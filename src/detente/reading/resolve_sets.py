@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from detente.reading.antecedents import Discourse, own_subjects
+from detente.reading.antecedents import SUBJECTS, Discourse, clause_subjects, own_subjects
 from detente.reading.mentions_kinds import OFFICES, PARTAKERS, RELATIONAL, Referring, prepositional
 from detente.reading.mentions_pronouns import REST
 from detente.reading.resolve_doers import deeds_of, doers
@@ -27,6 +27,10 @@ def resolve_set(discourse: Discourse, mention: Referring) -> None:
     if mention.form in RELATIONAL | PARTAKERS:
         of_whom = with_conjuncts_of(discourse, prepositional(mention.head, frozenset({"of"})))
         barred = barred | of_whom  # "the two allies of X" are not X
+        if mention.form in RELATIONAL and mention.head.dep_ not in SUBJECTS:
+            # "X's troops attacked both neighbours"
+            subjects = [id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)]
+            barred |= {state for id in subjects if (state := discourse.country(id)) is not None}
     called, deeds = sets_called(mention.head), deeds_of(mention.head)
     found: tuple[str, ...] = ()
     basis, confidence = "", 0.0

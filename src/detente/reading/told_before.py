@@ -27,6 +27,7 @@ FREEING = frozenset({"release", "return", "freeing", "liberation", "freedom", "e
 SUMMING = frozenset({"move", "step", "action", "act", "measure"})
 """Nouns for whatever the sentence before tells."""
 HELPING = frozenset("help support defend protect assist reassure aid back reinforce strengthen".split())
+BORDERS = frozenset({"border", "frontier"})
 DESTINATIONS = frozenset({"targets:prep.to", "targets:prep.in", "targets:iobj"})
 
 
@@ -106,6 +107,8 @@ def _host(reading: Reading, predicate: Predicate, at_odds: set[frozenset[str]]) 
     """ "X sent a ship to Y": an outsider's forces are Y's guests, not aimed at it."""
     if predicate.event != "MOBILIZE" or not predicate.targets or not DESTINATIONS & set(predicate.rules):
         return
+    if any(token.lemma_.lower() in BORDERS for token in predicate.slots.get("prep.to", ())):
+        return  # "moved troops to X's border": on this side of it
     pair = set(main_pair(reading))
     kept = []
     for id in predicate.targets:
