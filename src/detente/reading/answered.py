@@ -47,11 +47,8 @@ def answer(reading: Reading, predicate: Predicate, guessed: frozenset[str]) -> N
     own = _states(reading, predicate.sources)
     if not kinds or not own:
         return
-    said_by = _owners(reading, predicate)
-    speakers = (
-        [id for id in said_by if id not in own] if said_by else _speakers(reading, predicate, kinds, own)
-    )
-    if speakers:
+    said_by = _owners(reading, predicate) or _speakers(reading, predicate, kinds, own)
+    if speakers := [id for id in said_by if id not in own]:
         predicate.targets = speakers
         predicate.inferred["targets"] = BASIS
         return
@@ -78,7 +75,7 @@ def _speakers(reading: Reading, predicate: Predicate, kinds: frozenset[str], own
         told = next((each for each in earlier if not each.targets and each.layer == "say"), None)
     if told is None:
         return []
-    return [id for id in _in_order(reading, told.sources) if id not in own]
+    return _in_order(reading, told.sources)
 
 
 def _wronged(reading: Reading, predicate: Predicate) -> set[str]:

@@ -33,6 +33,7 @@ ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
 REPLIES = frozenset({"answer", "response", "reply", "reaction"})
 ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
 """What two do together without doing it to each other."""
+OF_CONTENT = frozenset("deny confirm say admit dispute acknowledge announce repeat believe know".split())
 NAMED = frozenset({"name", "acronym", "metonym"})
 VENUES = frozenset(
     (
@@ -257,6 +258,8 @@ def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str
         if slot == "mod" and (mention.how == "place" or venue):
             return []
         return [*(mention.also if isinstance(mention, Referring) else ()), *mention.ids]
+    if token.lower_ == "it" and slot == "obj" and predicate.lemma in OF_CONTENT:
+        return []  # "denied it": what was said
     locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}
     direct = [
         id for id, mention in actors_of(reading, token) if not (mention.how == "place" and slot == "subj")

@@ -16,14 +16,13 @@ from detente.reading.places import Located, place_of
 from detente.reading.told_before import BY_PAIR
 from detente.reading.who import owner_of
 
-ON_GROUND = word_set("in at near on inside within across throughout along around outside off over above")
+ON_GROUND = word_set("in at near on inside within across throughout along around outside off")
 LANDINGS = word_set("land landing drop parachute disembark alight")
 INVITED = word_set(
     "help support defend protect assist evacuate rescue request invitation invite consent peacekeeping "
     "exercise manoeuvre maneuver emergency refuel"
 )
 """Words beside a landing that tell of a guest."""
-GUESSES = BY_PAIR | {None}
 BASIS = "whose territory was hit"
 
 

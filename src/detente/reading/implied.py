@@ -265,7 +265,7 @@ def _implicit_doer(reading: Reading, predicate: Predicate) -> None:
     token = predicate.token
     if predicate.sources or predicate.pos != "v":
         return
-    gerund = token.tag_ == "VBG" and token.dep_ in {"csubj", "nsubj"}
+    gerund = token.tag_ == "VBG" and token.dep_ in {"csubj", "nsubj"} and "obj" in predicate.slots
     effort = token.dep_ == "acl" and token.head.lemma_.lower() in {"effort", "attempt", "bid"}
     if not gerund and not effort:
         return

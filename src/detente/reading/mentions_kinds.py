@@ -85,7 +85,7 @@ POSSESSIVE = frozenset({"its", "his", "her", "their"})
 SET_NOUNS = word_set(
     "nation country state government party side actor neighbour neighbor power rival adversary enemy "
     "foe belligerent opponent protagonist combatant disputant republic kingdom regime contender "
-    "antagonist"
+    "antagonist junta monarchy sheikhdom emirate dictatorship democracy"
 )
 """Nouns that, with "both", "the two" or "each", stand for the pair the account is about."""
 

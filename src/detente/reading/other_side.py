@@ -61,11 +61,17 @@ def is_meant(reading: Reading, predicate: Predicate, partner: list[str]) -> bool
     here = _states_here(reading, predicate)
     named, alone = set(partner) <= here, here <= {*main_pair(reading), *_own(reading, predicate)}
     two = two_sided(reading)
+    if predicate.event in CONFLICT and _only_friends(reading, predicate, partner):
+        return False
+    if not _own(reading, predicate) & set(main_pair(reading)):
+        return named  # an outsider's partner is only the state it has most to do with
     if predicate.event == "MOBILIZE":
-        faced = (named or two) and alone and faces(predicate)
+        faced = (named or (two and alone)) and faces(predicate)
         return faced or (two and alone and _answers(reading, predicate, partner))
+    if predicate.event == "ASSAULT":
+        return named or two or alone
     if predicate.event == "RETREAT" or (predicate.event == "AGREE" and predicate.layer == "say"):
-        return named
+        return named or (two and alone)
     if predicate.event == "CONCEDE":
         return predicate.layer == "do" and two and alone
     if predicate.event in {"THREATEN", "REJECT"} and predicate.layer == "say":
@@ -94,6 +100,16 @@ def someone_else_stands_there(reading: Reading, predicate: Predicate) -> bool:
 def faces(predicate: Predicate) -> bool:
     """Whether the sentence says whom a deployment faces: "on the border with", "in response to"."""
     return any(token.lemma_.lower() in FACING for token in predicate.sentence.tokens)
+
+
+def _only_friends(reading: Reading, predicate: Predicate, partner: list[str]) -> bool:
+    """Whether the text tells only kind acts between the two, and hostile ones with others."""
+    own = _own(reading, predicate)
+    pairs = [frozenset({one, other}) for one in own for other in partner if one != other]
+    if any(pair in reading.at_odds for pair in pairs):
+        return False
+    foes = any(own & pair for pair in reading.at_odds)
+    return foes and any(pair in reading.on_terms for pair in pairs)
 
 
 def _answers(reading: Reading, predicate: Predicate, partner: list[str]) -> bool:

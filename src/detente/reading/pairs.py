@@ -55,6 +55,8 @@ def count_dyads(reading: Reading) -> None:
     The pair with most acts becomes the main pair, unless a pair mentioned far more often has nearly as many.
     """
     reading.dyads.clear()
+    reading.at_odds.clear()
+    reading.on_terms.clear()
     for predicate in reading.predicates:
         if predicate.event is None:
             continue
@@ -63,6 +65,8 @@ def count_dyads(reading: Reading) -> None:
         for source in sources:
             for target in targets - {source}:
                 weight = 3 if predicate.event in CONFLICT else 1
+                known = reading.at_odds if predicate.event in CONFLICT else reading.on_terms
+                known.add(frozenset({str(source), str(target)}))
                 reading.dyads.setdefault(str(source), Counter())[str(target)] += weight
                 reading.dyads.setdefault(str(target), Counter())[str(source)] += weight
     mentioned = _by_mentions(reading)

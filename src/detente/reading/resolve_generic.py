@@ -16,7 +16,7 @@ from detente.reading.mentions_kinds import (
 )
 from detente.reading.resolve_doers import doers
 from detente.reading.resolve_members import leave_unresolved
-from detente.reading.resolve_owners import is_hostile, owners_of, slug
+from detente.reading.resolve_owners import is_hostile, owners_of, seated_in, slug
 
 SAME = {
     "people": "PEOPLE", "nation": "COUNTRIES", "state": "COUNTRIES", "media": "MEDIA", "press": "MEDIA",
@@ -49,6 +49,8 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         return
     key = _key(mention)
     countries, groups = owners_of(discourse, _nearest_owners(discourse, mention))
+    if not countries and not groups and mention.kind in {"party", "official", "person", "unknown"}:
+        countries = [seat] if (seat := seated_in(discourse, mention)) else []
     if groups and mention.kind not in {"population", "state"}:
         mention.ids, mention.basis = tuple(groups), "members of the group"
         return

@@ -71,7 +71,8 @@ def seated_in(discourse: Discourse, mention: Referring) -> str | None:
     Troops and envoys may be anywhere, so where they are says nothing of whose they are.
     """
     role = mention.role
-    if role is None or role.suffix not in AT_HOME or role.form.lower() in ABROAD:
+    away = role is not None and (role.suffix not in AT_HOME or role.form.lower() in ABROAD)
+    if away or (role is None and mention.reference != "generic"):
         return None
     after = mention.head.i + 1
     for noun in prepositional(mention.head, frozenset({"in", "at"})):
