@@ -44,10 +44,14 @@ def owner_of_ground(reading: Reading, predicate: Predicate, places: Located) -> 
         where = place_of(reading, token, places, ON_GROUND) if token is not None else None
         if where is not None:
             own = {country_of(reading, id) for id in predicate.sources}
-            if where.country in reading.actors and where.country not in own:
+            if where.country is not None and where.country not in own and _is_state(reading, where.country):
                 predicate.targets = [where.country]
                 predicate.inferred["targets"] = BASIS
             return
+
+
+def _is_state(reading: Reading, id: str) -> bool:
+    return id in reading.actors or reading.books.actors.state(id) is not None
 
 
 def _moves(reading: Reading, thing: Token) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from detente.reading.arguments import HARMFUL, ids_in
 from detente.reading.base import Predicate, Reading
 from detente.reading.embodied import HELPED, described, doer_of_what_is_feared, helpers, spelt_out
-from detente.reading.other_side import is_meant, wants_other_side
+from detente.reading.other_side import is_meant, of_whom_it_is_said, wants_other_side
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
 from detente.reading.shared import share, unique
 from detente.reading.slots import OBJECT_CONTROL, is_passive
@@ -22,6 +22,11 @@ OWNED_UP = "owned up to by it"
 """The basis given to a deed that its doer claims."""
 TIES = frozenset({"relation", "tie", "link", "contact"})
 GOOD_OFFICES = frozenset({"mediation", "offer without conditions"})
+MEDIATING = frozenset(
+    "mediate mediation mediator office broker arbitrate arbitration host intermediary facilitate peace "
+    "negotiate negotiation talk conference settle settlement reconcile reconciliation solution".split()
+)
+"""What is offered to both sides of a conflict."""
 PAIR_NOUNS = frozenset(
     (
         "crisis conflict hostility escalation de-escalation confrontation standoff stand-off "
@@ -85,7 +90,8 @@ def imply(reading: Reading, predicate: Predicate) -> None:
             predicate.inferred["targets"] = "whose doing it is about"
             return
         pair = list(main_pair(reading))
-        if len(pair) == 2 and not {country_of(reading, id) for id in predicate.sources} & set(pair):
+        outside = not {country_of(reading, id) for id in predicate.sources} & set(pair)
+        if len(pair) == 2 and outside and _is_for_parties(predicate):
             predicate.targets = pair
             predicate.inferred["targets"] = "the parties to the conflict"
         return
@@ -98,12 +104,23 @@ def imply(reading: Reading, predicate: Predicate) -> None:
         )
         predicate.inferred["targets"] = "each other"
         return
+    if spoken_of := of_whom_it_is_said(reading, predicate):
+        predicate.targets = spoken_of
+        predicate.inferred["targets"] = "of whom it is said"
+        return
     if not wants_other_side(reading, predicate):
         return
     found = partner_of(reading, predicate)
     if found and is_meant(reading, predicate, found):
         predicate.targets = found
         predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _is_for_parties(predicate: Predicate) -> bool:
+    """Whether what is asked or offered is for both sides of a conflict, not a loan for one of them."""
+    if predicate.event != "AGREE" or predicate.lemma in MEDIATING:
+        return True
+    return any(token.lemma_.lower() in MEDIATING for token in predicate.token.subtree)
 
 
 def _doers_named(reading: Reading, predicate: Predicate) -> list[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import Referring, word_set
 from detente.reading.pairs import CONFLICT, country_of, main_pair
+from detente.reading.who import actors_of
 
 SPEAKING_FOR_STATE = frozenset({"state", "government", "official", "military", "diplomat"})
 OTHER_BODIES = ("_POL", "_SEC", "_PARA", "_PROT")
@@ -54,6 +55,28 @@ def wants_other_side(reading: Reading, predicate: Predicate) -> bool:
     return predicate.event is None and (predicate.layer == "say" or predicate.lemma in IMPLIED_ACTS)
 
 
+def of_whom_it_is_said(reading: Reading, predicate: Predicate) -> list[str]:
+    """ "Announced that X had broken the truce": the one other state that the clause is about."""
+    if predicate.layer != "say" or predicate.event in {"AGREE", "CONCEDE", "SUPPORT", "REQUEST"}:
+        return []
+    if predicate.lemma in UNADDRESSED or predicate.domestic:
+        return []
+    subjects = [
+        child
+        for verb in predicate.slots.get("ccomp", ())
+        for child in verb.children
+        if child.dep_ in {"nsubj", "nsubjpass"}
+    ]
+    states = {
+        state
+        for token in subjects
+        for id, _ in actors_of(reading, token)
+        if (state := country_of(reading, id)) is not None
+    }
+    own = _own(reading, predicate)
+    return sorted(states) if len(states) == 1 and own and not states & own else []
+
+
 def is_meant(reading: Reading, predicate: Predicate, partner: list[str]) -> bool:
     """Whether the other side is more likely meant than not, by the kind of act and what is spoken of."""
     if someone_else_stands_there(reading, predicate):
@@ -61,7 +84,7 @@ def is_meant(reading: Reading, predicate: Predicate, partner: list[str]) -> bool
     here = _states_here(reading, predicate)
     named, alone = set(partner) <= here, here <= {*main_pair(reading), *_own(reading, predicate)}
     two = two_sided(reading)
-    if predicate.event in CONFLICT and _only_friends(reading, predicate, partner):
+    if predicate.event in CONFLICT - {"REJECT"} and _only_friends(reading, predicate, partner):
         return False
     if not _own(reading, predicate) & set(main_pair(reading)):
         return named  # an outsider's partner is only the state it has most to do with
@@ -103,12 +126,12 @@ def faces(predicate: Predicate) -> bool:
 
 
 def _only_friends(reading: Reading, predicate: Predicate, partner: list[str]) -> bool:
-    """Whether the text tells only kind acts between the two, and hostile ones with others."""
+    """Whether the text tells only kind acts between the two, and others are there to be meant."""
     own = _own(reading, predicate)
     pairs = [frozenset({one, other}) for one in own for other in partner if one != other]
     if any(pair in reading.at_odds for pair in pairs):
         return False
-    foes = any(own & pair for pair in reading.at_odds)
+    foes = any(own & pair for pair in reading.at_odds) or not two_sided(reading)
     return foes and any(pair in reading.on_terms for pair in pairs)
 
 

@@ -150,6 +150,8 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     person = mention.role is not None and personal(mention.role)
     as_subject = mention.head.dep_ in {"nsubj", "nsubjpass"} and not mention.attributive
     others = co_arguments(discourse.reading, mention.head) if as_subject and (of_state or person) else set()
+    if as_subject and (envoy := _envoy_meant(discourse, mention)) is not None:
+        others.add(envoy)
     for other in discourse.before(mention):
         gap = mention.sentence.index - other.sentence.index
         for id in other.ids[:4]:
@@ -187,6 +189,18 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
         span = (mention.start, mention.end, "rule:resolve.role", 0.4)
         discourse.note_once("ambiguous actor", text, (role_id(ranked[0], mention.role),), span)
     return ranked[0], 0.4 if close else 0.6, "the nearest state spoken of", close
+
+
+def _envoy_meant(discourse: Discourse, mention: Referring) -> str | None:
+    """ "The junta expelled him" after "its ambassador": the state of the envoy, which the junta is not of."""
+    if not any(
+        child.dep_ == "dobj" and child.lower_ in {"him", "her"} for child in mention.head.head.children
+    ):
+        return None
+    for other in discourse.before(mention, 1):
+        if len(other.ids) == 1 and discourse.kind(other.ids[0]) in PEOPLE:
+            return discourse.country(other.ids[0]) if discourse.kind(other.ids[0]) == "diplomat" else None
+    return None
 
 
 def _strikes(head: Token) -> bool:

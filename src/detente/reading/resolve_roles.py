@@ -116,10 +116,12 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
 
 
 def _whose(mention: Referring) -> list[Token]:
-    """The owners; in "its Soviet advisers" they are Soviet, and only with it."""
-    adjectives = [token for token in mention.owners if token.dep_ == "amod" and token.text[:1].isupper()]
-    possessors = [token for token in mention.owners if token.tag_ == "PRP$"]
-    return adjectives if adjectives and possessors else mention.owners
+    """The owners; in "its Soviet advisers" they are Soviet, and only with it; no words of the role itself."""
+    form = mention.role.form.lower().split()[1:] if mention.role is not None else []
+    owners = [token for token in mention.owners if token.lower_ not in form]  # "Chancellor of the Exchequer"
+    adjectives = [token for token in owners if token.dep_ == "amod" and token.text[:1].isupper()]
+    possessors = [token for token in owners if token.tag_ == "PRP$"]
+    return adjectives if adjectives and possessors else owners
 
 
 def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
@@ -203,7 +205,7 @@ def _owned_by_unknown(discourse: Discourse, mention: Referring) -> bool:
     form = mention.role.form.lower().split() if mention.role is not None else []
     for token in mention.owners:
         if token.lower_ in form:
-            continue  # "Chancellor of the Exchequer"
+            continue
         if token.dep_ in {"poss", "pobj"} and token.pos_ in {"PROPN", "NOUN"} and not discourse.ids(token):
             return token.pos_ == "PROPN" or token.dep_ == "poss"
         if token.ent_type_ in {"GPE", "NORP", "PERSON"} and not discourse.ids(token):
