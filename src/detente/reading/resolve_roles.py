@@ -49,7 +49,7 @@ LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "inst
 def resolve_role(discourse: Discourse, mention: Referring) -> None:
     """ "The Iranian envoy", "Pakistan's military", "their ambassadors"; without an owner, by context."""
     appositive = _person_beside(discourse, mention) if mention.number != "many" else None
-    countries, groups = owners_of(discourse, _whose(mention))
+    countries, groups = owners_of(discourse, _whose(discourse, mention))
     role = mention.role
     if not countries and not groups and (seat := seated_in(discourse, mention)):
         countries = [seat]
@@ -115,13 +115,19 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         name_person(discourse, appositive, mention.ids[0], role)
 
 
-def _whose(mention: Referring) -> list[Token]:
-    """The owners; in "its Soviet advisers" they are Soviet, and only with it; no words of the role itself."""
-    form = mention.role.form.lower().split()[1:] if mention.role is not None else []
-    owners = [token for token in mention.owners if token.lower_ not in form]  # "Chancellor of the Exchequer"
+def _whose(discourse: Discourse, mention: Referring) -> list[Token]:
+    """The owners; in "its Soviet advisers" they are Soviet, and only with it; not the words of the office."""
+    owners = [token for token in mention.owners if not _ends_office(discourse, mention, token)]
     adjectives = [token for token in owners if token.dep_ == "amod" and token.text[:1].isupper()]
     possessors = [token for token in owners if token.tag_ == "PRP$"]
     return adjectives if adjectives and possessors else owners
+
+
+def _ends_office(discourse: Discourse, mention: Referring, token: Token) -> bool:
+    """ "Chancellor of the Exchequer": a body without an owner that only completes the name of the office."""
+    form = mention.role.form.lower().split()[1:] if mention.role is not None else []
+    beside = discourse.reading.mention_of(token)
+    return token.lower_ in form and isinstance(beside, Referring) and beside.reference == "role"
 
 
 def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
