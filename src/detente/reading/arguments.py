@@ -128,8 +128,9 @@ def fill(reading: Reading, predicate: Predicate) -> None:
 
 def _each_other(reading: Reading, predicate: Predicate) -> bool:
     """ "Promised each other help": whether a reciprocal stands among the objects."""
-    tokens = [*predicate.slots.get("iobj", ()), *predicate.slots.get("obj", ())]
-    tokens += [child for token in tokens for child in token.children if child.i < token.i]
+    things = predicate.slots.get("obj", ())
+    tokens = [*predicate.slots.get("iobj", ())]
+    tokens += [child for thing in things for child in thing.children if child.i < thing.i]
     mentions = [reading.mention_of(token) for token in tokens]
     return any(mention is not None and mention.how == "reciprocal" for mention in mentions)
 
