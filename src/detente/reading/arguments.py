@@ -286,9 +286,10 @@ def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str
 
 
 def _is_open(reading: Reading, token: Token) -> bool:
-    """ "The two allies of X": somebody of whom it is not known who they are, but not X."""
+    """ "The two allies of X", "the besiegers of Y": it is not known who they are, but not X or Y."""
     mention = reading.mention_of(token)
-    return isinstance(mention, Referring) and mention.reference in {"set", "relational"} and not mention.ids
+    open_ones = {"set", "relational", "generic"}
+    return isinstance(mention, Referring) and mention.reference in open_ones and not mention.ids
 
 
 def _complement_subject(reading: Reading, predicate: Predicate) -> list[str]:

@@ -258,8 +258,9 @@ def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:
 
 def _mutual(reading: Reading, predicate: Predicate) -> bool:
     """Both sides of the pair acting together act towards each other, but not when they condemn a deed."""
-    if predicate.event == "REJECT" and predicate.layer == "say":
-        return False  # what both refuse is mostly somebody else's
+    refused = predicate.event == "REJECT" and predicate.layer == "say" and predicate.lemma != "dispute"
+    if refused or predicate.lemma == "accept":
+        return False  # what both refuse or accept is mostly somebody else's
     if predicate.event == "ACCUSE" and any(
         reading.predicate_of(each) for each in predicate.slots.get("obj", ())
     ):

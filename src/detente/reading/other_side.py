@@ -3,8 +3,8 @@
 In an account of two states it mostly is, and so it is where the sentence speaks of the other side. Elsewhere
 the guess is more often wrong than right, and the target stays open. Shares of right guesses, counted on the
 targets that coders gave to 475 narratives of ICBe (some 1,500 guesses): threats .8, denials .9, charges .7,
-plain words .6, strikes .8, retreats .7 and answers .6 where the account is of two states or the sentence names
-the other; .0 to .35 elsewhere, save for threats, refusals and strikes where no third state is spoken of
+plain words .6, strikes .8, retreats .7 and answers .6 where the account is of two states or the sentence
+names the other; .0 to .35 elsewhere, save for threats, refusals and strikes where no third state is spoken of
 (.5 to .6). Promises to yield (.27) and reports (.2) are no ground for a guess anywhere.
 """
 
@@ -46,7 +46,7 @@ def wants_other_side(reading: Reading, predicate: Predicate) -> bool:
     objects = [reading.predicate_of(token) for token in predicate.slots.get("obj", ())]
     if any(each is not None and each is not predicate for each in objects):
         # "condemned the attack": aimed at its doer, see merge
-        return predicate.event in {"SANCTION", "REJECT"}
+        return predicate.event in {"SANCTION", "REJECT"} or predicate.lemma == "declare"
     if "partner" in predicate.sense.target:
         return True
     if predicate.event == "ASSAULT":
@@ -86,7 +86,7 @@ def only_other_named(reading: Reading, predicate: Predicate) -> list[str]:
     if someone_else_stands_there(reading, predicate):
         return []
     own = _own(reading, predicate)
-    others = _states_here(reading, predicate) - own
+    others = _states_here(reading, predicate, placed=False) - own
     return sorted(others) if own and len(others) == 1 else []
 
 
@@ -105,14 +105,16 @@ def is_meant(reading: Reading, predicate: Predicate, partner: list[str]) -> bool
     if predicate.event == "MOBILIZE":
         faced = (named or (two and alone)) and faces(predicate)
         return faced or (two and alone and _answers(reading, predicate, partner))
-    if predicate.event == "ASSAULT":
+    if predicate.event == "ASSAULT" or (
+        predicate.layer == "say" and predicate.event in {"THREATEN", "REJECT"}
+    ):
         return named or two or alone
+    if predicate.event == "ACCUSE" and alone and _answers(reading, predicate, partner):
+        return True
     if predicate.event == "RETREAT" or (predicate.event == "AGREE" and predicate.layer == "say"):
         return named or (two and alone)
     if predicate.event == "CONCEDE":
         return predicate.layer == "do" and two and alone
-    if predicate.event in {"THREATEN", "REJECT"} and predicate.layer == "say":
-        return named or alone
     if predicate.event is None and predicate.layer == "say":
         return predicate.lemma not in UNADDRESSED and (named or (two and alone))
     return named or two
@@ -162,12 +164,13 @@ def _answers(reading: Reading, predicate: Predicate, partner: list[str]) -> bool
     return False
 
 
-def _states_here(reading: Reading, predicate: Predicate) -> set[str]:
+def _states_here(reading: Reading, predicate: Predicate, *, placed: bool = True) -> set[str]:
+    """The states of which the sentence speaks; ``placed``: those too that only say where."""
     return {
         state
         for mention in reading.mentions_by_sentence.get(predicate.sentence.index, ())
         for id in mention.ids
-        if (state := country_of(reading, id)) is not None
+        if (state := country_of(reading, id)) is not None and (placed or mention.how != "place")
     }
 
 

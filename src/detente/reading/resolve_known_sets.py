@@ -89,7 +89,9 @@ def members_called(
             return max(fitting, key=len), "those named that the words admit", 0.8
     for each in sets_called(mention.head):
         if each.holds(discourse):
-            rest = tuple(id for id in each.members if id not in barred or mention.count == len(each.members))
+            rest = tuple(id for id in each.members if id not in barred)
+            if len(rest) < 2 or mention.count == len(each.members):
+                rest = each.members
             if mention.count in {0, len(rest)} and all(discourse.known_state(id) for id in rest):
                 return rest, "a set that is the same everywhere", 0.8
     return (), "", 0.0

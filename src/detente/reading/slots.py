@@ -61,6 +61,10 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             slots["subj"] = agents
     else:
         own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.pos_ != "VERB"]
+        if len(own) > 1 and any(
+            child.text == ";" and own[0].i < child.i < own[-1].i for child in verb.children
+        ):
+            own = own[-1:]  # "X offered to mediate; both declined": the first is of the clause before
         subjects = _antecedents(own) if own else _understood(verb)
         if not subjects and verb.dep_ == "acl":
             # "offers to mediate by X": the phrase belongs to the noun
