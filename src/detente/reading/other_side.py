@@ -10,7 +10,7 @@ names the other; .0 to .35 elsewhere, save for threats, refusals and strikes whe
 
 from __future__ import annotations
 
-from detente.reading.base import Predicate, Reading
+from detente.reading.base import ActorMention, Predicate, Reading
 from detente.reading.mentions_kinds import Referring, word_set
 from detente.reading.pairs import CONFLICT, country_of, main_pair
 from detente.reading.who import actors_of
@@ -95,7 +95,9 @@ def is_meant(reading: Reading, predicate: Predicate, partner: list[str]) -> bool
     if someone_else_stands_there(reading, predicate):
         return False
     here = _states_here(reading, predicate)
-    named, alone = set(partner) <= here, here <= {*main_pair(reading), *_own(reading, predicate)}
+    named = set(partner) <= here
+    acting = _states_here(reading, predicate, placed=False)
+    alone = acting <= {*main_pair(reading), *_own(reading, predicate)}
     two = two_sided(reading)
     if predicate.event in CONFLICT - {"REJECT"} and _only_friends(reading, predicate, partner):
         return False
@@ -170,8 +172,14 @@ def _states_here(reading: Reading, predicate: Predicate, *, placed: bool = True)
         state
         for mention in reading.mentions_by_sentence.get(predicate.sentence.index, ())
         for id in mention.ids
-        if (state := country_of(reading, id)) is not None and (placed or mention.how != "place")
+        if (state := country_of(reading, id)) is not None and (placed or not _only_where(mention))
     }
+
+
+def _only_where(mention: ActorMention) -> bool:
+    """ "Declared from London": a place, also where its capital's name could stand for a government."""
+    behind = mention.head.head.lower_ if mention.head.dep_ == "pobj" else ""
+    return mention.how == "place" or (mention.how == "metonym" and behind in {"from", "in", "at", "near"})
 
 
 def _own(reading: Reading, predicate: Predicate) -> set[str]:

@@ -82,9 +82,7 @@ def members_called(
             tuple(id for id in ids if id in each.members and id not in barred)
             for ids in _told(discourse, mention)
         ]
-        fitting = [
-            part for part in parts if len(part) == mention.count or (not mention.count and len(part) > 1)
-        ]
+        fitting = [part for part in parts if len(part) > 1 and mention.count in {0, len(part)}]
         if fitting:
             return max(fitting, key=len), "those named that the words admit", 0.8
     for each in sets_called(mention.head):

@@ -63,33 +63,7 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.basis = "part for the whole" if mention.ids else None
         return
     if not countries and not groups:
-        if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
-            mention.basis = "a negative: nobody"
-            return
-        outside = role.kind == "military" and any(
-            word.lower_ in FOREIGN for word in left_words(mention.head)[:-1]
-        )
-        if outside:
-            mention.basis = "somebody else's"
-            return
-        known = _known(discourse, mention)
-        if known:
-            mention.ids, mention.confidence, mention.basis = known[0], 0.75, known[1]
-            return
-        if _owned_by_unknown(discourse, mention):
-            mention.basis = "its owner is not known"
-            quote = discourse.reading.document.text[mention.start : mention.end]
-            span = (mention.start, mention.end, "rule:resolve.role", 0.0)
-            discourse.note_once(
-                "unresolved reference", f"the owner of {quote!r} is in no code book", (), span
-            )
-            return
-        if role.form.split()[-1].lower() in BODIES and (faction := _faction(discourse, mention)):
-            mention.ids, mention.basis, mention.confidence = (faction,), "called by a word of its own", 0.6
-            return
-        group = _acting_group(discourse, mention) if role.kind == "military" and not personal(role) else None
-        if group:
-            mention.ids, mention.basis, mention.confidence = (group,), "the subject of the clause", 0.7
+        if _settled_without_owner(discourse, mention, role):
             return
         found = context_country(discourse, mention)
         if found is None:
@@ -113,6 +87,37 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         and role.kind in PEOPLE | {"military"}
     ):
         name_person(discourse, appositive, mention.ids[0], role)
+
+
+def _settled_without_owner(discourse: Discourse, mention: Referring, role: RoleEntry) -> bool:
+    """Whether a role for which no owner is named is known by its own words, or known to be open."""
+    if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
+        mention.basis = "a negative: nobody"
+        return True
+    outside = role.kind == "military" and any(
+        word.lower_ in FOREIGN for word in left_words(mention.head)[:-1]
+    )
+    if outside:
+        mention.basis = "somebody else's"
+        return True
+    known = _known(discourse, mention)
+    if known:
+        mention.ids, mention.confidence, mention.basis = known[0], 0.75, known[1]
+        return True
+    if _owned_by_unknown(discourse, mention):
+        mention.basis = "its owner is not known"
+        quote = discourse.reading.document.text[mention.start : mention.end]
+        span = (mention.start, mention.end, "rule:resolve.role", 0.0)
+        discourse.note_once("unresolved reference", f"the owner of {quote!r} is in no code book", (), span)
+        return True
+    if role.form.split()[-1].lower() in BODIES and (faction := _faction(discourse, mention)):
+        mention.ids, mention.basis, mention.confidence = (faction,), "called by a word of its own", 0.6
+        return True
+    group = _acting_group(discourse, mention) if role.kind == "military" and not personal(role) else None
+    if group:
+        mention.ids, mention.basis, mention.confidence = (group,), "the subject of the clause", 0.7
+        return True
+    return False
 
 
 def _whose(discourse: Discourse, mention: Referring) -> list[Token]:
