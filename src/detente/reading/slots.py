@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.reading.slots_receivers import given_time, receivers
+
 OBJECT_CONTROL = frozenset(
     (
         "urge ask tell order force compel persuade convince allow permit enable help encourage "
@@ -29,9 +31,6 @@ ADDRESSED = frozenset(
 """Nouns whose infinitive is what the addressee is to do: "an invitation to X to visit"."""
 
 USING = frozenset({"use", "employ", "exploit"})
-PROVIDING = frozenset("provide give supply furnish offer grant lend afford".split())
-"""Verbs whose receiver is the understood subject of what the thing is for: "gave X a base to launch …"."""
-
 SUBJECT_DEPS = frozenset({"nsubj", "csubj", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 BARE = frozenset({"of", "by", "for", "to", "from", "in", "against"})
@@ -62,6 +61,10 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             slots["subj"] = agents
     else:
         own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.pos_ != "VERB"]
+        if len(own) > 1 and any(
+            child.text == ";" and own[0].i < child.i < own[-1].i for child in verb.children
+        ):
+            own = own[-1:]  # "X offered to mediate; both declined": the first is of the clause before
         subjects = _antecedents(own) if own else _understood(verb)
         if not subjects and verb.dep_ == "acl":
             # "offers to mediate by X": the phrase belongs to the noun
@@ -256,6 +259,8 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     used = label in {"xcomp", "advcl"} and head.lemma_.lower() in USING and is_infinitive(verb)
     if used and (agents := _agents_of(head)):
         return agents  # "was used by X to reach its goals"
+    if label in {"acl", "advcl", "xcomp"} and is_infinitive(verb) and (given := given_time(verb)):
+        return given
     if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
         if label == "ccomp" and verb.tag_ not in {"VBG", "VB", "VBN"}:
             return []
@@ -267,21 +272,14 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     if label == "xcomp" and head.pos_ in {"ADJ", "ADV", "ADP"} and head.head.pos_ in {"VERB", "AUX"}:
         return _subject_of(head.head, depth + 1)  # "is about to", "is ready to"
     if label == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
-        governor = head.head
-        if governor.pos_ == "ADJ" and governor.dep_ in {"acomp", "oprd"}:
-            return _subject_of(governor.head, depth + 1)  # "was successful in obtaining"
-        if governor.pos_ in {"VERB", "AUX"}:
-            if governor.lemma_.lower() in OBJECT_CONTROL and (objects := _objects_of(governor)):
-                return objects
-            return _subject_of(governor, depth + 1)
-        return _owners_of(governor, depth)
+        return _of_gerund(head.head, depth)
     if label == "prep" and head.pos_ == "NOUN":
         return _owners_of(head, depth)  # "turned to sabotage, including burning crops"
     if label in {"acl", "relcl"}:
         if verb.tag_ in {"VBG", "VBN"} and label == "acl":
             return [head]
         if label == "relcl":
-            return (is_infinitive(verb) and _receivers(head)) or [head]
+            return (is_infinitive(verb) and receivers(head)) or [head]
         if (users := _means_of(verb)) is not None:
             return users
         if head.lemma_.lower() in ADDRESSED:
@@ -298,6 +296,20 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     if label == "amod":
         return [head]
     return []
+
+
+def _of_gerund(governor: Token, depth: int) -> list[Token]:
+    """Who does what a gerund behind a preposition says: "accused X of plotting", "succeeded in taking"."""
+    if governor.pos_ == "ADJ" and governor.dep_ in {"acomp", "oprd"}:
+        return _subject_of(governor.head, depth + 1)  # "was successful in obtaining"
+    if governor.pos_ in {"VERB", "AUX"}:
+        if governor.lemma_.lower() in OBJECT_CONTROL and (objects := _objects_of(governor)):
+            return objects
+        return _subject_of(governor, depth + 1)
+    controlled = governor.dep_ == "dobj" and governor.head.lemma_.lower() in OBJECT_CONTROL
+    if controlled and governor.tag_ == "CD":
+        return [governor]  # "accused the three of plotting"
+    return _owners_of(governor, depth)
 
 
 def _agents_of(verb: Token) -> list[Token]:
@@ -320,17 +332,6 @@ def _means_of(verb: Token) -> list[Token] | None:
     if deed.pos_ not in {"VERB", "AUX"}:
         return _owners_of(deed, _DEPTH - 1)
     return _agents_of(deed) or _subject_of(deed, _DEPTH - 1)
-
-
-def _receivers(thing: Token) -> list[Token]:
-    """ "gave X a base from which to attack": whoever gets the thing acts with it."""
-    verb = thing.head
-    while verb.pos_ in {"NOUN", "PROPN", "ADP"} and verb.head != verb:
-        verb = verb.head  # "with arms as well as a base from which …"
-    if verb.lemma_.lower() not in PROVIDING:
-        return []
-    direct = [child for child in verb.children if child.dep_ in {"dobj", "dative", "nsubjpass"}]
-    return [child for child in direct if child != thing and child.pos_ in {"PROPN", "NOUN", "PRON"}]
 
 
 def _objects_of(verb: Token) -> list[Token]:
