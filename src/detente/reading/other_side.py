@@ -25,6 +25,8 @@ IMPLIED_TARGET = frozenset("ACCUSE REJECT THREATEN SANCTION ASSAULT CONCEDE RETR
 UNADDRESSED = word_set("report proclamation proclaim comply accept reveal disclose confirm reckon")
 """Words of a state that are seldom aimed at the other side."""
 DECLARING = frozenset({"announce", "declare", "announcement", "declaration"})
+PLAIN = frozenset({"say", "add", "tell", "state", "note"})
+"""Verbs that only hand on what is said: "a Bree official said that Arnor would return"."""
 FACING = word_set(
     "against border frontier facing face response respond retaliation retaliate reprisal reply deter counter "
     "confront opposite repel threat threaten toward towards demarcation front"
@@ -60,7 +62,7 @@ def of_whom_it_is_said(reading: Reading, predicate: Predicate) -> list[str]:
     """ "Announced that X had broken the truce": the one other state that the clause is about."""
     if predicate.layer != "say" or predicate.event in {"AGREE", "CONCEDE", "SUPPORT", "REQUEST"}:
         return []
-    if predicate.lemma in UNADDRESSED or predicate.domestic:
+    if predicate.lemma in UNADDRESSED | PLAIN or predicate.domestic:
         return []
     subjects = [
         child
