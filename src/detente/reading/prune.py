@@ -23,6 +23,12 @@ from detente.reading.status_decrees import DECREED
 TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 """Verbs that tell of a measure and are an event of their own."""
 
+DEEDS = frozenset("ACCUSE ASSAULT COERCE MOBILIZE PROTEST REJECT REQUEST SANCTION THREATEN".split())
+"""Roots of deeds and words that stay an event of their own when another verb turns to them."""
+ORDERING = frozenset({"approve", "authorise", "authorize", "direct", "order"})
+PERFORMING = frozenset("apply commit declare employ exert pose proclaim put use".split())
+"""Verbs that do nothing beside what their object names: "declared war", "put pressure on X"."""
+
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, frozenset[str]]:
@@ -155,12 +161,30 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         ):
             continue
         same = event.event == verb.event and (event.event is not None or event.flag("state"))
-        if verb.event is None and verb.layer == "say" and event.event and not event.happened:
-            continue  # "authorised strikes": leave and deed are two things
+        if not same and _two_things(verb, event):
+            continue
+        if chosen and verb.event is None and event.event in DEEDS:
+            event.alt.append(Span(verb.start, verb.end))
+            dropped.add(id(verb))
+            return
         if chosen or same:
             verb.alt.append(Span(event.start, event.end))
             verb.targets = verb.targets or [id for id in event.targets if id not in verb.sources]
             dropped.add(id(event))
+
+
+def _two_things(verb: Predicate, thing: Predicate) -> bool:
+    """ "Called off the assault", "demanded an apology", "denied any part", "authorised strikes": what is
+    ended, asked for, denied or allowed is an event beside the verb's own."""
+    if thing.modality == "denied":
+        return True
+    if verb.event is None:
+        return (verb.layer == "say" and thing.event is not None and not thing.happened) or (
+            verb.lemma in ORDERING and thing.event is not None
+        )
+    if verb.event == "REQUEST":
+        return thing.event is not None and thing.event != "CONSULT"
+    return thing.event in DEEDS and verb.event not in {"AGREE", "CONSULT"} and verb.lemma not in PERFORMING
 
 
 def _fold_decree(measure: Predicate, dropped: set[int]) -> None:
