@@ -26,6 +26,7 @@ TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 DEEDS = frozenset("ACCUSE ASSAULT COERCE MOBILIZE PROTEST REJECT REQUEST SANCTION THREATEN".split())
 """Roots of deeds and words that stay an event of their own when another verb turns to them."""
 ORDERING = frozenset({"approve", "authorise", "authorize", "direct", "order"})
+ARRIVING = frozenset("arrive await come deliver hand pass receive send transmit wait".split())
 PERFORMING = frozenset("apply commit declare employ exert pose proclaim put use".split())
 """Verbs that do nothing beside what their object names: "declared war", "put pressure on X"."""
 
@@ -234,8 +235,15 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
         return predicate.flag("sum") or _turns(predicate)
     if predicate.layer == "say":
         pointed = any(child.lower_ in {"this", "these", "such", "that"} for child in token.children)
-        return bool(predicate.sources) or predicate.flag("sum") or pointed
+        known = pointed or predicate.same_as is not None or _awaited(token)
+        return bool(predicate.sources) or predicate.flag("sum") or known
     return "xcomp" not in predicate.slots  # "efforts to", "failure to" only colour what follows
+
+
+def _awaited(noun: Token) -> bool:
+    """ "No answer came", "waiting for a reply", "received a note": a word that is waited for or arrives."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"} else noun.head
+    return above.lemma_.lower() in ARRIVING and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _in_a_name(token: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from detente.reading.base import ActorMention, Predicate, Reading
 from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import CONFLICT, country_of, main_pair
+from detente.reading.summed_up import take_up_clause
 
 REACH = 2
 """Sentences looked back for the deed that is spoken of."""
@@ -42,6 +43,7 @@ class ToldBefore:
             _host(reading, predicate, at_odds)
             _whose_deed(reading, predicate)
             _who_holds(reading, predicate)
+            take_up_clause(reading, predicate)
 
 
 def spoken_of_near(reading: Reading, predicate: Predicate, id: str) -> bool:
