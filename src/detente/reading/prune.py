@@ -26,6 +26,9 @@ TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 DEEDS = frozenset("ACCUSE ASSAULT COERCE MOBILIZE PROTEST REJECT REQUEST SANCTION THREATEN".split())
 """Roots of deeds and words that stay an event of their own when another verb turns to them."""
 ORDERING = frozenset({"approve", "authorise", "authorize", "direct", "order"})
+DEED_WORDS = frozenset({"action", "deed", "incident", "mission", "move", "operation", "step"})
+JUDGED = frozenset({"ACCUSE", "PROTEST", "REJECT", "RETREAT", "SUPPORT"})
+"""What is done to a deed that is known: it is called off, condemned, defended."""
 ARRIVING = frozenset("arrive await come deliver hand pass receive send transmit wait".split())
 PERFORMING = frozenset("apply commit declare employ exert pose proclaim put use".split())
 """Verbs that do nothing beside what their object names: "declared war", "put pressure on X"."""
@@ -82,6 +85,7 @@ class Unanchored:
                 and each.flag("sum")
                 and each.layer == "do"
                 and not (each.sources or each.targets or each.same_as or each.alt or id(each) in taken_up)
+                and not (_deed_known(each) and each.governor is not None and each.governor.event in JUDGED)
             },
         )
 
@@ -177,7 +181,9 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
 def _two_things(verb: Predicate, thing: Predicate) -> bool:
     """ "Called off the assault", "demanded an apology", "denied any part", "authorised strikes": what is
     ended, asked for, denied or allowed is an event beside the verb's own."""
-    if thing.modality == "denied":
+    if thing.modality == "denied" or thing.same_as is not None or (thing.layer == "say" and thing.sources):
+        return True
+    if _deed_known(thing) and verb.event in JUDGED:
         return True
     if verb.event is None:
         return (verb.layer == "say" and thing.event is not None and not thing.happened) or (
@@ -186,6 +192,15 @@ def _two_things(verb: Predicate, thing: Predicate) -> bool:
     if verb.event == "REQUEST":
         return thing.event is not None and thing.event != "CONSULT"
     return thing.event in DEEDS and verb.event not in {"AGREE", "CONSULT"} and verb.lemma not in PERFORMING
+
+
+def _deed_known(thing: Predicate) -> bool:
+    """ "The operation", "this move": a deed that is spoken of as told, in a word for any deed."""
+    return (
+        thing.lemma in DEED_WORDS
+        and thing.token.tag_ == "NN"
+        and any(child.lower_ in {"the", "this", "that"} for child in thing.token.children)
+    )
 
 
 def _fold_decree(measure: Predicate, dropped: set[int]) -> None:
@@ -218,7 +233,9 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     if only_names(predicate):
         return False
     if predicate.polarity == "negated" and not predicate.sources and token.dep_ not in {"nsubj", "nsubjpass"}:
-        return False
+        above = predicate.governor  # "did not order an attack" tells of one, "found no attack" of none
+        if above is None or above.lemma not in ORDERING or not above.sources:
+            return False
     if token.tag_ in {"NNP", "NNPS"} and token.lower_.rstrip("s") in _kinds()["title"] and _in_a_name(token):
         return False
     if token.tag_ in {"NNP", "NNPS"} and _ends_a_name(token):

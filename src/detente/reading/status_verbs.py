@@ -95,7 +95,9 @@ def weigh_occurrence(cues: CueBook, verb: Token, found: Weighed) -> None:
         _weigh_adjective(cues, verb, found)
     _weigh_start(cues, verb, found)
     if verb.lemma_.lower() in OCCURS and not any(child.dep_ == "xcomp" for child in verb.children):
+        never = found.negated
         weigh_verb(cues, verb, found)
+        found.negated = found.negated or never  # "no attack came": said once, though seen from both words
 
 
 def _weigh_start(cues: CueBook, verb: Token, found: Weighed) -> None:
