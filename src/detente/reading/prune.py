@@ -168,7 +168,7 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         same = event.event == verb.event and (event.event is not None or event.flag("state"))
         if not same and _two_things(verb, event):
             continue
-        if chosen and verb.event is None and event.event in DEEDS:
+        if chosen and verb.event is None and event.event is not None:
             event.alt.append(Span(verb.start, verb.end))
             dropped.add(id(verb))
             return
@@ -181,7 +181,9 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
 def _two_things(verb: Predicate, thing: Predicate) -> bool:
     """ "Called off the assault", "demanded an apology", "denied any part", "authorised strikes": what is
     ended, asked for, denied or allowed is an event beside the verb's own."""
-    if thing.modality == "denied" or thing.same_as is not None or (thing.layer == "say" and thing.sources):
+    if thing.modality == "denied" or thing.same_as is not None or verb.lemma == "receive":
+        return True
+    if verb.event == "REJECT" and thing.layer == "say" and thing.sources:
         return True
     if _deed_known(thing) and verb.event in JUDGED:
         return True
@@ -327,7 +329,7 @@ def _verb_is_event(reading: Reading, predicate: Predicate) -> bool:
     if predicate.layer in {"say", "think"}:
         return bool(predicate.sources) or not has_subject
     if predicate.lemma in _kinds()["occur"] | _kinds()["cause"]:
-        return bool(predicate.sources)
+        return bool(predicate.sources) or (predicate.flag("killing") and bool(predicate.targets))
     return bool(predicate.sources or predicate.targets) or (
         "obj" in predicate.slots and predicate.flag("state")
     )

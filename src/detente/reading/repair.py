@@ -12,6 +12,7 @@ from detente.reading.repair_clauses import (
     FINITE,
     SUBJECTS,
     clause_taken_as_relative,
+    condition_of_the_reason,
     example_for_an_object,
     harm_of_the_main_verb,
     infinitive_taken_as_relative,

@@ -91,7 +91,10 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
                 break
             if link == "conj":
+                never = found.negated
                 weigh_verb(cues, head, found)
+                if any(child.dep_ in {"aux", "neg"} for child in node.children):
+                    found.negated = never  # "found no sign but did not judge": each verb has its own "not"
             else:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
             nominal = False

@@ -48,6 +48,8 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
                 found.rules.append("status:would")
             else:
                 found.take(cue.modality, word)
+        elif child.dep_ == "neg" and child.i > verb.i and child.nbor(-1).text == ",":
+            continue  # "told them, not always politely, that …"
         elif child.dep_ == "neg" or (child.dep_ in {"preconj", "cc"} and word == "neither"):
             found.polar("negated", word)
         elif child.dep_ == "advmod" and (cue := cues.find(word, "adv", "adv")):
