@@ -16,7 +16,7 @@ complement), ``poss`` (possessor of the object), ``partner`` (the other side of 
 compound) and bare prepositions, with ``partner``, ``recip`` and ``-`` as for verbs.
 
 Values: lemmas, ``@class`` (see ``word_classes.tsv``), ``*`` filled, ``-`` empty, ``ACTOR``, ``STATE``,
-``GROUP``, ``PERSON``; ``_`` stands for a space inside a value.
+``GROUP``, ``PERSON``, ``PLACE`` (a name of a town or region); ``_`` stands for a space inside a value.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ SLOTS = frozenset({"obj", "subj", "iobj", "prt", "adv", "oprd", "xcomp", "comp",
 NOUN_PREPOSITIONS = frozenset(
     {"for", "from", "to", "in", "into", "on", "over", "against", "by", "with", "between", "at", "about"}
 )
-KINDS = frozenset({"ACTOR", "STATE", "GROUP", "PERSON"})
+KINDS = frozenset({"ACTOR", "STATE", "GROUP", "PERSON", "PLACE"})
 LOOK_VERB = frozenset({"subj", "obj", "iobj", "xsubj", "partner", "recip", "poss", "-"})
 LOOK_NOUN = frozenset(
     {"poss", "by", "mod", "of", "between", "on", "against", "at", "with", "to", "from", "over", "in", "into",

@@ -92,6 +92,8 @@ def _value_fits(reading: Reading, lexicon: Lexicon, fillers: list[Token], value:
         return bool(fillers)
     if value == "-":
         return not fillers
+    if value == "PLACE":
+        return any(token.ent_type_ in {"GPE", "LOC", "FAC"} and token.tag_ == "NNP" for token in fillers)
     if value in {"ACTOR", "STATE", "GROUP", "PERSON"}:
         return any(_is_kind(reading, token, value) for token in fillers)
     lemmas = {lemma for token in fillers for lemma in _lemmas(token)}

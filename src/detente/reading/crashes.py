@@ -1,8 +1,9 @@
 """What crashed into what: an attack by a driver or flier who meant it, or an accident.
 
-"The bomber crashed into the barracks" may tell of a man with a truck or of an aeroplane. Explosives, an attacker
-as subject and a bomb on wheels settle it in the clause; for a bare "bomber" the words near it do: a truck or
-"himself" against a crew, a runway or the sea. What they leave open is noted and coded as nobody's deed.
+"The bomber crashed into the barracks" may tell of a man with a truck or of an aeroplane. Explosives, an
+attacker as subject and a bomb on wheels settle it in the clause; for a bare "bomber" the words near it do:
+a truck or "himself" against a crew, a runway or the sea. What they leave open is noted and coded as nobody's
+deed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from spacy.tokens import Token
 from detente.codes import Lexicon
 from detente.reading.base import Predicate, Reading
 
-COLLIDING = frozenset("crash slam smash plough plow hurtle careen barrel plunge dive veer fly".split())
+COLLIDING = frozenset("crash slam plough plow hurtle careen plunge fly".split())
+ARMOUR = frozenset("apc armor armour".split())
+"""Vehicles that smash into an enemy by trade."""
 INTO = frozenset({"into", "through", "against"})
 NEAR = 2  # sentences before and after in which the words for one reading or the other are sought
 MODEL = re.compile(r"(?:[A-Z]{1,3}|Tu|Il|Su|Mi|Yak)-?\d{1,3}[A-Za-z]?")
@@ -40,7 +43,11 @@ def crash_of(reading: Reading, predicate: Predicate) -> Crash | None:
     things = [*predicate.slots.get("subj", ()), *predicate.slots.get("obj", ())]
     if target is None or not things:
         return None
-    return _Scene(reading, predicate, things, target).kind()
+    kind = _Scene(reading, predicate, things, target).kind()
+    flown = (
+        verb.lemma_ == "fly"
+    )  # "jets flew into the valley" is no crash, "hijackers flew jets into a tower" is
+    return None if flown and (kind is not Crash.ATTACK or "obj" not in predicate.slots) else kind
 
 
 def as_attack(predicate: Predicate) -> None:
@@ -49,8 +56,8 @@ def as_attack(predicate: Predicate) -> None:
     if sense is None:
         return
     predicate.sense = msgspec.structs.replace(
-        sense, event="ASSAULT", mode=None, leaf="terrorism", layer="do", cameo="183", direction="uncooperative",
-        armed=True, source=("subj",), target=("prep.into", "prep.through", "prep.against"),
+        sense, event="ASSAULT", mode=None, leaf="terrorism", layer="do", cameo="183", armed=True,
+        direction="uncooperative", source=("subj",), target=("prep.into", "prep.through", "prep.against"),
         flags=sense.flags - {"state"},
     )  # fmt: skip
     predicate.alternatives = []
@@ -58,9 +65,7 @@ def as_attack(predicate: Predicate) -> None:
 
 
 class _Scene:
-    def __init__(
-        self, reading: Reading, predicate: Predicate, things: list[Token], target: Token
-    ) -> None:
+    def __init__(self, reading: Reading, predicate: Predicate, things: list[Token], target: Token) -> None:
         self.lexicon: Lexicon = reading.books.lexicon
         self.things, self.target = things, target
         self.clause = list(predicate.sentence.tokens)
@@ -78,10 +83,12 @@ class _Scene:
             word for each in self.things for word in (each.lemma_.lower(), each.lower_.removesuffix("s"))
         }
         carriers = self.words("vehicle") | self.words("aircraft") | self.words("ship") | {"bomb"}
-        if not lemmas & (carriers | self.words("assailant")):
+        if lemmas & ARMOUR or not lemmas & (carriers | self.words("assailant")):
             return None
         meant = "bomb" in lemmas or lemmas & (self.words("assailant") - {"bomber"})
-        owned = any(token.lemma_.lower() in self.words("assailant") for each in self.things for token in each.children)
+        owned = any(
+            token.lemma_.lower() in self.words("assailant") for each in self.things for token in each.children
+        )
         if meant or owned or self.has(self.clause, "bomb_carrier"):
             return Crash.ATTACK
         if self.has(self.clause, "malfunction"):
@@ -96,7 +103,9 @@ class _Scene:
         if lemmas & self.words("vehicle") and self.deadly():
             return Crash.ATTACK
         several = any(thing.tag_ == "NNS" for thing in self.things) and bool(lemmas & self.words("aircraft"))
-        manned = bool(lemmas & self.words("vehicle") or several) and self.has(list(self.target.subtree), "manned")
+        manned = bool(lemmas & self.words("vehicle") or several) and self.has(
+            list(self.target.subtree), "manned"
+        )
         return Crash.UNCLEAR if manned else Crash.ACCIDENT
 
     def bomber(self) -> Crash:

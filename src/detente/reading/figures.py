@@ -12,12 +12,26 @@ from spacy.tokens import Token
 
 from detente.codes import Lexicon
 from detente.reading.base import Predicate, Reading
+from detente.reading.figures_civil import (
+    beneath,
+    is_barrage_of_words,
+    is_game,
+    is_outburst,
+    is_quarrel,
+    is_retort,
+    is_walkout,
+    is_words,
+    measure_of,
+)
 
 ASSAILING = frozenset(
     "assail assault attack bash batter blast bombard hammer hit lambast lambaste lash maul pound pummel "
     "savage shell slam target".split()
 )
 """Verbs that blame where their object is made of words."""
+SHELLING = frozenset("bomb burn kill mortar raid shell shoot storm strafe".split())
+"""Verbs whose object is struck also where it could be a cause: "shelled the market"."""
+FIGHTING = frozenset("battle combat fight".split())
 FELLING = frozenset("bury destroy kill shoot sink strike torpedo".split())
 """Verbs that reject where their object is made of words."""
 SPOKEN = frozenset(
@@ -27,18 +41,66 @@ PEACEABLE = frozenset("convince keep persuade preserve prove remain restore save
 """What is fought for in words: "fought to save the agreement"."""
 TAKEN = frozenset("take suffer".split())
 BLOWS = frozenset("battering beating blow hammering hit knock pounding".split())
+FIGURE = "classify:figure of speech"
+BY_MEASURE = "classify:by a measure"
+"""The rules that mark what is no force, and what was done by a measure told beside it."""
+UNREST = frozenset(
+    "boycott demonstration inflation lockout protest riot shortage stoppage unemployment unrest".split()
+)
+TERROR = frozenset({"terror", "terrorism", "extremism", "want"})
 CAUSING = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
 
 
 def tame(reading: Reading, predicate: Predicate) -> None:
     """Give a figure of speech a sense without force."""
-    if predicate.event != "ASSAULT" or predicate.sense is None:
+    if predicate.sense is None:
         return
     lexicon = reading.books.lexicon
+    if beneath(reading, predicate) is not None:
+        _tame_beneath(reading, predicate)
+        return
+    if predicate.event != "ASSAULT":
+        if predicate.event == "ACCUSE" and measure_of(reading, predicate) is not None:
+            _tame_civil(reading, lexicon, predicate)  # "hit back by expelling the envoys"
+        if predicate.event == "COERCE" and predicate.token.lemma_.lower() in {"besiege", "crush"}:
+            _tame_civil(reading, lexicon, predicate)
+        return
     if predicate.pos == "n":
         _tame_noun(lexicon, predicate)
     if predicate.pos == "v" or predicate.noun is not None:
         _tame_verb(reading, lexicon, predicate)
+    if predicate.event == "ASSAULT":
+        _tame_civil(reading, lexicon, predicate)
+
+
+def _tame_beneath(reading: Reading, predicate: Predicate) -> None:
+    """ "Came under fire for X" is blame, "came under fire from the guns" force."""
+    if beneath(reading, predicate) == "words":
+        _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
+    elif predicate.event is None:
+        _become(predicate, "ASSAULT", "firearms", "attack", "193")
+    else:
+        return
+    predicate.sense = msgspec.structs.replace(predicate.sense, source=("from", "by"), target=("-",))  # type: ignore[type-var]
+
+
+def _tame_civil(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None:
+    """Quarrels, games, retorts and measures told in words of war."""
+    measure = measure_of(reading, predicate)
+    if measure is not None and measure.sense is not None:
+        sense = measure.sense
+        _become(predicate, sense.event, sense.mode, sense.leaf, sense.cameo, rule=BY_MEASURE)
+    elif is_quarrel(reading, predicate) or is_words(reading, predicate) or is_retort(reading, predicate):
+        _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
+    elif is_game(lexicon, predicate) or is_outburst(reading, predicate):
+        _become(predicate)
+    elif is_walkout(lexicon, predicate):
+        _become(predicate, "PROTEST", "strike", "strike", "143")
+    elif predicate.pos == "n" and predicate.noun is None and is_barrage_of_words(lexicon, predicate.token):
+        _become(predicate)
+        predicate.sense = msgspec.structs.replace(predicate.sense, flags=frozenset({"stative"}))  # type: ignore[type-var]
+    elif predicate.lemma == "besiege" and _fills(predicate, ("subj",), lexicon.word_class("@critics")):
+        _become(predicate)
 
 
 def _tame_noun(lexicon: Lexicon, predicate: Predicate) -> None:
@@ -55,6 +117,8 @@ def _tame_noun(lexicon: Lexicon, predicate: Predicate) -> None:
         _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
     elif _fills(predicate, ("for", "prep.for"), causes):
         _become(predicate)
+    elif last == "war" and _fills(predicate, ("on", "against", "prep.on", "prep.against"), TERROR):
+        _become(predicate)  # "the war on terror": the name of a policy
     elif _fills(
         predicate, ("on", "over", "against", "prep.on", "prep.over", "prep.against"), abstract | causes
     ):
@@ -81,6 +145,9 @@ def _is_labour(lexicon: Lexicon, predicate: Predicate, noun: Token, modifiers: s
         child.dep_ == "nsubj" and child.lemma_.lower() in workers for child in noun.head.children
     ):
         return True  # "the dockers called off their strike"
+    beside = {each.lemma_.lower() for each in (*noun.conjuncts,)}
+    if beside & UNREST:
+        return True  # "battered by inflation and strikes"
     bare = not any(child.dep_ in {"det", "amod", "poss", "nummod", "compound"} for child in noun.children)
     return bare and noun.tag_ == "NN" and noun.dep_ == "pobj" and noun.head.lower_ == "on"
 
@@ -88,9 +155,11 @@ def _is_labour(lexicon: Lexicon, predicate: Predicate, noun: Token, modifiers: s
 def _tame_verb(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None:
     verb = predicate.token.lemma_.lower()
     abstract, causes = lexicon.word_class("@abstract"), lexicon.word_class("@causes")
+    if verb not in FIGHTING:
+        causes -= {"fire"}  # "exchanged fire", but "fought the fire"
     if _by_force_of_nature(reading, lexicon, predicate):
         _become(predicate)
-    elif _fills(predicate, ("obj",), abstract) and predicate.noun is None:
+    elif _fills(predicate, ("obj",), abstract) and predicate.noun is None and not _on_the_ground(predicate):
         if verb in ASSAILING:
             _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
         elif verb in FELLING and _has_doer(reading, predicate):
@@ -98,7 +167,8 @@ def _tame_verb(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None
         else:
             _become(predicate)
     elif (
-        _fills(predicate, ("obj", "prep.for", "prep.against", "prep.over"), causes)
+        (verb not in SHELLING and _fills(predicate, ("obj",), causes))
+        or _fills(predicate, ("prep.for", "prep.against", "prep.over"), causes)
         or _figure(lexicon, predicate)
         or (verb in {"fight", "battle", "struggle"} and _fills(predicate, ("purpose", "xcomp"), PEACEABLE))
     ):
@@ -118,6 +188,8 @@ def _by_force_of_nature(reading: Reading, lexicon: Lexicon, predicate: Predicate
         return False
     harmless = lexicon.word_class("@harmless")
     for token in subjects:
+        if reading.mention_of(token) is not None:
+            return False  # "the opposition", "Congress": somebody, whatever else the word means
         event = reading.predicate_of(token)
         other = event is not None and event is not predicate and event.event is not None
         if not (
@@ -125,6 +197,11 @@ def _by_force_of_nature(reading: Reading, lexicon: Lexicon, predicate: Predicate
         ):
             return False
     return True
+
+
+def _on_the_ground(predicate: Predicate) -> bool:
+    """ "Struck Syrian positions": in the plural a place that troops hold."""
+    return any(token.lower_ == "positions" for token in predicate.slots.get("obj", ()))
 
 
 def _has_doer(reading: Reading, predicate: Predicate) -> bool:
@@ -176,6 +253,7 @@ def _become(
     leaf: str | None = None,
     cameo: str | None = None,
     layer: str = "do",
+    rule: str = FIGURE,
 ) -> None:
     sense = predicate.sense
     if sense is None:
@@ -184,4 +262,4 @@ def _become(
         sense, event=event, mode=mode, leaf=leaf, cameo=cameo, layer=layer, direction=None, armed=None
     )
     predicate.alternatives = []
-    predicate.rules.append("classify:figure of speech")
+    predicate.rules.append(rule)

@@ -25,6 +25,8 @@ def only_names(predicate: Predicate) -> bool:
         return True
     if noun.dep_ == "pobj":
         word, above = noun.head.lower_, noun.head.head
+        if word == "as" and any(child.lower_ == "such" for child in (*noun.head.children, *above.children)):
+            return False  # "demands such as the closure of X"
         return word == "as" or (word == "to" and bool({above.lemma_, above.head.lemma_} & LIKENING))
     if noun.dep_ == "attr" and noun.head.dep_ == "ccomp":
         return noun.head.lemma_ == "be"  # "said that the exercise was an act of war"

@@ -15,11 +15,17 @@ from detente.codes import shipped
 from detente.crisis import Span
 from detente.reading.accidents import fold_harm
 from detente.reading.base import Predicate, Reading, at
+from detente.reading.figures import BY_MEASURE
+from detente.reading.figures_civil import measure_of
 from detente.reading.naming import only_names
 from detente.reading.statements import fold_statement
 from detente.reading.status_decrees import DECREED
 
-
+SAID_TWICE = frozenset({"MOBILIZE"})
+"""Events of verbs whose preposition holds the same event again."""
+ENDING = frozenset({"SANCTION"})
+ENDED = frozenset({"COOPERATE", "AID"})
+RECALLING = frozenset({"recall", "withdraw", "summon", "call", "return"})
 TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 """Verbs that tell of a measure and are an event of their own."""
 
@@ -54,8 +60,14 @@ class Prune:
                 _fold(reading, predicate, dropped)
                 _fold_object(reading, predicate, dropped)
             fold_statement(reading, predicate, dropped)
+            if predicate.event in ENDING and predicate.pos == "n":
+                _fold_ended(reading, predicate, dropped)
+            if predicate.lemma in RECALLING:
+                _fold_consultations(reading, predicate, dropped)
             if DECREED in predicate.rules:
                 _fold_decree(predicate, dropped)
+            if BY_MEASURE in predicate.rules:
+                _fold_measure(reading, predicate, dropped)
         for predicate in reading.predicates:
             accident = fold_harm(predicate)
             if accident is not None and id(accident) not in dropped:
@@ -155,7 +167,13 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         and any(value[:1] == "@" or value.islower() for value in condition.values)
         for condition in verb.sense.conditions
     )  # fmt: skip
-    for token in verb.slots.get("obj", ()):
+    behind = [
+        token
+        for condition in verb.sense.conditions
+        if condition.slot.startswith("prep.") and not condition.negated and verb.event in SAID_TWICE
+        for token in verb.slots.get(condition.slot, ())
+    ]  # "placed on alert"
+    for token in (*verb.slots.get("obj", ()), *behind):
         event = reading.told_by(token)
         if (
             event is None
@@ -205,15 +223,50 @@ def _deed_known(thing: Predicate) -> bool:
     )
 
 
+def _fold_ended(reading: Reading, end: Predicate, dropped: set[int]) -> None:
+    """ "The suspension of trade": what is ended is no event beside its end."""
+    noun = end.noun if end.noun is not None else end.token
+    for preposition in noun.children:
+        if preposition.lower_ not in {"of", "to", "in"}:
+            continue
+        for child in preposition.children:
+            ended = reading.predicate_of(child) if child.dep_ == "pobj" else None
+            if ended is not None and ended is not end and ended.event in ENDED and ended.pos == "n":
+                end.alt.append(Span(ended.start, ended.end))
+                dropped.add(id(ended))
+
+
+def _fold_consultations(reading: Reading, recall: Predicate, dropped: set[int]) -> None:
+    """ "Recalled its ambassador for consultations": no talks between the two."""
+    for slot in ("prep.for", "obj.prep.for", "for"):
+        for token in recall.slots.get(slot, ()):
+            talks = reading.predicate_of(token)
+            if talks is not None and token.lemma_.lower() == "consultation" and talks is not recall:
+                recall.alt.append(Span(talks.start, talks.end))
+                dropped.add(id(talks))
+
+
+def _fold_measure(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
+    """ "Retaliated with tariffs": one event, told by the verb and by its means."""
+    means = measure_of(reading, verb)
+    if means is None or id(means) in dropped:
+        return
+    verb.alt.append(Span(means.start, means.end))
+    verb.targets = verb.targets or [id for id in means.targets if id not in verb.sources]
+    dropped.add(id(means))
+
+
 def _fold_decree(measure: Predicate, dropped: set[int]) -> None:
     """ "Approved sanctions": the measure is the event, and who approved it took it."""
     verb = measure.governor
-    if verb is None or id(verb) in dropped or measure.event == verb.event:
+    while verb is not None and verb.token.pos_ != "VERB":
+        verb = verb.governor  # "ordered the closure of X and the expulsion of Y"
+    if verb is None or id(measure) in dropped:
         return
     if not measure.sources and verb.sources:
         measure.sources = [id for id in verb.sources if id not in measure.targets]
         measure.inferred["sources"] = "who decreed it"
-    if verb.lemma not in TOLD_APART:
+    if verb.lemma not in TOLD_APART and id(verb) not in dropped:
         measure.alt.append(Span(verb.start, verb.end))
         dropped.add(id(verb))
 

@@ -11,11 +11,15 @@ from spacy.tokens import Span, Token
 from detente.reading.repair_clauses import (
     FINITE,
     SUBJECTS,
+    clause_of_time,
     clause_taken_as_relative,
-    condition_of_the_reason,
+    deed_taken_for_the_content,
+    deed_taken_into_the_condition,
     example_for_an_object,
+    first_of_several_verbs,
     harm_of_the_main_verb,
     infinitive_taken_as_relative,
+    item_after_a_colon,
     list_after_a_dash,
     name_taken_for_the_object,
     subject_taken_into_a_list,
@@ -26,6 +30,7 @@ from detente.reading.repair_words import WORD_REPAIRS
 LEMMAS = {
     "spared": "spare", "sparing": "spare",
     "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
+    "raged": "rage", "raging": "rage",
     "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
 }  # fmt: skip
 """Forms whose lemma the small model gets wrong ("hop", "wag", "bogge")."""
@@ -323,8 +328,13 @@ REPAIRS = (
     subject_taken_into_a_list,
     harm_of_the_main_verb,
     list_after_a_dash,
+    clause_of_time,
     clause_taken_as_relative,
     example_for_an_object,
+    first_of_several_verbs,
+    item_after_a_colon,
+    deed_taken_for_the_content,
+    deed_taken_into_the_condition,
     name_taken_for_the_object,
     persona_non_grata,
     verbs_after_determiner,

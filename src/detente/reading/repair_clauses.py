@@ -170,17 +170,27 @@ URGING = frozenset(
 )
 
 
+USING = frozenset("use employ exploit make have bring take".split())
+"""Verbs whose object is a means to what the infinitive says: "used the threat to win time"."""
+
+
 def infinitive_taken_as_relative(sentence: Span) -> None:
     """ "calls to strike X": what is called for taken for a relative clause."""
     for verb in sentence:
         noun = verb.head
-        if verb.tag_ != "VB" or noun.pos_ != "NOUN" or noun.lemma_.lower() not in URGING:
+        if verb.tag_ != "VB":
             continue
-        if verb.dep_ not in {"relcl", "advcl"}:
+        if noun.pos_ == "VERB" and verb.dep_ in {"advcl", "xcomp"} and verb.i - sentence.start > 2:
+            near = verb.nbor(-2)  # "resisted calls to leave": hung on the verb
+            if near.head == noun and near.dep_ == "dobj" and noun.lemma_.lower() not in USING:
+                noun = near
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in URGING:
+            continue
+        if verb.dep_ not in {"relcl", "advcl", "xcomp"}:
             continue
         marks = [child for child in verb.children if child.i < verb.i]
         if [child.lower_ for child in marks if child.dep_ != "neg"] == ["to"]:
-            verb.dep_ = "acl"
+            verb.head, verb.dep_ = noun, "acl"
 
 
 def example_for_an_object(sentence: Span) -> None:
@@ -192,7 +202,9 @@ def example_for_an_object(sentence: Span) -> None:
         example = next((each for each in verb.children if each.left_edge.i == them.i + 1), None)
         if example is None or example.pos_ != "NOUN" or example.dep_ in SUBJECTS:
             continue
-        listed = [each for each in verb.children if each.i < them.head.i and each.dep_ in {"dobj", "nsubjpass"}]
+        listed = [
+            each for each in verb.children if each.i < them.head.i and each.dep_ in {"dobj", "nsubjpass"}
+        ]
         if listed and listed[-1].tag_ == "NNS":
             example.head, example.dep_ = listed[-1], "appos"
 
@@ -214,10 +226,95 @@ def condition_of_the_reason(sentence: Span) -> None:
         ]
         if not before or condition.left_edge.nbor(-1).text == ",":
             continue
-        inner = [each for each in before[-1].subtree if each.pos_ == "VERB" and each.i < condition.left_edge.i]
+        inner = [
+            each for each in before[-1].subtree if each.pos_ == "VERB" and each.i < condition.left_edge.i
+        ]
         if inner and not condition.is_ancestor(inner[-1]):
             condition.head = inner[-1]
 
 
 def _marked(verb: Token) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
+
+
+def deed_taken_for_the_content(sentence: Span) -> None:
+    """ "declared war on X and its guns shelled Y": a second main clause taken for what was declared."""
+    for verb in sentence:
+        above = verb.head
+        if verb.dep_ != "ccomp" or verb.tag_ not in FINITE or above.i > verb.i:
+            continue
+        objects = [each for each in above.children if each.dep_ == "dobj" and above.i < each.i < verb.i]
+        subject = next((each for each in verb.children if each.dep_ in SUBJECTS), None)
+        if not objects or subject is None or any(each.dep_ == "mark" for each in verb.children):
+            continue
+        link = subject.left_edge.nbor(-1)
+        if link.lower_ in {"and", "but", "while"} and link.i > objects[0].i:
+            link.head, link.dep_ = above, "cc"
+            verb.dep_ = "conj"
+
+
+AFTERWARDS = frozenset("afterwards eventually later subsequently then".split())
+
+
+def deed_taken_into_the_condition(sentence: Span) -> None:
+    """ "threatened to enter the war unless X withdrew and later sent troops", "ordered A … if X did and
+    ordered B": what the main subject did taken for a part of the condition."""
+    for verb in sentence:
+        inner = verb.head
+        if verb.dep_ != "conj" or verb.tag_ != "VBD" or inner.dep_ != "advcl":
+            continue
+        if not any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in inner.children):
+            continue
+        if any(child.dep_ in SUBJECTS for child in verb.children):
+            continue
+        main = next((above for above in inner.ancestors if above.tag_ == "VBD"), None)
+        if main is None or main.i > inner.i:
+            continue
+        later = any(child.lower_ in AFTERWARDS for child in verb.children)
+        if later or main.lemma_ == verb.lemma_:
+            link = next((each for each in inner.children if each.dep_ == "cc" and each.i < verb.i), None)
+            verb.head = main
+            if link is not None:
+                link.head = main
+
+
+def item_after_a_colon(sentence: Span) -> None:
+    """ "The note listed conditions: the closure of X": what follows taken for the subject's name."""
+    for colon in sentence:
+        if colon.text != ":" or not sentence.start < colon.i < sentence.end - 1:
+            continue
+        listed = colon.nbor(-1)
+        item = next(
+            (each for each in sentence if each.dep_ == "appos" and each.left_edge.i == colon.i + 1), None
+        )
+        if item is not None and listed.pos_ == "NOUN" and item.head.i < listed.i:
+            item.head = listed
+
+
+WHEN = frozenset("after although as because before once since though until when while".split())
+
+
+def clause_of_time(sentence: Span) -> None:
+    """ "three weeks after X told Y, Z asked for aid": the clause before taken for what is asked."""
+    for verb in sentence:
+        if verb.dep_ != "ccomp" or verb.tag_ not in FINITE or verb.i > verb.head.i:
+            continue
+        if any(child.dep_ == "mark" and child.lower_ in WHEN for child in verb.children):
+            verb.dep_ = "advcl"
+
+
+def first_of_several_verbs(sentence: Span) -> None:
+    """ "Moscow accused X, said that Y and opened Z": the first verb taken for what the second says."""
+    for said in sentence:
+        first = next((each for each in said.children if each.dep_ == "ccomp" and each.i < said.i), None)
+        if first is None or first.tag_ not in FINITE or said.tag_ not in FINITE:
+            continue
+        if not any(child.dep_ in SUBJECTS for child in first.children):
+            continue
+        if any(child.dep_ in SUBJECTS for child in said.children) or said.nbor(-1).text != ",":
+            continue
+        if not any(child.dep_ == "ccomp" and child.i > said.i for child in said.children):
+            continue
+        head, label = said.head, said.dep_
+        first.head, first.dep_ = (first if head == said else head), label
+        said.head, said.dep_ = first, "conj"

@@ -10,7 +10,6 @@ PAST = {"retook": "retake", "shot": "shoot", "overflew": "overfly", "outgunned":
 LETTING = frozenset({"help", "let", "make"})
 
 
-
 def verb_with_the_tag_of_a_noun(sentence: Span) -> None:
     """ "a claim which the ministry rejects", "when a launch approaches", "a party retook the ship"."""
     for token in sentence:
@@ -127,9 +126,10 @@ def term_that_is_given(sentence: Span) -> None:
         if noun.lemma_.lower() not in GRACE or noun.dep_ != "npadvmod" or verb.lemma_.lower() != "give":
             continue
         labels = {child.dep_ for child in verb.children}
-        if "dative" in labels and "dobj" not in labels and noun.i + 1 < sentence.end:
-            if noun.nbor(1).lower_ in {"to", "in", "within"}:
-                noun.dep_ = "dobj"
+        if "dative" not in labels or "dobj" in labels or noun.i + 1 >= sentence.end:
+            continue
+        if noun.nbor(1).lower_ in {"to", "in", "within"}:
+            noun.dep_ = "dobj"
 
 
 WORD_REPAIRS = (

@@ -176,7 +176,7 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
             slots.setdefault("comp", []).append(marker if marker is not None else child)
         elif label == "advmod":
             slots.setdefault("adv", []).append(child)
-            if child.lower_ in {"up", "down", "off", "out", "back", "away", "forward", "over"}:
+            if child.lower_ in {"up", "down", "off", "out", "back", "away", "forward", "over", "aside"}:
                 slots.setdefault("prt", []).append(child)
         elif label == "advcl" and is_infinitive(child):
             slots.setdefault("purpose", []).append(child)

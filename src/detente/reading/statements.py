@@ -12,8 +12,8 @@ from detente.crisis import Span
 from detente.reading.base import Predicate, Reading
 
 PAPERS = frozenset(
-    "address announcement broadcast cable communique communiqué declaration dispatch letter manifesto memorandum "
-    "message note resolution speech statement telegram".split()
+    "address announcement broadcast cable communique communiqué declaration dispatch letter manifesto "
+    "memorandum message note resolution speech statement telegram".split()
 )
 
 
@@ -61,7 +61,13 @@ def _paper(said: Predicate) -> Token | None:
 def _fold_subject(reading: Reading, paper: Predicate, dropped: set[int]) -> None:
     """ "A joint statement by X and Y condemned Z": X and Y did."""
     verb = reading.predicate_of(paper.token.head)
-    if paper.token.dep_ != "nsubj" or verb is None or verb is paper or verb.layer != "say" or not paper.sources:
+    if (
+        paper.token.dep_ != "nsubj"
+        or verb is None
+        or verb is paper
+        or verb.layer != "say"
+        or not paper.sources
+    ):
         return
     if paper.token.lemma_.lower() not in PAPERS:
         return

@@ -12,11 +12,12 @@ from spacy.tokens import Token
 
 from detente.reading.attribution import CLIMB, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
-from detente.reading.status_cues import weigh_aim, weigh_head, weigh_plan, weigh_report
+from detente.reading.status_cues import sums_up, weigh_aim, weigh_head, weigh_plan, weigh_report
 from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
     is_infinitive,
+    is_rejected_choice,
     weigh_occurrence,
     weigh_outer_verb,
     weigh_relative,
@@ -68,9 +69,15 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         weigh_stated(reading, node, found)
     else:
         weigh_verb(cues, node, found)
+        if found.modality == "conditional" and _told_as_said(predicate):
+            found.modality, found.condition = None, None
         if predicate.noun is not None:
-            weigh_noun(cues, predicate.noun, found)
+            with found.once():  # "imposed no sanctions": the verb has told it
+                weigh_noun(cues, predicate.noun, found)
     weigh_listed(reading, predicate, found)
+    if is_rejected_choice(predicate.token):
+        found.take("hypothetical", "rather than")
+        found.polar("did not happen", "rather than")
     given = nominal and is_given(node)
     for _ in range(CLIMB):
         head, link = node.head, node.dep_
@@ -79,11 +86,15 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         if not _passes(node, link, head):
             if link == "relcl":
                 weigh_relative(head, found)
-            weigh_report(reading, head, found)
+            if not (link == "appos" and sums_up(node)):
+                weigh_report(reading, head, found)
             break
         hit = weigh_head(reading, predicate, node, link, head, found, given=given)
         if nominal and link in {"nsubj", "nsubjpass"}:
             weigh_occurrence(cues, head, found)
+        if nominal and link == "attr" and any(child.dep_ == "neg" for child in head.children):
+            found.polar("negated", "not")  # "it was not the end of the war"
+            break
         if nominal and not hit and stops_noun(reading, node, link, head, given):
             break
         if head.pos_ in {"VERB", "AUX"}:
@@ -92,9 +103,10 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
                 break
             if link == "conj":
                 never = found.negated
-                weigh_verb(cues, head, found)
+                with found.once():  # "did not attack and did not withdraw"
+                    weigh_verb(cues, head, found)
                 if any(child.dep_ in {"aux", "neg"} for child in node.children):
-                    found.negated = never  # "found no sign but did not judge": each verb has its own "not"
+                    found.negated = never
             else:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
             nominal = False
@@ -118,14 +130,23 @@ def _passes(node: Token, link: str, head: Token) -> bool:
             return False
         return node.tag_ in {"VBG", "VB"} or any(child.dep_ == "mark" for child in node.children)
     if link == "conj" and node.pos_ == "VERB":
+        if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
+            return True  # "the demand that A leave and that B stay"
         own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
         if node.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in node.children):
             return True
-        finite_past = (
-            node.tag_ == "VBD" and head.tag_ != "VBN" and any(child.tag_ == "MD" for child in head.children)
-        )
+        passive = any(child.dep_ == "auxpass" for child in head.children)
+        active = head.tag_ != "VBN" or (passive and any(child.dep_ == "dobj" for child in node.children))
+        finite_past = node.tag_ == "VBD" and active and any(child.tag_ == "MD" for child in head.children)
         return not own_subject and not finite_past
     return True
+
+
+def _told_as_said(predicate: Predicate) -> bool:
+    """ "Threatened war if it was punished": the condition is the threat's, which was made."""
+    if predicate.layer != "say" or predicate.token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    return not any(child.tag_ == "MD" for child in predicate.token.children)
 
 
 def _nominal_only(predicate: Predicate) -> bool:

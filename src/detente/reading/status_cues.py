@@ -23,7 +23,18 @@ ATTITUDE = frozenset(
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
 TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
 """Modes of deeds that are carried out some time after they are announced."""
+REFUSING = frozenset("abandon block defeat drop reject renounce scrap shelve veto withdraw".split())
+ADOPTED = frozenset("bill communique communiqué declaration motion resolution statement treaty".split())
+"""What is said by nobody before it is adopted: a resolution that was vetoed is none."""
+UNDERTAKEN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST"})
+ATTEMPTS = frozenset("assassination attempt coup hijacking kidnapping overthrow plot putsch takeover".split())
+"""Deeds that are done only where they succeed."""
+SUMMING = frozenset(
+    "accusation act allegation assertion charge claim decision demand development gesture move remark "
+    "statement step threat".split()
+)
 STAND = frozenset({"for", "against"})
+CHOOSING = frozenset("choose favor favour pick prefer select".split())
 CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
 PURPOSE = Cue(
@@ -68,8 +79,8 @@ def weigh_head(
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
-    if cue.construction == "subj" and predicate.event == "CONSULT":
-        return False  # talks that failed were held
+    if _was_made(cue, predicate):
+        return False
     modality = cue.modality
     if modality == "claimed" and is_evidence(head):
         modality = "asserted"
@@ -91,6 +102,18 @@ def weigh_head(
         found.polar(cue.polarity, cue.cue)
     found.take(modality, cue.cue)
     return True
+
+
+def _was_made(cue: Cue, predicate: Predicate) -> bool:
+    """Talks that failed were held, a truce that collapsed was made, a proposal that
+    was vetoed was put; a coup that failed was none."""
+    sense = predicate.sense
+    if cue.construction == "subj" and predicate.event in UNDERTAKEN and cue.polarity == "did not happen":
+        return predicate.lemma.split()[-1] not in ATTEMPTS
+    if cue.construction == "subj":
+        return predicate.event == "CONSULT" or (sense is not None and sense.mode == "ceasefire")
+    said = predicate.layer == "say" and predicate.lemma.split()[-1] not in ADOPTED
+    return cue.construction == "obj" and cue.cue in REFUSING and said
 
 
 def _is_announced(cue: Cue, predicate: Predicate) -> bool:
@@ -120,22 +143,7 @@ def _reaches_given(cue: Cue, noun: Token) -> bool:
 def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     lemma = head.lemma_.lower()
     if head.pos_ in {"ADP", "SCONJ"} and link in {"pobj", "pcomp"}:
-        word = head.lower_
-        if word == "to" and head.head.lower_ in {"according", "due", "prior"}:
-            word = head.head.lower_
-        elif word == "of" and "instead" in {head.head.lower_, *(child.lower_ for child in head.children)}:
-            word = "instead"
-        elif word == "of" and head.head.lower_ == "short" and head.head.head.lemma_ in {"stop", "fall"}:
-            word = "short"
-        elif word == "from" and head.head.lower_ == "far":
-            word = "far"
-        elif word == "of" and head.head.lower_ == "out" and head.head.head.lemma_ in PERSUADING:
-            word = "out"
-        elif word in {"on", "upon"} and head.i and head.nbor(-1).lower_ in CONTINGENT:
-            word = "contingent"
-        elif word in STAND and head.head.lemma_ == "be":
-            word = f"be {word}"
-        return cues.find(word, "prep", "prep")
+        return cues.find(_preposition(head), "prep", "prep")
     pos = POS.get(head.pos_)
     if pos is None:
         return None
@@ -157,7 +165,7 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             if _unproved(head):
                 return NO_PROOF
             construction = "ccomp"  # "the claim that A had bombed B"
-        elif node.tag_ in {"VBG", "VBN"}:
+        elif node.tag_ in {"VBG", "VBN"} and not any(child.lower_ == "to" for child in node.children):
             return None
     found = _with_particle(cues, head, pos, construction) or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
     if found is None and pos == "v" and construction.startswith("prep."):
@@ -183,6 +191,37 @@ def _unproved(noun: Token) -> bool:
     if any(child.lower_ in {"no", "little", "neither"} for child in noun.children):
         return True
     return noun.head.pos_ in {"VERB", "AUX"} and any(child.dep_ == "neg" for child in noun.head.children)
+
+
+def _preposition(word: Token) -> str:
+    """The name under which the cue book knows a preposition in its phrase: "short of", "far from"."""
+    name, above = word.lower_, word.head
+    verb = above.head.lemma_
+    if name == "to" and above.lower_ in {"according", "due", "prior"}:
+        return above.lower_
+    if name == "of" and "instead" in {above.lower_, *(child.lower_ for child in word.children)}:
+        return "instead"
+    if name == "of" and above.lower_ == "short" and verb in {"stop", "fall"}:
+        return "short"
+    if name == "from" and above.lower_ == "far":
+        return "far"
+    if name == "of" and above.lower_ == "out" and verb in PERSUADING:
+        return "out"
+    if name == "to" and above.lower_ in {"close", "near"} and verb in {"come", "get"}:
+        return "close"
+    if name in {"over", "to"} and _is_preferred(word):
+        return "instead"
+    if name in {"on", "upon"} and word.i and word.nbor(-1).lower_ in CONTINGENT:
+        return "contingent"
+    return f"be {name}" if name in STAND and above.lemma_ == "be" else name
+
+
+def _is_preferred(preposition: Token) -> bool:
+    """ "chose diplomacy over strikes", "preferred talks to war": what stands behind was not taken."""
+    above = preposition.head
+    verb = above.head if above.dep_ == "dobj" else above
+    lemma = verb.lemma_.lower()
+    return lemma == "prefer" if preposition.lower_ == "to" else lemma in CHOOSING
 
 
 def _with_particle(cues: CueBook, word: Token, pos: str, construction: str) -> Cue | None:
@@ -212,7 +251,7 @@ def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
         return
     for _ in range(CLIMB):
         head, link = node.head, node.dep_
-        if head == node or link in {"relcl", "advcl"}:
+        if head == node or link in {"relcl", "advcl"} or (link == "appos" and sums_up(node)):
             return
         if link == "ccomp" and head.pos_ == "VERB":
             cue = reading.books.cues.find(head.lemma_.lower(), "v", "ccomp")
@@ -221,6 +260,11 @@ def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
                 found.speaker = speaker_of(reading.predicate_of(head), reading, head)
                 return
         node = head
+
+
+def sums_up(noun: Token) -> bool:
+    """ "…, a charge that X dismissed": what the account adds to somebody's words."""
+    return noun.lemma_.lower() in SUMMING and any(child.lower_ in {"a", "an"} for child in noun.children)
 
 
 def weigh_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) -> None:

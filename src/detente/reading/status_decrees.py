@@ -1,8 +1,8 @@
 """Acts done by saying so: an order, a vote or an announcement of sanctions, an expulsion, a closure.
 
 Who has the power and orders such a measure has taken it; a cue of the construction ``decree`` in the cue book
-names the verbs. An order to use force, to arrest or to move troops is carried out by others and stays planned,
-and so does a measure that the text puts into the future.
+names the verbs. An order to use force, to arrest or to move troops is carried out by others and stays
+planned, and so does a measure that the text puts into the future.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ FUTURE = frozenset(
 )
 SINCE = frozenset({"from", "by", "as"})
 NO_POWER = frozenset(
-    "activist adviser advisor ally ambassador analyst bishop candidate committee critic deputy diplomat envoy "
-    "expert exile house lawmaker legislator lobby member mp newspaper opponent opposition panel "
+    "activist adviser advisor ally ambassador analyst bishop candidate committee critic deputy diplomat "
+    "envoy expert exile house lawmaker legislator lobby member mp newspaper opponent opposition panel "
     "party protester rebel representative senate senator spokesman spokeswoman student subcommittee "
     "supporter".split()
 )
@@ -63,8 +63,10 @@ def _is_measure(predicate: Predicate) -> bool:
 
 def _from_then_on(token: Token) -> bool:
     """ "from 1 June", "as of next month", "by the end of the year"."""
-    return token.lower_ in SINCE and token.dep_ == "prep" and any(
-        child.ent_type_ in IN_TIME for each in token.children for child in (each, *each.children)
+    return (
+        token.lower_ in SINCE
+        and token.dep_ == "prep"
+        and any(child.ent_type_ in IN_TIME for each in token.children for child in (each, *each.children))
     )
 
 
@@ -75,7 +77,9 @@ def _is_powerless(reading: Reading, verb: Token) -> bool:
             continue
         for noun in child.children if child.dep_ == "agent" else (child,):
             mention = reading.mention_of(noun)
-            kinds = {reading.actors[id].kind for id in mention.ids if id in reading.actors} if mention else set()
+            kinds = (
+                {reading.actors[id].kind for id in mention.ids if id in reading.actors} if mention else set()
+            )
             if noun.lemma_.lower() in NO_POWER or (kinds and kinds <= POWERLESS):
                 return True
     return False

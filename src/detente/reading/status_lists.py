@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from detente.codes import Cue, CueBook
+from detente.codes import Cue
 from detente.reading.attribution import speaker_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.slots import is_passive, verb_slots
@@ -41,7 +41,7 @@ def weigh_listed(reading: Reading, predicate: Predicate, found: Weighed) -> None
     if predicate.event == "REQUEST":
         return
     index = predicate.sentence.index
-    lists = _Lists(reading.books.cues, reading.sentences[index - 1].root if index else None)
+    lists = _Lists(reading, reading.sentences[index - 1].root if index else None)
     tokens = [predicate.token]
     if predicate.noun is not None and predicate.pos == "v":
         tokens.append(predicate.noun)
@@ -63,7 +63,7 @@ def weigh_listed(reading: Reading, predicate: Predicate, found: Weighed) -> None
 class _Lists:
     """Looks for the list that a deed stands on; ``before`` is the root of the sentence before."""
 
-    cues: CueBook
+    reading: Reading
     before: Token | None
 
     def of(self, token: Token) -> _Hit:
@@ -79,11 +79,24 @@ class _Lists:
                 return self.cue(head)
             elif link == "pobj" and head.lower_ == "to" and head.dep_ == "prep" and _ranged(head.head):
                 node = head.head  # "from the release of X to the lifting of Y"
+            elif self.too_low(token, node):
+                node = head.head  # "the release of X, the return of Y": the second item hung on X
             elif link in {"pobj", "pcomp"}:
                 return self.behind(head)
             else:
                 return self.under(node, link, head) if head.pos_ in {"VERB", "AUX"} else None
         return None
+
+    def too_low(self, token: Token, node: Token) -> bool:
+        """Whether a deed on the list is coordinated with what an earlier deed is done to."""
+        of = node.head
+        return (
+            token is not node
+            and node.dep_ == "pobj"
+            and of.lower_ == "of"
+            and of.head.pos_ == "NOUN"
+            and self.reading.predicate_of(node) is None
+        )
 
     def under(self, node: Token, link: str, verb: Token) -> _Hit:
         """The list that a verb makes: "the demands included X", "X was among the demands"."""
@@ -111,6 +124,9 @@ class _Lists:
             return self.first([each for noun in _before(above, preposition) for each in _held(noun)])
         opens = above.lemma_.lower() in OPENING and preposition.lower_ in {"of", "from", "with", "on", "in"}
         leads = above.lemma_.lower() in LEADING and preposition.dep_ == "agent"
+        if opens and above.dep_ in {"acl", "advcl"} and above.tag_ == "VBG" and above.head.pos_ == "VERB":
+            listed = [each for noun in _before(above.head, above) for each in _held(noun)]
+            return self.first([*listed, *self.subjects(above)])  # "listed demands, ranging from X to Y"
         return self.first(self.subjects(above)) if opens or leads else None
 
     def figures(self, node: Token, verb: Token) -> _Hit:
@@ -161,7 +177,7 @@ class _Lists:
 
     def cue(self, noun: Token) -> _Hit:
         """The noun with its cue, where it has one."""
-        cue = self.cues.find(noun.lemma_.lower(), "n", "list")
+        cue = self.reading.books.cues.find(noun.lemma_.lower(), "n", "list")
         return (noun, cue) if cue is not None else None
 
 

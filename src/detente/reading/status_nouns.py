@@ -29,7 +29,7 @@ def weigh_noun(cues: CueBook, noun: Token, found: Weighed) -> None:
                 found.polar(cue.polarity, word)
         elif child.dep_ in {"det", "neg"} and (cue := cues.find(word, "det", "det")):
             found.polar(cue.polarity, word)
-        elif child.dep_ == "det" and word == "any":
+        elif child.dep_ == "det" and word == "any" and not found.negated:
             found.weak = "hypothetical"
         if word == "called" and child.dep_ == "amod" and any(each.lower_ == "so" for each in child.children):
             found.take("claimed", "so-called")

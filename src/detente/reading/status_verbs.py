@@ -11,8 +11,8 @@ IF_MARKS = frozenset({"if", "unless", "lest", "whether"})
 NONE_OF = frozenset({"no", "neither", "not"})
 OCCURS = frozenset("arrive begin come happen materialise materialize occur start take".split())
 BINDING = frozenset(
-    "accord agreement charter clause constitution convention doctrine law pact plan protocol resolution "
-    "treaty".split()
+    "accord agreement armistice charter clause constitution convention doctrine law pact plan protocol "
+    "resolution term treaty".split()
 )
 """What binds by its words: a treaty that obliges somebody to help has not yet made him do so."""
 IMAGINED = frozenset("scenario eventuality contingency simulation hypothesis".split())
@@ -179,6 +179,15 @@ def _inverted(verb: Token) -> str | None:
         return None
     sentence_end = next((child for child in reversed(list(verb.children)) if child.dep_ == "punct"), None)
     return opening.lower_ if sentence_end is None or sentence_end.text != "?" else None
+
+
+def is_rejected_choice(word: Token) -> bool:
+    """ "Rather than attack X", "talks rather than an attack": what was not chosen."""
+    start = word.left_edge.i
+    for than in word.doc[max(1, start - 1) : word.i]:
+        if than.lower_ == "than" and than.nbor(-1).lower_ == "rather":
+            return than.head == word or than.i == start - 1
+    return False
 
 
 def _mark(verb: Token) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -42,6 +44,13 @@ class Weighed:
         self.tried = cue in TRIED
         self.wished = cue in WISHED
         self.rules.append(f"status:{cue}")
+
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """What is negated already is not made true by a second "no" for the same deed."""
+        before = self.negated
+        yield
+        self.negated = self.negated or before
 
     def polar(self, polarity: str | None, cue: str) -> None:
         if polarity == "negated":
