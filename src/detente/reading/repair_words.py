@@ -13,10 +13,12 @@ LETTING = frozenset({"help", "let", "make"})
 def verb_with_the_tag_of_a_noun(sentence: Span) -> None:
     """ "a claim which the ministry rejects", "when a launch approaches", "a party retook the ship"."""
     for token in sentence:
-        if token.tag_ not in {"NN", "NNS"}:
-            continue
         if token.lower_ in PAST and token.dep_ in {"conj", "ROOT", "relcl", "advcl"}:
-            token.tag_, token.pos_, token.lemma_ = "VBD", "VERB", PAST[token.lower_]
+            if token.tag_ not in {"VBD", "VBN"}:
+                token.tag_, token.pos_ = "VBD", "VERB"
+            token.lemma_ = PAST[token.lower_]
+            continue
+        if token.tag_ not in {"NN", "NNS"}:
             continue
         if token.dep_ not in {"relcl", "advcl", "ccomp"}:
             continue
@@ -109,7 +111,7 @@ def name_of_what_was_told(sentence: Span) -> None:
 
 
 def _speech_before(noun: Token) -> Token:
-    """The verb whose saying a noun like "a claim" names: the one that governs the content, not the content."""
+    """The verb whose saying a noun like "a claim" names, not a verb of what is said."""
     above = noun.head
     while above.head != above and above.dep_ in INSIDE:
         above = above.head
