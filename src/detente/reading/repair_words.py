@@ -108,6 +108,8 @@ def name_of_what_was_told(sentence: Span) -> None:
             noun.dep_ = "appos"
             if noun.lemma_.lower() in SAID:
                 noun.head = _speech_before(noun)
+            else:
+                noun.head = next((each for each in noun.ancestors if each.pos_ == "VERB"), noun.head)
 
 
 def _speech_before(noun: Token) -> Token:

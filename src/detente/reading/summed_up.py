@@ -1,4 +1,5 @@
-"""Nouns that, after a comma, name what the clause before them has told: "…, a charge that X dismissed"."""
+"""Nouns that, after a comma, name what the clause before has told: "…, a charge that X dismissed", "…, a raid
+which X defended"."""
 
 from __future__ import annotations
 
@@ -10,16 +11,19 @@ FAMILY = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN
 
 
 def take_up_clause(reading: Reading, noun: Predicate) -> None:
-    """Link the noun with the verb of speech that it names, and lend it who spoke to whom."""
+    """Link the noun with the verb that it names, and lend it who did or said it to whom."""
     token = noun.token
-    if noun.pos != "n" or noun.layer != "say" or token.dep_ != "appos" or token.head.pos_ != "VERB":
+    if noun.pos != "n" or noun.noun is not None or token.dep_ != "appos" or token.head.pos_ != "VERB":
         return
     told = reading.predicate_of(token.head)
-    if told is None or told is noun or told.layer != "say" or noun.same_as is not None:
+    if told is None or told is noun or told.layer != noun.layer or noun.same_as is not None:
+        return
+    if noun.layer == "do" and (noun.event is None or noun.event != told.event):
         return
     if noun.event in FAMILY and told.event in FAMILY and noun.event != told.event:
         return
     noun.same_as = told
+    noun.modality, noun.polarity = told.modality, told.polarity
     noun.rules.append("names the clause before")
     for side in ("sources", "targets"):
         if not getattr(noun, side) and getattr(told, side):
