@@ -20,6 +20,7 @@ from detente.reading.figures_civil import measure_of
 from detente.reading.naming import only_names
 from detente.reading.statements import fold_statement
 from detente.reading.status_decrees import DECREED
+from detente.reading.two_things import JUDGED, ORDERING, deed_known, two_things
 
 SAID_TWICE = frozenset({"MOBILIZE"})
 """Events of verbs whose preposition holds the same event again."""
@@ -28,16 +29,7 @@ ENDED = frozenset({"COOPERATE", "AID"})
 RECALLING = frozenset({"recall", "withdraw", "summon", "call", "return"})
 TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 """Verbs that tell of a measure and are an event of their own."""
-
-DEEDS = frozenset("ACCUSE ASSAULT COERCE MOBILIZE PROTEST REJECT REQUEST SANCTION THREATEN".split())
-"""Roots of deeds and words that stay an event of their own when another verb turns to them."""
-ORDERING = frozenset({"approve", "authorise", "authorize", "direct", "order"})
-DEED_WORDS = frozenset({"action", "deed", "incident", "mission", "move", "operation", "step"})
-JUDGED = frozenset({"ACCUSE", "PROTEST", "REJECT", "RETREAT", "SUPPORT"})
-"""What is done to a deed that is known: it is called off, condemned, defended."""
 ARRIVING = frozenset("arrive await come deliver hand pass receive send transmit wait".split())
-PERFORMING = frozenset("apply commit declare employ exert pose proclaim put use".split())
-"""Verbs that do nothing beside what their object names: "declared war", "put pressure on X"."""
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +89,7 @@ class Unanchored:
                 and each.flag("sum")
                 and each.layer == "do"
                 and not (each.sources or each.targets or each.same_as or each.alt or id(each) in taken_up)
-                and not (_deed_known(each) and each.governor is not None and each.governor.event in JUDGED)
+                and not (deed_known(each) and each.governor is not None and each.governor.event in JUDGED)
             },
         )
 
@@ -184,7 +176,7 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         ):
             continue
         same = event.event == verb.event and (event.event is not None or event.flag("state"))
-        if not same and _two_things(verb, event):
+        if not same and two_things(verb, event):
             continue
         if chosen and verb.event is None and event.event is not None:
             event.alt.append(Span(verb.start, verb.end))
@@ -194,33 +186,6 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
             verb.alt.append(Span(event.start, event.end))
             verb.targets = verb.targets or [id for id in event.targets if id not in verb.sources]
             dropped.add(id(event))
-
-
-def _two_things(verb: Predicate, thing: Predicate) -> bool:
-    """ "Called off the assault", "demanded an apology", "denied any part", "authorised strikes": what is
-    ended, asked for, denied or allowed is an event beside the verb's own."""
-    if thing.modality == "denied" or thing.same_as is not None or verb.lemma == "receive":
-        return True
-    if verb.event == "REJECT" and thing.layer == "say" and thing.sources:
-        return True
-    if _deed_known(thing) and verb.event in JUDGED:
-        return True
-    if verb.event is None:
-        return (verb.layer == "say" and thing.event is not None and not thing.happened) or (
-            verb.lemma in ORDERING and thing.event is not None
-        )
-    if verb.event == "REQUEST":
-        return thing.event is not None and thing.event != "CONSULT"
-    return thing.event in DEEDS and verb.event not in {"AGREE", "CONSULT"} and verb.lemma not in PERFORMING
-
-
-def _deed_known(thing: Predicate) -> bool:
-    """ "The operation", "this move": a deed that is spoken of as told, in a word for any deed."""
-    return (
-        thing.lemma in DEED_WORDS
-        and thing.token.tag_ == "NN"
-        and any(child.lower_ in {"the", "this", "that"} for child in thing.token.children)
-    )
 
 
 def _fold_ended(reading: Reading, end: Predicate, dropped: set[int]) -> None:
