@@ -1,4 +1,4 @@
-"""Whether a verb and the noun it turns to tell of two events: "called off the assault", not "put pressure"."""
+"""Whether a verb and its noun tell of two events: "called off the assault", but not "put pressure on"."""
 
 from __future__ import annotations
 
