@@ -16,24 +16,39 @@ def kinds(crisis: Crisis) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "words", "kind"),
     [
-        ("Ghana eased the blockade of Togo.", "eased", "RETREAT"),
         ("Laos scrapped the arms embargo against Thailand.", "scrapped", "RETREAT"),
         ("Norway cancelled the expulsion of the Danish ambassador.", "cancelled", "RETREAT"),
-        ("Zambia suspended the ultimatum.", "suspended", "CONCEDE"),
         ("Zambia extended its ultimatum to Malawi by two days.", "extended", "CONCEDE"),
-        ("Jordan withdrew its threat to close the border.", "withdrew", "CONCEDE"),
-        ("Nepal withdrew the accusation against Bhutan.", "withdrew", "CONCEDE"),
         ("Kenya put off the attack on the town.", "put off", "CONCEDE"),
         ("Egypt delayed the air strike on Libya by a day.", "delayed", "CONCEDE"),
         ("Chad shelved the plan to invade Niger.", "shelved", "CONCEDE"),
         ("The dockers called off their strike.", "called off", "CONCEDE"),
-        ("Oman halted the bombing of the port.", "halted", "RETREAT"),
     ],
 )
 def test_what_is_taken_back(telling: Telling, text: str, words: str, kind: str) -> None:
     crisis = telling(text)
     assert event(crisis, words).event == kind
     assert kinds(crisis) == {kind}
+    check_spans(crisis)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "before"),
+    [
+        ("Ghana eased the blockade of Togo.", "eased", "RETREAT", "COERCE"),
+        ("Zambia suspended the ultimatum.", "suspended", "CONCEDE", "THREATEN"),
+        ("Jordan withdrew its threat to close the border.", "withdrew", "CONCEDE", "THREATEN"),
+        ("Nepal withdrew the accusation against Bhutan.", "withdrew", "CONCEDE", "ACCUSE"),
+        ("Oman halted the bombing of the port.", "halted", "RETREAT", "ASSAULT"),
+        ("Serbia accepted the demands of Austria.", "accepted", "CONCEDE", "REQUEST"),
+    ],
+)
+def test_what_had_been_done_before_is_told_beside_its_end(
+    telling: Telling, text: str, words: str, kind: str, before: str
+) -> None:
+    crisis = telling(text)
+    assert event(crisis, words).event == kind
+    assert kinds(crisis) == {kind, before}
     check_spans(crisis)
 
 

@@ -62,7 +62,11 @@ def holds(reading: Reading, lexicon: Lexicon, predicate: Predicate, condition: C
     fillers = predicate.slots.get(condition.slot, [])
     if not fillers and condition.slot.startswith("prep."):
         fillers = predicate.slots.get(f"obj.{condition.slot}", [])
-    fillers = [token for token in fillers if token.ent_type_ not in {"DATE", "TIME"}]
+    fillers = [
+        token
+        for token in fillers
+        if token.ent_type_ not in {"DATE", "TIME"} or token.lemma_.lower() in condition.values
+    ]
     if condition.slot == "prt":
         lemmas = {token.lower_ for token in fillers}
         return (

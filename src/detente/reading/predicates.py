@@ -204,6 +204,10 @@ def _noun_words(token: Token, lexicon: Lexicon) -> list[Token]:
         return []
     if token.i + 1 < len(token.doc) and token.nbor(1).text == "#":
         return []  # "see Crisis #12": a reference
+    if token.ent_type_ == "DATE" and token.lower_ == "march":
+        return []  # the month
+    if token.lower_ == "order" and token.i and token.nbor(-1).lower_ in {"in", "and"}:
+        return []  # "in order to", "law and order"
     words = [token]
     for parts in _by_last(lexicon).get(token.lemma_.lower(), ()):
         first = token.i - len(parts) + 1

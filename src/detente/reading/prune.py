@@ -20,6 +20,7 @@ from detente.reading.figures_civil import measure_of
 from detente.reading.naming import only_names
 from detente.reading.statements import fold_statement
 from detente.reading.status_decrees import DECREED
+from detente.reading.two_things import JUDGED, ORDERING, deed_known, two_things
 
 SAID_TWICE = frozenset({"MOBILIZE"})
 """Events of verbs whose preposition holds the same event again."""
@@ -28,6 +29,7 @@ ENDED = frozenset({"COOPERATE", "AID"})
 RECALLING = frozenset({"recall", "withdraw", "summon", "call", "return"})
 TOLD_APART = frozenset({"announce", "declare", "proclaim"})
 """Verbs that tell of a measure and are an event of their own."""
+ARRIVING = frozenset("arrive await come deliver hand pass receive send transmit wait".split())
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +89,7 @@ class Unanchored:
                 and each.flag("sum")
                 and each.layer == "do"
                 and not (each.sources or each.targets or each.same_as or each.alt or id(each) in taken_up)
+                and not (deed_known(each) and each.governor is not None and each.governor.event in JUDGED)
             },
         )
 
@@ -173,8 +176,12 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
         ):
             continue
         same = event.event == verb.event and (event.event is not None or event.flag("state"))
-        if verb.event is None and verb.layer == "say" and event.event and not event.happened:
-            continue  # "authorised strikes": leave and deed are two things
+        if not same and two_things(verb, event):
+            continue
+        if chosen and verb.event is None and event.event is not None:
+            event.alt.append(Span(verb.start, verb.end))
+            dropped.add(id(verb))
+            return
         if chosen or same:
             verb.alt.append(Span(event.start, event.end))
             verb.targets = verb.targets or [id for id in event.targets if id not in verb.sources]
@@ -246,7 +253,9 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
     if only_names(predicate):
         return False
     if predicate.polarity == "negated" and not predicate.sources and token.dep_ not in {"nsubj", "nsubjpass"}:
-        return False
+        above = predicate.governor  # "did not order an attack" tells of one, "found no attack" of none
+        if above is None or above.lemma not in ORDERING or not above.sources:
+            return False
     if token.tag_ in {"NNP", "NNPS"} and token.lower_.rstrip("s") in _kinds()["title"] and _in_a_name(token):
         return False
     if token.tag_ in {"NNP", "NNPS"} and _ends_a_name(token):
@@ -263,8 +272,15 @@ def _noun_is_event(reading: Reading, predicate: Predicate) -> bool:
         return predicate.flag("sum") or _turns(predicate)
     if predicate.layer == "say":
         pointed = any(child.lower_ in {"this", "these", "such", "that"} for child in token.children)
-        return bool(predicate.sources) or predicate.flag("sum") or pointed
+        known = pointed or predicate.same_as is not None or _awaited(token)
+        return bool(predicate.sources) or predicate.flag("sum") or known
     return "xcomp" not in predicate.slots  # "efforts to", "failure to" only colour what follows
+
+
+def _awaited(noun: Token) -> bool:
+    """ "No answer came", "waiting for a reply", "received a note": a word that is waited for or arrives."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"} else noun.head
+    return above.lemma_.lower() in ARRIVING and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _in_a_name(token: Token) -> bool:
@@ -331,7 +347,7 @@ def _verb_is_event(reading: Reading, predicate: Predicate) -> bool:
     if predicate.layer in {"say", "think"}:
         return bool(predicate.sources) or not has_subject
     if predicate.lemma in _kinds()["occur"] | _kinds()["cause"]:
-        return bool(predicate.sources)
+        return bool(predicate.sources) or (predicate.flag("killing") and bool(predicate.targets))
     return bool(predicate.sources or predicate.targets) or (
         "obj" in predicate.slots and predicate.flag("state")
     )

@@ -25,6 +25,7 @@ from detente.reading.repair_clauses import (
     subject_taken_into_a_list,
     subject_taken_into_the_date,
 )
+from detente.reading.repair_words import WORD_REPAIRS
 
 LEMMAS = {
     "spared": "spare", "sparing": "spare",
@@ -348,4 +349,5 @@ REPAIRS = (
     verb_lost_in_opening_phrase,
     present_verb_taken_as_noun,
     speech_taken_into_the_report,
+    *WORD_REPAIRS,
 )

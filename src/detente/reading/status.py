@@ -102,8 +102,11 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
                 break
             if link == "conj":
+                never = found.negated
                 with found.once():  # "did not attack and did not withdraw"
                     weigh_verb(cues, head, found)
+                if any(child.dep_ in {"aux", "neg"} for child in node.children):
+                    found.negated = never
             else:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
             nominal = False

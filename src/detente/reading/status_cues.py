@@ -43,6 +43,13 @@ PURPOSE = Cue(
 )  # fmt: skip
 
 
+NO_PROOF = Cue(
+    cue="no sign", pos="n", construction="ccomp", modality="denied", polarity=None, phase=None,
+    note="what nothing shows", line=0,
+)  # fmt: skip
+PROOFS = frozenset("evidence hint indication proof sign suggestion trace".split())
+
+
 def weigh_head(
     reading: Reading,
     predicate: Predicate,
@@ -123,6 +130,8 @@ def _reaches_given(cue: Cue, noun: Token) -> bool:
     """
     if cue.modality in PRESUPPOSED_BREAK or cue.construction == "subj" or cue.polarity == "did not happen":
         return True
+    if cue.cue == "without":
+        return True
     if cue.cue in ATTITUDE:
         return False
     while noun.pos_ in {"ADP", "SCONJ"}:
@@ -153,6 +162,8 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         construction = CONSTRUCTION.get(link, "")
     if link == "acl" and pos == "n":
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
+            if _unproved(head):
+                return NO_PROOF
             construction = "ccomp"  # "the claim that A had bombed B"
         elif node.tag_ in {"VBG", "VBN"} and not any(child.lower_ == "to" for child in node.children):
             return None
@@ -166,10 +177,20 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     if found is None and pos == "n" and construction.startswith("prep.") and head.dep_ == "dobj":
         # "accused the president of staging a coup": hung on the object
         found = cues.find(head.head.lemma_.lower(), "v", construction)
-        found = found if found is not None and found.modality == "claimed" else None
+        planned = found is not None and found.modality == "planned" and construction == "prep.for"
+        found = found if found is not None and (planned or found.modality == "claimed") else None
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found
+
+
+def _unproved(noun: Token) -> bool:
+    """ "Found no sign that", "did not see any evidence that"."""
+    if noun.lemma_.lower() not in PROOFS:
+        return False
+    if any(child.lower_ in {"no", "little", "neither"} for child in noun.children):
+        return True
+    return noun.head.pos_ in {"VERB", "AUX"} and any(child.dep_ == "neg" for child in noun.head.children)
 
 
 def _preposition(word: Token) -> str:

@@ -48,6 +48,8 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
                 found.rules.append("status:would")
             else:
                 found.take(cue.modality, word)
+        elif child.dep_ == "neg" and child.i > verb.i and child.nbor(-1).text == ",":
+            continue  # "told them, not always politely, that …"
         elif child.dep_ == "neg" or (child.dep_ in {"preconj", "cc"} and word == "neither"):
             found.polar("negated", word)
         elif child.dep_ == "advmod" and (cue := cues.find(word, "adv", "adv")):
@@ -95,7 +97,9 @@ def weigh_occurrence(cues: CueBook, verb: Token, found: Weighed) -> None:
         _weigh_adjective(cues, verb, found)
     _weigh_start(cues, verb, found)
     if verb.lemma_.lower() in OCCURS and not any(child.dep_ == "xcomp" for child in verb.children):
+        never = found.negated
         weigh_verb(cues, verb, found)
+        found.negated = found.negated or never  # "no attack came": said once, though seen from both words
 
 
 def _weigh_start(cues: CueBook, verb: Token, found: Weighed) -> None:

@@ -12,6 +12,7 @@ from detente.reading.answered import answer
 from detente.reading.base import ActorMention, Predicate, Reading
 from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import CONFLICT, country_of, main_pair
+from detente.reading.summed_up import take_up_clause
 
 REACH = 2
 """Sentences looked back for the deed that is spoken of."""
@@ -45,6 +46,7 @@ class ToldBefore:
             _whose_deed(reading, predicate)
             answer(reading, predicate, BY_PAIR)
             _who_holds(reading, predicate)
+            take_up_clause(reading, predicate)
 
 
 def spoken_of_near(reading: Reading, predicate: Predicate, id: str) -> bool:
