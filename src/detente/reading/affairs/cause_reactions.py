@@ -32,6 +32,7 @@ REPLIES = word_set("reply insist retort respond answer counter rejoin")
 OFFENDING = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN", "PROTEST", "REJECT"})
 PUNISHING = frozenset({"SANCTION", "COERCE", "ASSAULT", "ACCUSE"})
 NEAR = 1
+FAR = 4
 CONFIDENCE = 0.55
 
 
@@ -42,7 +43,9 @@ def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Li
     for own in sorted(reading.predicates, key=lambda each: each.start):
         if not own.happened or not own.id or own.pos == "n" or own.same_as is not None or own.id in caused:
             continue
-        cause = _taken_up(reading, sides, own) or _ground(reading, sides, own)
+        cause = (
+            _taken_up(reading, own) or _ground(reading, sides, own) or _to_be_stopped(reading, sides, own)
+        )
         if cause is not None:
             found.append(_link(cause, own, own.start, own.end, "reaction"))
         found.extend(_told_of_target(reading, own))
@@ -62,7 +65,7 @@ def _link(cause: Predicate, effect: Predicate, start: int, stop: int, rule: str)
     )
 
 
-def _taken_up(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
+def _taken_up(reading: Reading, own: Predicate) -> Predicate | None:
     """ "called the capture an act of piracy": the deed told before that a complaint names again."""
     if own.event not in {"ACCUSE", "REJECT", "PROTEST"}:
         return None
@@ -88,6 +91,25 @@ def _ground(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
     return None
 
 
+def _to_be_stopped(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
+    """ "Two neighbours called for a truce": the last attack between those whom outsiders ask to stop."""
+    asked = _states(reading, own.targets)
+    if own.event != "REQUEST" or len(asked) < 2 or asked & _states(reading, own.sources):
+        return None
+    stops = any(
+        each.governor is own and each.event == "RETREAT"
+        for each in reading.predicates
+        if each.sentence is own.sentence
+    )
+    if not stops:
+        return None
+    for each in sides.told_before(own.start, own.sentence, FAR):
+        doers, victims = _states(reading, each.sources), _states(reading, each.targets)
+        if each.event == "ASSAULT" and each.happened and doers and doers < asked and victims <= asked:
+            return each
+    return None
+
+
 def _states(reading: Reading, ids: list[str]) -> set[str]:
     return {country_of(reading, id) or id for id in ids}
 
@@ -104,7 +126,10 @@ def _between(reading: Reading, cause: Predicate, own: Predicate) -> bool:
     reacting, addressed = _states(reading, own.sources), _states(reading, own.targets)
     if any(kind_of(reading, id) == "international organisation" for id in own.targets):
         addressed = set()
-    return bool(victims & reacting) and (not addressed or bool(addressed & doers))
+    if victims & reacting:
+        return not addressed or bool(addressed & doers)
+    direct = "targets" not in own.inferred or cause.sentence is own.sentence or own.lemma in REPLIES
+    return (not victims or cause.sentence is own.sentence) and direct and bool(addressed & doers)
 
 
 def _told_of_target(reading: Reading, own: Predicate) -> Iterator[Link]:
