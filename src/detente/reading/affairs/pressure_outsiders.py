@@ -56,7 +56,12 @@ def _outsiders(weights: Weights, ids: list[str]) -> bool:
 def _truce(weights: Weights, noun: Token) -> bool:
     """ "a truce", "peace"; "an end" or "a halt" only of the fighting."""
     if noun.lemma_.lower() in ENDINGS:
-        return any(each.lemma_.lower() in FIGHTING for each in noun.subtree)
+        return any(
+            inner.lemma_.lower() in FIGHTING
+            for child in noun.children
+            if child.lower_ in {"of", "to", "in"}
+            for inner in child.children
+        )
     return weights.has(noun, "truce")
 
 

@@ -84,7 +84,14 @@ def pairs_of(place: Place) -> Pairs:
                 found = list(combinations(heads, 2))  # "Syria and Israel, old foes, ..."
     if "reverse" in flags:
         found = [(tail, head) for head, tail in found]
+    if place.cue.kind == "neighbour_of":
+        found = [(_state(place, head), _state(place, tail)) for head, tail in found]
     return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and _may(place, head, tail)]
+
+
+def _state(place: Place, id: str) -> str:
+    """The state of an actor: a president's neighbours are those of his country."""
+    return country_of(place.reading, id) or id
 
 
 def _topic_fits(place: Place) -> bool:
@@ -118,7 +125,11 @@ def _is_land(reading: Reading, noun: Token) -> bool:
     mention = reading.mention_of(noun)
     if mention is not None:
         return mention.how == "place" or any(kind_of(reading, id) == "place" for id in mention.ids)
-    return noun.ent_type_ in {"LOC", "GPE", "FAC"}
+    if noun.ent_type_ in {"LOC", "GPE", "FAC"}:
+        return True
+    # "the Agacher had been disputed by both since": a name that is no actor's
+    strange = noun.pos_ == "PROPN" and noun.ent_type_ not in {"LAW", "EVENT", "DATE", "WORK_OF_ART"}
+    return strange and noun.head.lemma_.lower() == "dispute" and noun.doc[noun.i - 1].dep_ == "det"
 
 
 def _first(place: Place, names: tuple[str, ...]) -> list[str]:
