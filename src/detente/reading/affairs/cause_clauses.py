@@ -174,7 +174,11 @@ def in_reply(
     if own is None or own.polarity or own.modality != "asserted":
         return None
     for each in sides.told_before(sentence.start, sentence, 2):
-        if (each.happened or _left_undone(each)) and each.sources and not set(each.sources) & set(own.sources):
+        if (
+            (each.happened or _left_undone(each))
+            and each.sources
+            and not set(each.sources) & set(own.sources)
+        ):
             cause, effect = Side((each.id,), None, each), Side((own.id,), None, own)
             return link(reading, sentence, cue, covered, cause, effect, status=Status())
     return None

@@ -1,4 +1,4 @@
-"""Grounds that a clause or a phrase gives: "as no answer came", "after he called", "at the request of", "had X".
+"""Grounds that a clause or a phrase gives: "as no answer came", "at the request of", "had they asked".
 
 With these cues the words alone do not tell a ground from a time, so each asks for more: a state or a lack in
 the clause, an answer of one side to the other, a counterfactual.
@@ -28,8 +28,8 @@ ANSWERS = REACTIVE | {"CONCEDE", "AGREE"}
 STARTS = word_set("spark trigger cause pretext occasion casus flashpoint catalyst straw")
 GIFTS = word_set("success victory triumph defeat setback blow reverse advantage pretext chance excuse")
 LOSSES = word_set(
-    "support neighbour neighbor ally friend life seat office election job throne vote sympathy goodwill credit "
-    "trust prestige popularity reputation independence command territory province backing"
+    "support neighbour neighbor ally friend life seat office election job throne vote sympathy goodwill "
+    "credit trust prestige popularity reputation independence command territory province backing"
 )
 
 
@@ -62,8 +62,9 @@ NOBODY = frozenset({"no", "nobody", "neither", "none", "nothing"})
 def after_clause(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
-    """ "called off the attack after the envoy's message arrived": an answer of one side to the other's act."""
+    """ "called off the attack after the message arrived": an answer of one side to the other's act."""
     word = covered[-1]
+    first: Token | None
     if word.dep_ == "mark" and word.head.dep_ == "advcl":
         first, host = word.head, word.head.head
     elif word.dep_ == "prep" and word.head.pos_ == "VERB":
@@ -109,7 +110,9 @@ def at_behest(
         who = " ".join(each.text for child in last.children for each in child.subtree)
         cause = Side((), f"{noun.text} of {who}") if who else Side()
     effect = sides.of_token(host, sentence)
-    return link(reading, sentence, cue, covered, cause, effect, status=Status()) if effect.ids or own else None
+    return (
+        link(reading, sentence, cue, covered, cause, effect, status=Status()) if effect.ids or own else None
+    )
 
 
 def own_side_of(own: Predicate | None) -> Side:
@@ -129,7 +132,11 @@ def inverted(
     if stop is None:
         return None
     verb = next(
-        (each for each in word.doc[word.i + 1 : stop] if each.tag_ in {"VBN", "VBD"} and each.lower_ != "been"),
+        (
+            each
+            for each in word.doc[word.i + 1 : stop]
+            if each.tag_ in {"VBN", "VBD"} and each.lower_ != "been"
+        ),
         None,
     )
     result = next(
@@ -145,9 +152,7 @@ def inverted(
         return None
     cause, effect = sides.of_token(verb, sentence), sides.of_token(result, sentence)
     said = effect.event.speaker if effect.event is not None else Status().speaker
-    return link(
-        reading, sentence, cue, [word], cause, effect, status=Status("counterfactual", None, said)
-    )
+    return link(reading, sentence, cue, [word], cause, effect, status=Status("counterfactual", None, said))
 
 
 def would_mean(
@@ -190,7 +195,9 @@ def brings(
         cause = _subject_before(reading, sides, subject, sentence)
     span = predicate_span(verb, sentence)
     words = Side((), " ".join(reading.document.text[span[0] : span[1]].split()))
-    return link(reading, sentence, cue, [verb], cause, own_side(reading, verb) or words) if cause.ids else None
+    return (
+        link(reading, sentence, cue, [verb], cause, own_side(reading, verb) or words) if cause.ids else None
+    )
 
 
 def _subject_before(reading: Reading, sides: Sides, pronoun: Token, sentence: Sentence) -> Side:
@@ -228,8 +235,10 @@ def sparked(
     """ "The spark was a census": of the crisis that the account is about."""
     noun = head_of(covered)
     copula = noun.head
-    if noun.dep_ != "nsubj" or copula.lemma_ != "be" or not any(
-        child.lower_ in {"the", "its", "immediate"} for child in noun.children
+    if (
+        noun.dep_ != "nsubj"
+        or copula.lemma_ != "be"
+        or not any(child.lower_ in {"the", "its", "immediate"} for child in noun.children)
     ):
         return None
     if any(child.lower_ in {"of", "for", "behind"} for child in noun.children):

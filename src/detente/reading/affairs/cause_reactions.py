@@ -43,9 +43,7 @@ def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Li
     for own in sorted(reading.predicates, key=lambda each: each.start):
         if not own.happened or not own.id or own.pos == "n" or own.same_as is not None or own.id in caused:
             continue
-        cause = (
-            _taken_up(reading, own) or _ground(reading, sides, own) or _to_be_stopped(reading, sides, own)
-        )
+        cause = _taken_up(reading, own) or _ground(reading, sides, own) or _to_be_stopped(reading, sides, own)
         if cause is not None:
             found.append(_link(cause, own, own.start, own.end, "reaction"))
         found.extend(_told_of_target(reading, own))
@@ -121,7 +119,7 @@ def _apart(reading: Reading, one: Predicate, other: Predicate) -> bool:
 
 
 def _between(reading: Reading, cause: Predicate, own: Predicate) -> bool:
-    """Whether what is answered was done to who answers, and the answer goes to its doer or to nobody named."""
+    """Whether what is answered was done to who answers, who answers its doer or nobody named."""
     victims, doers = _states(reading, cause.targets), _states(reading, cause.sources)
     reacting, addressed = _states(reading, own.sources), _states(reading, own.targets)
     if any(kind_of(reading, id) == "international organisation" for id in own.targets):
@@ -154,4 +152,3 @@ def _clauses_on(noun: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ in {"appos", "prep", "pobj"}:
             yield from _clauses_on(child)
-

@@ -1,4 +1,4 @@
-"""Further claims: a second clause of the same words, findings of responsibility, "no sign that", "put X at"."""
+"""Further claims: a second clause of the same words, findings of guilt, "no sign that", "put X at"."""
 
 from __future__ import annotations
 

@@ -133,7 +133,9 @@ def content_of(verb: Token) -> list[Token]:
         if other.dep_ == "conj" and (_has_that(other) or _said_beside(other) is not other)
         for token in other.subtree
     }
-    last = max((child.i for child in verb.children if child.dep_ == "conj" and child.i in aside), default=None)
+    last = max(
+        (child.i for child in verb.children if child.dep_ == "conj" and child.i in aside), default=None
+    )
     joint = [child for child in verb.children if last is not None and child.dep_ in {"cc", "punct"}]
     aside |= {child.i for child in joint if last is not None and verb.i < child.i < last}
     return [

@@ -36,9 +36,7 @@ def clause(saying: Saying) -> Candidate | None:
         asked = any(each.lower_ in {"whether", "if"} for each in child.children)
         if asked and (saying.cue.kind == "demands" or saying.cue.words[0] == "find"):
             continue  # a question is no demand and no finding
-        before = (
-            child.i < verb.i and "clause" in saying.cue.flags and not agrees and _between(child, verb)
-        )
+        before = child.i < verb.i and "clause" in saying.cue.flags and not agrees and _between(child, verb)
         if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"} and (child.i > verb.i or before):
             if (
                 saying.cue.kind == "demands"

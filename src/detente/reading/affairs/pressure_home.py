@@ -37,7 +37,9 @@ def seizes(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     if verb.pos_ != "VERB" or verb.dep_ in {"amod", "aux"}:
         return
     lemma = verb.lemma_.lower()
-    objects = slots.get("prep.to", []) if lemma in {"come", "rise", "return", "sweep"} else slots.get("obj", [])
+    objects = (
+        slots.get("prep.to", []) if lemma in {"come", "rise", "return", "sweep"} else slots.get("obj", [])
+    )
     if not any(thing.lemma_.lower() in POWER for thing in objects):
         return
     taken = lemma in {"seize", "grab", "usurp"} or _before_then(verb)

@@ -75,8 +75,8 @@ def _stops(weights: Weights, verb: Token) -> bool:
 
 ENDINGS = frozenset({"end", "halt", "cessation", "stop", "pause"})
 FIGHTING = frozenset(
-    "fire fight fighting hostility hostilities attack shelling bombing bombardment war violence arm arms raid "
-    "operation firing shoot advance offensive aggression bloodshed".split()
+    "fire fight fighting hostility hostilities attack shelling bombing bombardment war violence arm arms "
+    "raid operation firing shoot advance offensive aggression bloodshed".split()
 )
 
 
@@ -93,9 +93,7 @@ def reminds(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
     official = [id for id in on if kind_of(weights.reading, id) in STATE_SIDE]
     if official and status.modality in {"asserted", "planned"}:
         span = predicate_span(verb, weights.sentence)
-        yield Candidate(
-            *span, cue.kind, tuple(official), f"reminded.{cue.name}", 0.72, weights.sentence
-        )
+        yield Candidate(*span, cue.kind, tuple(official), f"reminded.{cue.name}", 0.72, weights.sentence)
 
 
 def hints(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -109,7 +107,9 @@ def hints(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     if not _outsiders(weights, speakers):
         return
     for clause in [*slots.get("ccomp", []), *slots.get("xcomp", [])]:
-        things = [each for name in ("obj", "prep.in", "prep.for") for each in verb_slots(clause).get(name, [])]
+        things = [
+            each for name in ("obj", "prep.in", "prep.for") for each in verb_slots(clause).get(name, [])
+        ]
         if not any(weights.has(each, "measure") for first in things for each in conjuncts(first)):
             continue
         on = _warned(weights, verb, clause, own)
@@ -140,7 +140,8 @@ def _warned(weights: Weights, verb: Token, clause: Token, own: set[str]) -> tupl
         ids = [
             id
             for id in ids_at(weights.reading, group)
-            if kind_of(weights.reading, id) in STATE_SIDE and (country_of(weights.reading, id) or id) not in own
+            if kind_of(weights.reading, id) in STATE_SIDE
+            and (country_of(weights.reading, id) or id) not in own
         ]
         if ids:
             return tuple(dict.fromkeys(ids))

@@ -22,8 +22,8 @@ TAKING = word_set("take seize grab usurp assume")
 OFFENCE = word_set("offence offense umbrage exception")
 BREAKING = word_set("recall withdraw expel close break sever suspend cut downgrade freeze rupture")
 TIES = word_set(
-    "relation relations tie ties ambassador envoy embassy diplomat minister legation mission consul consulate "
-    "charge attache recognition"
+    "relation relations tie ties ambassador envoy embassy diplomat minister legation mission consul "
+    "consulate charge attache recognition"
 )
 CENSURING = word_set("condemn censure hold blame denounce criticize criticise deplore rebuke sanction punish")
 CONFIDENCE = 0.6
@@ -120,9 +120,9 @@ def _set_out(reading: Reading, act: Predicate) -> Iterator[Shown]:
         return
     for head in act.sources:
         for tail in act.targets:
-            if kind_of(reading, head) == "armed group" and kind_of(reading, tail) in STATE_SIDE:
-                if country_of(reading, tail) != reading.actors[head].country:
-                    yield ("hostile_to", head, tail)
+            sides = kind_of(reading, head) == "armed group" and kind_of(reading, tail) in STATE_SIDE
+            if sides and country_of(reading, tail) != reading.actors[head].country:
+                yield ("hostile_to", head, tail)
 
 
 def _moved(verb: Token) -> bool:

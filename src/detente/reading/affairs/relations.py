@@ -24,7 +24,8 @@ from detente.reading.affairs.actors_near import Focus
 from detente.reading.affairs.around import around_noun, head_of, slots_around
 from detente.reading.affairs.derived import derived_relations
 from detente.reading.affairs.organs import organ_relations
-from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, compound_slots, pairs_of
+from detente.reading.affairs.relation_compounds import compound_slots
+from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, pairs_of
 from detente.reading.affairs.relation_shown import shown_relations
 from detente.reading.affairs.relation_slots import fillers, is_supposed, is_talked_about, since_of, ties_noun
 from detente.reading.affairs.status_at import Status, status_at
@@ -103,7 +104,9 @@ def _of_cue(
         slots = slots_around(anchor)
         if cue.pos == "n" and len(covered) > 1 and anchor.pos_ == "ADJ":
             slots = around_noun(anchor)  # "the second in command of X"
-            slots["of"] = [inner for each in covered[-1].children if each.lower_ == "of" for inner in each.children]
+            slots["of"] = [
+                inner for each in covered[-1].children if each.lower_ == "of" for inner in each.children
+            ]
         if cue.pos == "a" and slots.get("obj") and is_passive(anchor):
             slots["subj"] = slots["obj"]  # "isolated by the West": who is, not who did it
         place = Place(reading, focus, sentence, cue, anchor, slots)
