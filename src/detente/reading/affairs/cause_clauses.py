@@ -194,10 +194,10 @@ def counterfactual(
 ) -> Link | None:
     """ "failure to strike would have damaged its prestige"."""
     verb = covered[0].head
-    if verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"} or sentence.tokens[0].lower_ == "had":
         return None
     cause = Side()
-    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "csubj", "nsubjpass"}), None)
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "csubj"}), None)
     condition_clause = next(
         (
             child

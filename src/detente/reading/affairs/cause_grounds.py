@@ -89,7 +89,8 @@ def _answers(reading: Reading, done: Predicate, own: Predicate) -> bool:
     first = {country_of(reading, id) or id for id in done.sources}
     second = {country_of(reading, id) or id for id in own.sources}
     met = {country_of(reading, id) or id for id in done.targets}
-    yields = own.event in {"RETREAT", "CONCEDE", "AGREE"} and done.layer == "say"
+    words = done.layer == "say" or done.event in {"CONSULT", "REQUEST", "THREATEN"}
+    yields = own.event in {"RETREAT", "CONCEDE", "AGREE"} and words
     if first & second or not first:
         return False
     return bool(met & second) or (yields and not (second and met))
@@ -150,7 +151,8 @@ def inverted(
     )
     if verb is None or result is None:
         return None
-    cause, effect = sides.of_token(verb, sentence), sides.of_token(result, sentence)
+    cause = own_side(reading, verb) or sides.of_token(verb, sentence)
+    effect = own_side(reading, result) or sides.of_token(result, sentence)
     said = effect.event.speaker if effect.event is not None else Status().speaker
     return link(reading, sentence, cue, [word], cause, effect, status=Status("counterfactual", None, said))
 
@@ -202,7 +204,7 @@ def brings(
 
 def _subject_before(reading: Reading, sides: Sides, pronoun: Token, sentence: Sentence) -> Side:
     """The event that was subject of the clause before: what "it" goes on speaking of."""
-    for each in sides.told_before(at(pronoun), sentence, 0):
+    for each in sides.told_before(at(pronoun), sentence, 1):
         if each.pos == "n" and each.token.dep_ in {"nsubj", "nsubjpass"} and each.happened:
             return Side((each.id,), None, each)
     return Side()
