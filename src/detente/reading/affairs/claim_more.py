@@ -12,7 +12,7 @@ from detente.reading.affairs.claim_saying import Saying, content_of
 from detente.reading.affairs.spans import predicate_span, tokens_span
 from detente.reading.base import phrase
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import verb_slots
+from detente.reading.slots import is_passive, verb_slots
 
 HOLDING = word_set("hold find judge deem declare consider pronounce")
 SIGNS = word_set("sign evidence proof indication trace basis ground hint reason")
@@ -44,8 +44,10 @@ def held_responsible(saying: Saying) -> Candidate | None:
         verb = verb.head
     else:
         return None
-    bare = verb.dep_ in {"acl", "amod"} and verb.tag_ != "VBG"  # "those found responsible"
-    if bare or not verb.i < saying.word.i <= verb.i + 8:
+    between = verb.doc[verb.i + 1 : saying.word.i]
+    named = is_passive(verb) or any(each.pos_ in {"NOUN", "PROPN", "PRON"} for each in between)
+    bare = verb.dep_ in {"acl", "amod"} and verb.tag_ != "VBG"
+    if bare or not named or not verb.i < saying.word.i <= verb.i + 8:
         return None
     said = replace(saying, covered=[verb])
     if not said.happened():
