@@ -118,3 +118,103 @@ def test_a_relation_may_be_the_effect(telling: Telling) -> None:
     crisis = telling("Relations between Chad and Libya were tense because of the bombing.")
     (link,) = cued(crisis, "because of")
     assert link.effect == (crisis.relations[0].id,)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kind", "cause", "effect"),
+    [
+        (
+            "Iran shelled a town in Iraq. Iraq accused Iran of aggression.",
+            "accused",
+            "provokes",
+            "shelled",
+            "accused",
+        ),
+        (
+            "Cuba arrested two Spanish sailors. Spain recalled its ambassador.",
+            "recalled",
+            "provokes",
+            "arrested",
+            "recalled",
+        ),
+        (
+            "Turkey seized a Greek ship on Monday. Athens demanded the release of the crew. Ankara refused.",
+            "refused",
+            "provokes",
+            "demanded",
+            "refused",
+        ),
+        (
+            "Kenya deported the envoy, who had insulted the president.",
+            "had insulted",
+            "provokes",
+            "insulted",
+            "deported",
+        ),
+        (
+            "Pakistan and India fought over Kashmir, and Pakistan shelled Indian villages. China and Iran "
+            "called for a ceasefire.",
+            "called for",
+            "provokes",
+            "shelled",
+            "called",
+        ),
+    ],
+)
+def test_a_reaction_has_the_act_it_answers_for_its_cause(
+    telling: Telling, text: str, cue: str, kind: str, cause: str, effect: str
+) -> None:
+    crisis = telling(text)
+    (link,) = cued(crisis, cue)
+    assert link.kind == kind
+    assert (lemma(crisis, link.cause), lemma(crisis, link.effect)) == (cause, effect)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran shelled a town in Iraq. Norway accused Sweden of aggression.",
+        "Iran shelled a town in Iraq. Iran accused Iraq of aggression.",
+        "Iran never shelled a town in Iraq. Iraq accused Iran of aggression.",
+        "Iran planned to shell a town in Iraq. Iraq accused Iran of aggression.",
+        "Iran shelled a town in Iraq. Iraq did not recall its ambassador.",
+    ],
+)
+def test_no_reaction_of_others_to_themselves_or_to_what_did_not_happen(telling: Telling, text: str) -> None:
+    assert telling(text).causes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "modality"),
+    [
+        ("As the governor had no ships left, Portugal accepted the truce.", "As", "asserted"),
+        ("At the request of Kuwait, Britain sent two frigates to the Gulf.", "At the request of", "asserted"),
+        ("Chile withdrew its fleet after Argentina threatened to attack it.", "after", "asserted"),
+        ("Had Peru been warned, Ecuador could have avoided the war.", "Had", "counterfactual"),
+        ("The raid cost Israel the support of Britain.", "cost", "asserted"),
+        ("Chad warned that a raid on its soil would mean war.", "mean", "conditional"),
+        ("The troops were evacuated in May, which ended the crisis.", "ended", "asserted"),
+        (
+            "Russia and Georgia fought for five days. The spark was the shelling of a village.",
+            "spark",
+            "asserted",
+        ),
+        ("Libya would have withdrawn if Chad had released the pilots.", "if", "counterfactual"),
+    ],
+)
+def test_grounds(telling: Telling, text: str, cue: str, modality: str) -> None:
+    (link,) = cued(telling(text), cue)
+    assert link.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("As the tanks rolled into Prague, Poland closed its border with Austria.", "As"),
+        ("Peru bombed a village in Ecuador. Two days after the raid Brazil recognised Ecuador.", "after"),
+        ("Had the cabinet any plan? Libya attacked Chad.", "Had"),
+        ("Libya gave Chad two helicopters.", "gave"),
+    ],
+)
+def test_a_time_or_a_gift_is_no_ground(telling: Telling, text: str, cue: str) -> None:
+    assert cued(telling(text), cue) == []

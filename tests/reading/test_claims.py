@@ -132,3 +132,40 @@ def test_a_quote_goes_on_after_its_speaker(telling: Telling) -> None:
 )
 def test_words_in_quotes_without_a_speaker_are_no_claim(telling: Telling, sentence: str) -> None:
     assert not telling(sentence).claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "Peru said that Chile had fired first and that two soldiers had died.",
+            [("asserts", "Chile had fired first"), ("asserts", "two soldiers had died")],
+        ),
+        (
+            "Peru denied that its army had crossed the river and suggested that Chile had done so.",
+            [("denies", "its army had crossed the river"), ("asserts", "Chile had done so")],
+        ),
+        (
+            "Norway held Sweden responsible for the explosion.",
+            [("accuses", "held Sweden responsible for the explosion")],
+        ),
+        ("The court found Togo guilty of aggression.", [("accuses", "found Togo guilty of aggression")]),
+        (
+            "Inspectors found no evidence that Iraq had built a reactor.",
+            [("denies", "Iraq had built a reactor")],
+        ),
+        ("The army put its losses at forty dead.", [("asserts", "its losses at forty dead")]),
+        ("The tribunal ruled that the blockade was unlawful.", [("asserts", "the blockade was unlawful")]),
+        ("France asked whether the raid had been necessary.", []),
+        ("Egypt ordered its troops to withdraw.", []),
+        ("Spain apologised, Morocco accepted, and both signed the treaty.", []),
+        ("The court found out whether Togo had lied.", []),
+    ],
+)
+def test_what_is_said_beside(telling: Telling, sentence: str, claims: list[tuple[str, str]]) -> None:
+    assert [(each.stance, each.content) for each in telling(sentence).claims] == claims
+
+
+def test_a_second_saying_is_of_the_same_speaker(telling: Telling) -> None:
+    crisis = telling("Peru denied that its army had crossed the river and suggested that Chile had done so.")
+    assert [each.who for each in crisis.claims] == [("PER",), ("PER",)]

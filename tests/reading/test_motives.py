@@ -93,3 +93,19 @@ def test_hopes_wants_and_replies(telling: Telling, sentence: str, words: str) ->
 
 def test_what_nobody_wants_is_no_motive(telling: Telling) -> None:
     assert not telling("Neither Iraq nor Iran wanted war. Neither side wanted a war.").motives
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goals"),
+    [
+        ("Syria had shelled the town only to protect its pilots.", ["to protect its pilots"]),
+        ("The general was looking for a victory over Peru.", ["a victory over Peru"]),
+        ("Police were looking for two men.", []),
+        ("Kenya lacked the means to stop the rebels.", []),
+        ("The envoy returned only to find the embassy closed.", []),
+        ("Spain denied that it intended to annex the island.", []),
+        ("The treaty has one rule for great powers.", []),
+    ],
+)
+def test_aims_after_only_and_what_means_are_for(telling: Telling, sentence: str, goals: list[str]) -> None:
+    assert [each.goal for each in telling(sentence).motives] == goals

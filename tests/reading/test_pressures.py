@@ -127,3 +127,63 @@ def test_what_limits_weakens_or_shames(telling: Telling, sentence: str, words: s
 )
 def test_like_words_press_nobody(telling: Telling, sentence: str) -> None:
     assert not telling(sentence).pressures
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "on"),
+    [
+        ("Japan depended on imported oil.", "depended on", "economy", ("JPN",)),
+        ("Mali was dependent on foreign food.", "dependent on", "economy", ("MLI",)),
+        ("Colonel Nasser had seized power in Egypt.", "seized power", "leadership change", ("EGY",)),
+        ("The king of Libya had been deposed by his officers.", "deposed", "leadership change", ("LBY",)),
+        ("The government of Peru was menaced by the Shining Path.", "menaced", "insurgency", ("PER",)),
+        (
+            "Iran and Iraq went to war. Iran attacked Iraq. The Security Council urged both sides to stop "
+            "fighting.",
+            "urged",
+            "constraint on response",
+            ("IRN", "IRQ"),
+        ),
+        (
+            "Canada wrote to remind Chile of its treaty obligations.",
+            "remind",
+            "constraint on response",
+            ("CHL",),
+        ),
+        (
+            "Chile and Peru were at odds. Chile attacked Peru and Peru shelled Chilean ships. Britain and "
+            "France hinted that they might impose an embargo if Chile refused.",
+            "hinted",
+            "alliance or external isolation",
+            ("CHL",),
+        ),
+        (
+            "Leaders of all parties applauded the prime minister of Israel.",
+            "applauded",
+            "public opinion",
+            ("ISR_PM",),
+        ),
+        ("Only Austria sided with Germany.", "sided with", "alliance or external isolation", ("DEU",)),
+    ],
+)
+def test_from_home_and_abroad(
+    telling: Telling, text: str, words: str, kind: str, on: tuple[str, ...]
+) -> None:
+    crisis = telling(text)
+    assert [(each.kind, each.on) for each in over(crisis, crisis.pressures, words)] == [(kind, on)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan depended on France.",
+        "The general never seized power in Egypt.",
+        "The general plans to seize power in Egypt.",
+        "Chile attacked Peru. Peru called for an end to the attacks by Chile.",
+        "Canada reminded Chile of its football team.",
+        "Togo appealed for aid for its farmers.",
+        "Britain hinted that it might sell tea to Chile.",
+    ],
+)
+def test_what_weighs_on_nobody(telling: Telling, text: str) -> None:
+    assert telling(text).pressures == ()

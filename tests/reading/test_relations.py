@@ -164,3 +164,39 @@ def test_other_ways_to_say_it(telling: Telling, sentence: str, kind: str, head: 
 )
 def test_no_relation_is_read_into_it(telling: Telling, sentence: str, kind: str) -> None:
     assert not found(telling(sentence), kind), telling(sentence).relations
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "pair"),
+    [
+        ("Thailand recalled its ambassador from Washington.", "strained_with", ("THA", "USA")),
+        ("A resolution condemning Albania was vetoed by the Soviet Union.", "supports", ("SUN", "ALB")),
+        ("General Pangalos had seized power in Greece.", "leads", ("PANGALOS", "GRC")),
+        ("The Khmer Rouge, who took Phnom Penh last month, seized a ship.", "rules", ("KHMERR", "KHM")),
+        ("The Taliban struck from Afghan territory.", "based_in", ("TLB", "AFG")),
+        ("Israel shelled a Hezbollah base in southern Lebanon.", "based_in", ("HEZBOLLAH", "LBN")),
+        ("Zambia was threatened by UNITA.", "hostile_to", ("UNITA", "ZMB")),
+        ("Mali and Niger fought over a strip of dry land.", "disputes_territory_with", ("MLI", "NER")),
+        ("The Agacher had been disputed by Mali and Niger.", "disputes_territory_with", ("MLI", "NER")),
+        ("Greece and Bulgaria were at odds over Macedonia.", "disputes_territory_with", ("GRC", "BGR")),
+        ("Raúl Reyes, the second in command of the FARC, was in Quito.", "leads", ("REYES", "FARC")),
+    ],
+)  # fmt: skip
+def test_shown_by_acts_and_places(telling: Telling, sentence: str, kind: str, pair: tuple[str, str]) -> None:
+    assert pair in found(telling(sentence), kind)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Thailand did not recall its ambassador from Washington.", "strained_with"),
+        ("Thailand threatened to recall its ambassador from Washington.", "strained_with"),
+        ("The general planned to seize power in Greece.", "leads"),
+        ("A resolution condemning Albania was adopted by the Security Council.", "supports"),
+        ("The Khmer Rouge seized a ship.", "rules"),
+        ("Rwandan troops attacked from their base.", "based_in"),
+        ("Chad and Libya fought over money.", "disputes_territory_with"),
+    ],
+)
+def test_not_shown(telling: Telling, sentence: str, kind: str) -> None:
+    assert found(telling(sentence), kind) == []

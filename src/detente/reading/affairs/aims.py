@@ -15,10 +15,22 @@ from detente.reading.affairs.outcomes import outcome_of
 from detente.reading.affairs.spans import predicate_span, tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
+from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
 
 VAGUE = frozenset({"interest", "hope", "design", "resolve", "bid", "purpose"})
 """Aims only with an infinitive."""
+
+
+LONGED_FOR = word_set(
+    "success victory triumph revenge pretext excuse glory prestige opportunity chance way exit compromise "
+    "settlement recognition vengeance war fight confrontation conquest solution independence peace ally"
+)
+
+
+def _longed_for(noun: Token) -> bool:
+    """ "was looking for a success abroad": no search for people or things."""
+    return noun.lemma_.lower() in LONGED_FOR
 
 
 def aim(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -40,6 +52,8 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
         )
     if goal is None and verb.lemma_.lower() in {"want", "covet", "crave"} and not is_passive(verb):
         goal = next((noun for noun in verb_slots(verb).get("obj", []) if noun.pos_ == "NOUN"), None)
+    if goal is None and verb.lemma_.lower() in {"look", "thirst", "hunger", "yearn", "hanker", "angle"}:
+        goal = next((noun for noun in verb_slots(verb).get("prep.for", []) if _longed_for(noun)), None)
     if goal is None and verb.lemma_.lower() in {"mean", "intend", "design"}:
         goal = next(iter(verb_slots(verb).get("prep.as", [])), None)
     if goal is None or verb.dep_ in {"aux"}:
@@ -61,7 +75,7 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
     who = ids_at(place.reading, subjects, owner=True)
     span = predicate_span(verb, place.sentence)
     status = status_at(place.reading, verb)
-    if status.polarity or status.modality in {"hypothetical", "conditional"}:
+    if status.polarity or status.modality in {"hypothetical", "conditional", "denied"}:
         return
     for each in place.make(
         span,

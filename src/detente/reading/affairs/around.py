@@ -64,6 +64,7 @@ def around_noun(noun: Token) -> Slots:
             if not to and noun.dep_ == "dobj":
                 # "gave Britain intelligence": the parser takes the receiver for a compound
                 to = [child for child in noun.children if child.dep_ == "compound" and child.i == verb.i + 1]
+                to = to or [child for child in noun.children if _is_receiver(child, verb)]
             slots["light.to"] = to or (outer.get("obj", []) if noun not in outer.get("obj", []) else [])
         if lemma in TAKING:
             slots["taker"] = outer.get("subj", [])
@@ -84,6 +85,12 @@ def around_noun(noun: Token) -> Slots:
         if agent != noun
     ]
     return slots
+
+
+def _is_receiver(child: Token, verb: Token) -> bool:
+    """ "gave the IRA three million dollars": a name between the verb and the figure."""
+    follows = child.i + 1 < len(child.doc) and child.nbor(1).like_num
+    return child.pos_ == "PROPN" and child.left_edge.i == verb.i + 1 and follows
 
 
 def around_adjective(word: Token) -> Slots:

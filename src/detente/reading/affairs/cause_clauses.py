@@ -10,7 +10,7 @@ from detente.reading.affairs.cause_link import REACTIVE, Link, link, self_side
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import clause_span, has_subject
 from detente.reading.affairs.status_at import Status
-from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.base import Predicate, Reading, Sentence, at, end
 from detente.reading.slots import verb_slots
 
 
@@ -174,10 +174,19 @@ def in_reply(
     if own is None or own.polarity or own.modality != "asserted":
         return None
     for each in sides.told_before(sentence.start, sentence, 2):
-        if each.happened and each.sources and not set(each.sources) & set(own.sources):
+        if (
+            (each.happened or _left_undone(each))
+            and each.sources
+            and not set(each.sources) & set(own.sources)
+        ):
             cause, effect = Side((each.id,), None, each), Side((own.id,), None, own)
             return link(reading, sentence, cue, covered, cause, effect, status=Status())
     return None
+
+
+def _left_undone(each: Predicate) -> bool:
+    """ "did not pay": what somebody failed to do, which may be answered too."""
+    return each.modality == "asserted" and each.polarity == "negated"
 
 
 def counterfactual(
@@ -185,10 +194,10 @@ def counterfactual(
 ) -> Link | None:
     """ "failure to strike would have damaged its prestige"."""
     verb = covered[0].head
-    if verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"} or sentence.tokens[0].lower_ == "had":
         return None
     cause = Side()
-    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "csubj", "nsubjpass"}), None)
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "csubj"}), None)
     condition_clause = next(
         (
             child
@@ -207,7 +216,8 @@ def counterfactual(
             inner = next((each for each in told if each.modality == "counterfactual"), None)
             cause = Side((inner.id,), None, inner) if inner is not None else cause
     effect = sides.of_token(verb, sentence)
-    return link(reading, sentence, cue, covered, cause, effect, status=Status("counterfactual"))
+    marker = [mark for mark in condition_clause.children if mark.lower_ == "if"] if condition_clause else []
+    return link(reading, sentence, cue, marker or covered, cause, effect, status=Status("counterfactual"))
 
 
 def no_choice(

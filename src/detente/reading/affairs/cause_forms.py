@@ -14,6 +14,16 @@ from detente.reading.affairs.cause_clauses import (
     result_participle,
     since,
 )
+from detente.reading.affairs.cause_grounds import (
+    after_clause,
+    as_ground,
+    at_behest,
+    brings,
+    inverted,
+    sparked,
+    which_ended,
+    would_mean,
+)
 from detente.reading.affairs.cause_link import Form
 from detente.reading.affairs.cause_nouns import noun_form, response, retaliatory
 from detente.reading.affairs.cause_replies import reply, sign
@@ -60,4 +70,12 @@ FORMS: dict[str, Form] = {
     "sign": sign,
     "counterfactual": counterfactual,
     "no-choice": no_choice,
+    "as-ground": as_ground,
+    "after-clause": after_clause,
+    "at-behest": at_behest,
+    "inverted": inverted,
+    "would-mean": would_mean,
+    "brings": brings,
+    "which-ended": which_ended,
+    "sparked": sparked,
 }

@@ -21,7 +21,7 @@ from detente.reading.slots import is_passive
 SPEECH = word_set(
     "accusation allegation charge claim assertion report statement proposal offer demand ultimatum "
     "request appeal note plan call threat protest complaint involvement responsibility resolution "
-    "decision invitation this it which"
+    "decision invitation document evidence file photograph recording letter finding this it which"
 )
 
 

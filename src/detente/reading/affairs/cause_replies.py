@@ -12,6 +12,7 @@ from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import predicate_span
 from detente.reading.affairs.status_at import Status
 from detente.reading.base import Predicate, Reading, Sentence
+from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
@@ -67,11 +68,36 @@ def reply(
             cause = sides.of_token(thing, sentence)
             if thing.lemma_.lower() in {"involvement", "responsibility", "complicity", "role"}:
                 cause = _last_charge(sides, own)
+            elif not cause.ids and not speech and _that_deed(thing):
+                cause = _last_deed(reading, sides, own)
             elif not cause.ids and speech:
                 cause = _last_said_by(
                     reading, sides, own, ids_at(reading, around_noun(thing).get("poss", []))
                 )
     return link(reading, sentence, cue, [verb], cause, effect, status=Status()) if cause.ids else None
+
+
+DEED_NOUNS = word_set(
+    "operation move action act step measure decision incident conduct affair outrage provocation violation "
+    "episode behaviour behavior manoeuvre maneuver undertaking"
+)
+
+
+def _that_deed(thing: Token) -> bool:
+    """ "denounced the operation", "protested against this step": a deed told before, by a general noun."""
+    return thing.lemma_.lower() in DEED_NOUNS and any(
+        child.lower_ in {"the", "this", "that", "these", "such"} for child in thing.children
+    )
+
+
+def _last_deed(reading: Reading, sides: Sides, own: Predicate) -> Side:
+    """The last thing that anybody else is told to have done."""
+    states = {country_of(reading, id) or id for id in own.sources}
+    for each in sides.told_before(own.start, own.sentence, NEAR):
+        doers = {country_of(reading, id) or id for id in each.sources}
+        if each.layer == "do" and each.happened and doers and not doers & states:
+            return Side((each.id,), None, each)
+    return Side()
 
 
 def is_speech(reading: Reading, thing: Token) -> bool:

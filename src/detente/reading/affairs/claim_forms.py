@@ -17,6 +17,7 @@ from detente.reading.affairs.claim_hearsay import (
     proved,
     proved_that,
 )
+from detente.reading.affairs.claim_more import held_responsible, no_sign, put_at
 from detente.reading.affairs.claim_saying import Saying
 from detente.reading.affairs.claim_verbs import (
     against,
@@ -58,4 +59,7 @@ FORMS: dict[str, Callable[[Saying], Candidate | None]] = {
     "proved-that": proved_that,
     "evidence": evidence,
     "passive-only": confirmed,
+    "held-responsible": held_responsible,
+    "no-sign": no_sign,
+    "put-at": put_at,
 }

@@ -72,8 +72,7 @@ class Saying:
 
     def speakers(self) -> tuple[str, ...]:
         """Who says it: the subject's actors, else the event's sources; nobody named: ``UNSPEC``."""
-        slots = verb_slots(self.word)
-        subjects = slots.get("subj", [])
+        subjects = verb_slots(_said_beside(self.word)).get("subj", [])
         ids = ids_at(self.reading, subjects, owner=True)
         if not ids and any(child.lemma_.lower() == "evidence" for child in subjects):
             return (AUTHOR,)
@@ -128,12 +127,38 @@ def content_of(verb: Token) -> list[Token]:
         if noun.dep_ == "appos" and noun.lemma_.lower() in SPEECH_NOUNS
         for token in noun.subtree
     }
+    aside |= {
+        token.i
+        for other in verb.children
+        if other.dep_ == "conj" and (_has_that(other) or _said_beside(other) is not other)
+        for token in other.subtree
+    }
+    last = max(
+        (child.i for child in verb.children if child.dep_ == "conj" and child.i in aside), default=None
+    )
+    joint = [child for child in verb.children if last is not None and child.dep_ in {"cc", "punct"}]
+    aside |= {child.i for child in joint if last is not None and verb.i < child.i < last}
     return [
         token
         for token in phrase(verb)
         if token.i not in aside
         and not (token.dep_ == "mark" and token.head == verb and token.lower_ in {"that", "whether", "if"})
     ]
+
+
+def _has_that(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+
+
+def _said_beside(verb: Token) -> Token:
+    """ "denies that X did it and suggests that Y did": the parser hangs the second saying on the content of
+    the first; the verb whose subject says both, else the verb itself."""
+    content, own = verb.head, any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    if verb.dep_ != "conj" or own or content.dep_ != "ccomp" or content.head.tag_ != verb.tag_:
+        return verb
+    auxiliaries = any(child.dep_ in {"aux", "auxpass"} for child in content.children)
+    said = any(child.dep_ == "ccomp" and _has_that(child) for child in verb.children)
+    return content.head if said and auxiliaries and _has_that(content) else verb
 
 
 def has_infinitive(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from detente.reading.affairs.claim_saying import (
 )
 from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
 from detente.reading.base import phrase
+from detente.reading.pairs import country_of
 from detente.reading.slots import is_infinitive, is_passive, verb_slots
 
 ADDRESSING = frozenset({"urge", "request", "counsel", "advise"})
@@ -30,8 +31,12 @@ def clause(saying: Saying) -> Candidate | None:
     if verb.dep_ == "amod" or verb.pos_ == "NOUN" or not saying.happened() or not can_speak(saying):
         return None
     slots = verb_slots(verb)
+    agrees = saying.cue.kind == "acknowledges" and saying.cue.words[0] in {"accept", "recognize", "grant"}
     for child in verb.children:
-        before = child.i < verb.i and "clause" in saying.cue.flags and _between(child, verb)
+        asked = any(each.lower_ in {"whether", "if"} for each in child.children)
+        if asked and (saying.cue.kind == "demands" or saying.cue.words[0] == "find"):
+            continue  # a question is no demand and no finding
+        before = child.i < verb.i and "clause" in saying.cue.flags and not agrees and _between(child, verb)
         if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"} and (child.i > verb.i or before):
             if (
                 saying.cue.kind == "demands"
@@ -44,7 +49,8 @@ def clause(saying: Saying) -> Candidate | None:
     if verb.dep_ == "parataxis" and _is_aside(verb):
         kept = [token for token in phrase(verb.head) if token not in set(verb.subtree)]
         return saying.make(tokens_span(kept, saying.sentence), bonus=-0.05)
-    if verb.dep_ in {"ccomp", "relcl", "parataxis"} and relative is None and _is_parenthetical(verb):
+    parenthetical = verb.dep_ in {"ccomp", "relcl", "parataxis"} and _is_parenthetical(verb)
+    if parenthetical and relative is None and not agrees:
         return saying.make(clause_span(verb.head, saying.sentence), bonus=-0.05)
     if "object" in saying.cue.flags:
         found = nominal_object(saying)
@@ -197,7 +203,17 @@ def demanding_infinitive(saying: Saying) -> Candidate | None:
     agent = any(child.dep_ == "agent" for child in verb.children)
     if is_passive(verb) and not agent and saying.cue.words[0] in ORDERING:
         return None
+    if saying.cue.words[0] in {"order", "instruct", "command"} and _own(saying):
+        return None
     return saying.make(predicate_span(verb, saying.sentence))
+
+
+def _own(saying: Saying) -> bool:
+    """Whether the order goes to the speaker's own men: a command, which claims nothing."""
+    reading, slots = saying.reading, verb_slots(saying.word)
+    own = {country_of(reading, id) for id in ids_at(reading, slots.get("subj", []), owner=True)}
+    told = {country_of(reading, id) for id in ids_at(reading, slots.get("obj", []), owner=True)}
+    return bool(told) and None not in told and told <= own
 
 
 def against(saying: Saying) -> Candidate | None:

@@ -13,6 +13,7 @@ from detente.codes import claim_cues
 from detente.crisis import AUTHOR, UNSPEC, Claim, Span
 from detente.reading.affairs.candidates import Candidate, best_apart
 from detente.reading.affairs.claim_forms import FORMS
+from detente.reading.affairs.claim_more import further_clauses
 from detente.reading.affairs.claim_quotes import quoted_claims
 from detente.reading.affairs.claim_saying import Saying
 from detente.reading.base import Predicate, Reading, Sentence, at
@@ -40,6 +41,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Candidate]:
     for index in range(len(tokens)):
         for cue, covered in claim_cues().at(tokens, index):
             saying = Saying(reading, sentence, cue, covered)
+            found.extend(further_clauses(saying))
             for flag in sorted(cue.flags):
                 form = FORMS.get(flag)
                 if form is not None:

@@ -60,6 +60,8 @@ def _for_noun(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ != "for":
         return
+    if noun.lemma_.lower() == "power" and noun.tag_ == "NNS":
+        return  # "great powers": states
     verb = preposition.head
     if verb.pos_ == "NOUN" and verb.dep_ == "dobj" and place.reading.predicate_of(verb) is None:
         verb = verb.head

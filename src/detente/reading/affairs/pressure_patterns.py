@@ -11,8 +11,10 @@ from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, head_of, slots_around
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_face import FACE
+from detente.reading.affairs.pressure_home import HOME
 from detente.reading.affairs.pressure_limits import LIMITS
 from detente.reading.affairs.pressure_lows import LOWS
+from detente.reading.affairs.pressure_outsiders import OUTSIDERS
 from detente.reading.affairs.pressure_people import PEOPLE
 from detente.reading.affairs.pressure_states import STATES
 from detente.reading.affairs.pressure_trends import (
@@ -34,6 +36,7 @@ from detente.reading.affairs.spans import (
     tokens_span,
 )
 from detente.reading.base import conjuncts, phrase
+from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
@@ -317,7 +320,10 @@ def sides(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
             each for child in verb.children if child.lower_ == "with" for each in phrase(child, without=LOOSE)
         ]
         span = tokens_span(kept, weights.sentence)
-        others = tuple(id for id in weights.focus.main if id not in favoured)
+        backed = {country_of(weights.reading, id) or id for id in favoured}
+        others = tuple(id for id in weights.focus.main if id not in backed)
+        if any(each.lower_ == "only" for each in [*verb.children, *kept]):
+            others = tuple(sorted(backed))  # "only X sided with them": they stand alone
         yield from made(weights.candidate(span, cue.kind, others, "sided-with", cue.confidence, verb))
 
 
@@ -342,4 +348,6 @@ PATTERNS: dict[str, Pattern] = {
     **STATES,
     **LOWS,
     **LIMITS,
+    **OUTSIDERS,
+    **HOME,
 }

@@ -91,6 +91,8 @@ def _own_purpose(child: Token) -> bool:
 def _deed(goal: Token) -> Token | None:
     """The verb whose deed the infinitive explains, when its form says that it does."""
     head, link = goal.head, goal.dep_
+    if _what_it_is_for(goal) or (_after_only(goal) and goal.lemma_.lower() in OUTCOMES):
+        return None
     if head.pos_ == "VERB":
         lemma = head.lemma_.lower()
         slots = verb_slots(head)
@@ -106,6 +108,8 @@ def _deed(goal: Token) -> Token | None:
             )
         ):
             return head
+        if link == "xcomp" and _after_only(goal):
+            return head  # "attacked only to forestall an offensive"
         plain = link == "xcomp" and lemma not in OBJECT_CONTROL
         if plain and any(child.dep_ == "dobj" and child.i < goal.i for child in head.children):
             return head  # "telephoned both capitals to prevent a war"
@@ -119,6 +123,37 @@ def _deed(goal: Token) -> Token | None:
         if head.dep_ == "pobj" and verb.head.pos_ == "VERB":
             return verb.head
     return None
+
+
+MEANS = word_set(
+    "means mean ability capacity power right authority permission strength force will courage time chance "
+    "opportunity need duty obligation reason way resource capability mandate licence license choice option "
+    "intention desire plan decision nerve"
+)
+"""Nouns whose infinitive says what they are for: "lacked the means to stop them"."""
+OUTCOMES = word_set("find discover see lose be die learn fail meet fall")
+
+
+HAVING = word_set(
+    "have lack possess need find give deny refuse grant get lose receive retain see offer leave want take"
+)
+
+
+def _what_it_is_for(goal: Token) -> bool:
+    """ "lacked the means to stop them": what the means are for, no purpose of the lacking."""
+    noun = next((child.nbor(-1) for child in goal.children if child.lower_ == "to" and child.i), None)
+    if noun is None or noun.lemma_.lower() not in MEANS or noun.dep_ != "dobj":
+        return False
+    return noun.head.lemma_.lower() in HAVING
+
+
+def _after_only(goal: Token) -> bool:
+    """ "attacked only to forestall X": the one aim; "returned only to find" tells what came of it."""
+    marker = next((child for child in goal.children if child.lower_ == "to"), None)
+    return marker is not None and marker.i > 0 and marker.nbor(-1).lower_ in ONLY
+
+
+ONLY = frozenset({"only", "solely", "merely", "simply", "just"})
 
 
 def _no_purpose(act: Token, goal: Token) -> bool:

@@ -36,7 +36,6 @@ BODIES = word_set(
     "government parliament congress alliance company group force army regime"
 )
 PARTS = word_set("faction front wing branch splinter")
-DASHES = frozenset({"-", "–", "‐"})
 TIE_KINDS = frozenset(
     {"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"}
 )
@@ -84,7 +83,14 @@ def pairs_of(place: Place) -> Pairs:
                 found = list(combinations(heads, 2))  # "Syria and Israel, old foes, ..."
     if "reverse" in flags:
         found = [(tail, head) for head, tail in found]
+    if place.cue.kind == "neighbour_of":
+        found = [(_state(place, head), _state(place, tail)) for head, tail in found]
     return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and _may(place, head, tail)]
+
+
+def _state(place: Place, id: str) -> str:
+    """The state of an actor: a president's neighbours are those of his country."""
+    return country_of(place.reading, id) or id
 
 
 def _topic_fits(place: Place) -> bool:
@@ -118,7 +124,11 @@ def _is_land(reading: Reading, noun: Token) -> bool:
     mention = reading.mention_of(noun)
     if mention is not None:
         return mention.how == "place" or any(kind_of(reading, id) == "place" for id in mention.ids)
-    return noun.ent_type_ in {"LOC", "GPE", "FAC"}
+    if noun.ent_type_ in {"LOC", "GPE", "FAC"}:
+        return True
+    # "the Agacher had been disputed by both since": a name that is no actor's
+    strange = noun.pos_ == "PROPN" and noun.ent_type_ not in {"LAW", "EVENT", "DATE", "WORK_OF_ART"}
+    return strange and noun.head.lemma_.lower() == "dispute" and noun.doc[noun.i - 1].dep_ == "det"
 
 
 def _first(place: Place, names: tuple[str, ...]) -> list[str]:
@@ -333,59 +343,3 @@ def _may(place: Place, head: str, tail: str) -> bool:
 def _reciprocal(place: Place) -> bool:
     fillers_of = [noun for slot, fill in place.slots.items() if slot.startswith("prep.") for noun in fill]
     return any(noun.lower_ in {"other", "another"} and noun.pos_ != "NOUN" for noun in fillers_of)
-
-
-def compound_slots(cue: AffairCue, anchor: Token) -> Slots:
-    """ "Indian-controlled Kashmir", "anti-Pakistan groups": what stands before the word, and the noun."""
-    doc, slots = anchor.doc, Slots()
-    noun = _described(anchor)
-    if noun is None and anchor.dep_ == "conj":
-        # "the Greek- and Turkish-held parts": the parser joins the adjectives
-        noun = _described(anchor.head)
-    if noun is None:
-        return slots
-    slots["noun"] = [noun]
-    if "prefix" in cue.flags:
-        if "-" in anchor.text:
-            slots["after"] = [anchor]
-            return slots
-        place = anchor.i + 1
-        if place < len(doc) and doc[place].text in DASHES:
-            place += 1
-        if place < noun.i:
-            slots["after"] = [doc[place]]
-        return slots
-    place = anchor.i - 1
-    if place > 0 and doc[place].text in DASHES:
-        place -= 1
-    if place < 0 or doc[place].pos_ not in {"PROPN", "ADJ", "NOUN"}:
-        return slots
-    slots["before"] = [doc[place]]
-    # "the Greek- and Turkish-held parts"
-    if place > 2 and doc[place - 1].lower_ in {"and", "or"}:
-        other = place - 3 if doc[place - 2].text in DASHES else place - 2
-        if doc[other].pos_ in {"PROPN", "ADJ"} and doc[other].text[:1].isupper():
-            slots["before"].insert(0, doc[other])
-    return slots
-
-
-def _described(anchor: Token) -> Token | None:
-    """The noun that a compound adjective describes."""
-    token = anchor
-    for _ in range(4):
-        above = token.head
-        if above == token or token.dep_ not in {
-            "amod",
-            "compound",
-            "nmod",
-            "conj",
-            "npadvmod",
-            "punct",
-            "poss",
-            "dep",
-        }:
-            return None
-        if above.pos_ in {"NOUN", "PROPN"} and above.i > anchor.i:
-            return above
-        token = above
-    return None

@@ -26,6 +26,7 @@ WORLDWIDE = word_set(
 )
 REGIONAL = word_set("region regional regionally neighborhood neighbourhood")
 
+SOIL = word_set("soil territory base sanctuary camp hideout haven bases side stronghold island")
 SENDING = word_set("send dispatch deploy commit airlift despatch rush fly ship")
 FACING = word_set("face confront battle fight combat suppress contain quell counter crush have")
 SUPPOSED = word_set(
@@ -187,15 +188,23 @@ def place_ids(reading: Reading, cue: AffairCue, anchor: Token, slots: Slots) -> 
                 return [arena(reading, "world")]
             continue
         for token in fillers(anchor, slots, name):
+            if "soil" in cue.flags and token.lemma_.lower() not in SOIL:
+                continue  # "crossed from Peru" may be only the way they came
             if "rule" in cue.flags or cue.kind == "rules":
                 found = _ruled(reading, token)
             elif "arena" in cue.flags and token.lemma_.lower() in REGIONAL | WORLDWIDE:
                 found = arena(reading, "region" if token.lemma_.lower() in REGIONAL else "world")
             else:
                 found = place_id(reading, token)
-            if found is not None:
+            if found is not None and not ("capital" in cue.flags and not _is_capital(reading, token, found)):
                 return [found]
     return []
+
+
+def _is_capital(reading: Reading, token: Token, id: str) -> bool:
+    """Whether a town stands for its state: "took Phnom Penh", and not "took Cambodia"."""
+    actor = reading.actors.get(id)
+    return actor is not None and actor.kind == "state" and token.text not in actor.name
 
 
 def _ruled(reading: Reading, noun: Token) -> str | None:

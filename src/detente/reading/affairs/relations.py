@@ -24,7 +24,9 @@ from detente.reading.affairs.actors_near import Focus
 from detente.reading.affairs.around import around_noun, head_of, slots_around
 from detente.reading.affairs.derived import derived_relations
 from detente.reading.affairs.organs import organ_relations
-from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, compound_slots, pairs_of
+from detente.reading.affairs.relation_compounds import compound_slots
+from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, pairs_of
+from detente.reading.affairs.relation_shown import shown_relations
 from detente.reading.affairs.relation_slots import fillers, is_supposed, is_talked_about, since_of, ties_noun
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Reading, Sentence, at, end
@@ -54,6 +56,7 @@ class Relations:
                         behind = max(behind, index + len(covered))
         found.extend(organ_relations(reading))
         found.extend(derived_relations(reading))
+        found.extend(shown_relations(reading))
         reading.relations.extend(
             msgspec.structs.replace(each, id=f"r{number}") for number, each in enumerate(once(found), 1)
         )
@@ -99,6 +102,11 @@ def _of_cue(
         place = Place(reading, focus, sentence, cue, anchor, compound_slots(cue, anchor))
     else:
         slots = slots_around(anchor)
+        if cue.pos == "n" and len(covered) > 1 and anchor.pos_ == "ADJ":
+            slots = around_noun(anchor)  # "the second in command of X"
+            slots["of"] = [
+                inner for each in covered[-1].children if each.lower_ == "of" for inner in each.children
+            ]
         if cue.pos == "a" and slots.get("obj") and is_passive(anchor):
             slots["subj"] = slots["obj"]  # "isolated by the West": who is, not who did it
         place = Place(reading, focus, sentence, cue, anchor, slots)

@@ -73,7 +73,8 @@ def _is_aside(word: Token) -> bool:
     left = word.left_edge.i
     after_comma = left > 0 and word.doc[left - 1].text == ","
     return after_comma and (
-        word.dep_ == "relcl" or (word.dep_ in {"appos", "npadvmod"} and word.lemma_.lower() in SAYINGS)
+        word.dep_ == "relcl"
+        or (word.dep_ in {"appos", "npadvmod", "dobj"} and word.lemma_.lower() in SAYINGS)
     )
 
 
