@@ -131,7 +131,7 @@ def test_own_adviser_of_another_nation() -> None:
 
 def test_the_tables_name_states_of_the_book() -> None:
     known = {row["id"] for row in shipped("states.tsv").rows}
-    for row in shipped("state_sets.tsv").rows:
+    for row in shipped("known_sets.tsv").rows:
         assert set(values(row["members"])) | set(values(row["named"])) <= known
         assert len(values(row["members"])) > 1
         assert row["nouns"]

@@ -1,7 +1,7 @@
 """Sets that go by a name of their own: "the Gulf monarchies", "the three Baltic states", "both superpowers".
 
 A list of the account says first who is meant: its members that belong to the set. Without one, a set whose
-members are the same everywhere (``state_sets.tsv``) stands for all of them, in its years. Anything else
+members are the same everywhere (``known_sets.tsv``) stands for all of them, in its years. Anything else
 stays open.
 """
 
@@ -21,7 +21,7 @@ LOOKED_AT = 60  # lists and sets looked back at
 
 @dataclass(frozen=True, slots=True)
 class KnownSet:
-    """A row of ``state_sets.tsv``: the words before the noun, the nouns, the members, and when it holds."""
+    """A row of ``known_sets.tsv``: the words before the noun, the nouns, the members, and when it holds."""
 
     words: frozenset[str]
     nouns: frozenset[str]
@@ -53,7 +53,7 @@ def known_sets() -> tuple[KnownSet, ...]:
             row["closed"] == "yes",
             frozenset(values(row["named"])),
         )
-        for row in shipped("state_sets.tsv").rows
+        for row in shipped("known_sets.tsv").rows
     )
 
 
