@@ -3,7 +3,9 @@
 A cue governs an event in a construction: ``xcomp`` (infinitive or gerund complement), ``ccomp``
 (that-clause), ``obj`` / ``subj`` (event noun as object or subject), ``mod`` (cue modifies the event noun),
 ``prep.X`` (event behind the preposition X of the cue), ``prep`` (event behind the cue itself), ``aux``,
-``aux-perfect`` (have + participle), ``aux-past``, ``adv``, ``det``, ``advcl`` (clause the cue introduces).
+``aux-perfect`` (have + participle), ``aux-past``, ``adv``, ``det``, ``advcl`` (clause the cue introduces),
+``list`` (a deed that the cue noun lists: "demands, among them X"), ``content`` (what the verb's object, a
+call, a demand or a plan, is about: "resisted calls to strike"), ``decree`` (a measure that the verb takes by itself: "ordered sanctions").
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ CuePhase = Literal["begin", "continue", "end"]
 FILE = "modality_cues.tsv"
 COLUMNS = ("cue", "pos", "construction", "modality", "polarity", "phase", "note")
 CONSTRUCTIONS = frozenset(
-    {"xcomp", "ccomp", "obj", "subj", "mod", "prep", "aux", "aux-perfect", "aux-past", "adv", "det", "advcl"}
+    (
+        "xcomp ccomp obj subj mod prep aux aux-perfect aux-past adv det advcl list content decree"
+    ).split()
 )
 
 

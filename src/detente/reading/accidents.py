@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from detente.codes import Lexicon
 from detente.reading.base import Predicate, Reading
+from detente.reading.crashes import Crash, as_attack, crash_of
 
 BY_ACCIDENT = "accident"
 """The flag of a sense that tells of harm by accident."""
@@ -30,12 +31,62 @@ class Accidents:
 
     def __call__(self, reading: Reading) -> None:
         lexicon = reading.books.lexicon
+        crashes = _crashes(reading)
         for predicate in reading.predicates:
+            crash = crashes.get(_above(predicate.token))
+            if crash is Crash.ATTACK:
+                continue
             deadly = predicate.event == "ASSAULT" or predicate.flag("killing")
-            if (deadly and _unmeant(lexicon, predicate)) or (
-                predicate.event is not None and _befell(lexicon, predicate)
-            ):
+            harmless = crash is not None or _unmeant(lexicon, predicate)
+            if (deadly and harmless) or (predicate.event is not None and _befell(lexicon, predicate)):
                 _clear(predicate)
+            elif predicate.event is None and _befell(lexicon, predicate) and not _is_shot(lexicon, predicate):
+                _unarm(predicate)
+
+
+def _crashes(reading: Reading) -> dict[Token, Crash]:
+    """Tell the crashes that were meant from those that were not, by their verbs."""
+    found = {}
+    for predicate in reading.predicates:
+        kind = crash_of(reading, predicate)
+        if kind is None:
+            continue
+        found[predicate.token] = kind
+        if kind is Crash.ATTACK:
+            as_attack(predicate)
+            continue
+        _unarm(predicate)
+        if kind is Crash.UNCLEAR:
+            sentence = predicate.sentence
+            place = reading.evidence(sentence.start, sentence.end, "rule:accidents.crash")
+            text = f"whether {predicate.token.text!r} tells of an attack or an accident is not clear"
+            reading.note("ambiguous event", text, evidence=place)
+    return found
+
+
+def _above(verb: Token) -> Token:
+    """The verb whose outcome a participle or coordinated verb tells: "crashed, killing five"."""
+    while verb.dep_ in {"advcl", "conj"} and verb.head.pos_ == "VERB":
+        if any(child.dep_ in SUBJECTS for child in verb.children):
+            break
+        verb = verb.head
+    return verb
+
+
+def _is_shot(lexicon: Lexicon, predicate: Predicate) -> bool:
+    return _shot_at(lexicon, predicate.token, predicate.token)
+
+
+def _unarm(predicate: Predicate) -> None:
+    """An event without force, of whomever it befell."""
+    sense = predicate.sense
+    if sense is not None:
+        predicate.sense = msgspec.structs.replace(
+            sense, event=None, mode=None, leaf=None, layer="do", cameo=None, direction=None, armed=None,
+            flags=sense.flags | {"state", BY_ACCIDENT},
+        )  # fmt: skip
+        predicate.alternatives = []
+        predicate.rules.append("classify:accident")
 
 
 def by_accident(lexicon: Lexicon, verb: Token) -> bool:
@@ -164,7 +215,7 @@ def _is_mishap(lexicon: Lexicon, verb: Token) -> bool:
 
 def _shot_at(lexicon: Lexicon, main: Token, harm: Token) -> bool:
     """Whether the clause of the accident names an attack: "crashed after rebels fired on it"."""
-    inside = {each.i for each in harm.subtree}
+    inside = {each.i for each in harm.subtree} if harm is not main else set()
     for child in main.children:
         caused = child.dep_ in {"advcl", "agent", "conj"} or (
             child.dep_ in {"prep", "mark"} and child.lower_ in AFTER
@@ -179,6 +230,8 @@ def _hostile_word(lexicon: Lexicon, token: Token) -> bool:
     lemma = token.lemma_.lower()
     if pos is None or lemma in lexicon.word_class("@accident") | lexicon.word_class("@harm"):
         return False
+    if lemma == "fire" and pos == "n" and any(child.lower_ in {"a", "an"} for child in token.children):
+        return False  # "after a fire in its engine"
     if lemma == "fire" or lemma in lexicon.word_class("@missile"):
         return True
     return any(sense.event == "ASSAULT" for sense in lexicon.senses(lemma, "v" if pos == "v" else "n"))

@@ -15,6 +15,7 @@ from detente.codes import icbe, plover
 from detente.crisis import Coding, Layer
 from detente.reading.accidents import BY_ACCIDENT
 from detente.reading.base import Predicate, Reading, Sentence
+from detente.reading.figures import FIGURE
 from detente.reading.told_before import spoken_of_near
 from detente.reading.views import side_of, view_of
 
@@ -73,7 +74,7 @@ class Coded:
             other = msgspec.structs.replace(
                 sense, event=roots[best], mode=None, cameo=None, leaf=None, direction=None, armed=None
             )
-            if pooled[best] < OVERRULES:
+            if pooled[best] < OVERRULES or FIGURE in predicate.rules:
                 predicate.alternatives = [other, *predicate.alternatives]
             else:
                 predicate.alternatives = [sense, *predicate.alternatives]
@@ -145,7 +146,7 @@ class Coded:
 
 def _take(predicate: Predicate, leaf: icbe.Leaf, coder: str) -> None:
     sense = predicate.sense
-    if sense is None or sense.leaf == leaf.name or predicate.flag(BY_ACCIDENT):
+    if sense is None or sense.leaf == leaf.name or predicate.flag(BY_ACCIDENT) or FIGURE in predicate.rules:
         return
     if _contradicts(sense.event, leaf.event):
         return

@@ -12,6 +12,17 @@ from spacy.tokens import Token
 
 from detente.codes import Lexicon
 from detente.reading.base import Predicate, Reading
+from detente.reading.figures_civil import (
+    beneath,
+    is_barrage_of_words,
+    is_game,
+    is_outburst,
+    is_quarrel,
+    is_retort,
+    is_walkout,
+    is_words,
+    measure_of,
+)
 
 ASSAILING = frozenset(
     "assail assault attack bash batter blast bombard hammer hit lambast lambaste lash maul pound pummel "
@@ -27,18 +38,61 @@ PEACEABLE = frozenset("convince keep persuade preserve prove remain restore save
 """What is fought for in words: "fought to save the agreement"."""
 TAKEN = frozenset("take suffer".split())
 BLOWS = frozenset("battering beating blow hammering hit knock pounding".split())
+FIGURE = "classify:figure of speech"
+BY_MEASURE = "classify:by a measure"
+"""The rules that mark what is no force, and what was done by a measure told beside it."""
+TERROR = frozenset({"terror", "terrorism", "extremism", "want"})
 CAUSING = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
 
 
 def tame(reading: Reading, predicate: Predicate) -> None:
     """Give a figure of speech a sense without force."""
-    if predicate.event != "ASSAULT" or predicate.sense is None:
+    if predicate.sense is None:
         return
     lexicon = reading.books.lexicon
+    if beneath(reading, predicate) is not None:
+        _tame_beneath(reading, predicate)
+        return
+    if predicate.event != "ASSAULT":
+        if predicate.event == "COERCE" and predicate.token.lemma_.lower() in {"besiege", "crush"}:
+            _tame_civil(reading, lexicon, predicate)
+        return
     if predicate.pos == "n":
         _tame_noun(lexicon, predicate)
     if predicate.pos == "v" or predicate.noun is not None:
         _tame_verb(reading, lexicon, predicate)
+    if predicate.event == "ASSAULT":
+        _tame_civil(reading, lexicon, predicate)
+
+
+def _tame_beneath(reading: Reading, predicate: Predicate) -> None:
+    """ "Came under fire for X" is blame, "came under fire from the guns" force."""
+    if beneath(reading, predicate) == "words":
+        _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
+    elif predicate.event is None:
+        _become(predicate, "ASSAULT", "firearms", "attack", "193")
+    else:
+        return
+    predicate.sense = msgspec.structs.replace(predicate.sense, source=("from", "by"), target=("-",))  # type: ignore[type-var]
+
+
+def _tame_civil(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None:
+    """Quarrels, games, retorts and measures told in words of war."""
+    measure = measure_of(reading, predicate)
+    if measure is not None and measure.sense is not None:
+        sense = measure.sense
+        _become(predicate, sense.event, sense.mode, sense.leaf, sense.cameo, rule=BY_MEASURE)
+    elif is_quarrel(reading, predicate) or is_words(reading, predicate) or is_retort(reading, predicate):
+        _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
+    elif is_game(lexicon, predicate) or is_outburst(reading, predicate):
+        _become(predicate)
+    elif is_walkout(lexicon, predicate):
+        _become(predicate, "PROTEST", "strike", "strike", "143")
+    elif predicate.pos == "n" and predicate.noun is None and is_barrage_of_words(lexicon, predicate.token):
+        _become(predicate)
+        predicate.sense = msgspec.structs.replace(predicate.sense, flags=frozenset({"stative"}))  # type: ignore[type-var]
+    elif predicate.lemma == "besiege" and _fills(predicate, ("subj",), lexicon.word_class("@critics")):
+        _become(predicate)
 
 
 def _tame_noun(lexicon: Lexicon, predicate: Predicate) -> None:
@@ -55,6 +109,8 @@ def _tame_noun(lexicon: Lexicon, predicate: Predicate) -> None:
         _become(predicate, "ACCUSE", "disapprove", "disapprove", "111", layer="say")
     elif _fills(predicate, ("for", "prep.for"), causes):
         _become(predicate)
+    elif last == "war" and _fills(predicate, ("on", "against", "prep.on", "prep.against"), TERROR):
+        _become(predicate)  # "the war on terror": the name of a policy
     elif _fills(
         predicate, ("on", "over", "against", "prep.on", "prep.over", "prep.against"), abstract | causes
     ):
@@ -176,6 +232,7 @@ def _become(
     leaf: str | None = None,
     cameo: str | None = None,
     layer: str = "do",
+    rule: str = FIGURE,
 ) -> None:
     sense = predicate.sense
     if sense is None:
@@ -184,4 +241,4 @@ def _become(
         sense, event=event, mode=mode, leaf=leaf, cameo=cameo, layer=layer, direction=None, armed=None
     )
     predicate.alternatives = []
-    predicate.rules.append("classify:figure of speech")
+    predicate.rules.append(rule)

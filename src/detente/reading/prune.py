@@ -15,7 +15,15 @@ from detente.codes import shipped
 from detente.crisis import Span
 from detente.reading.accidents import fold_harm
 from detente.reading.base import Predicate, Reading, at
+from detente.reading.figures import BY_MEASURE
+from detente.reading.figures_civil import measure_of
 from detente.reading.naming import only_names
+from detente.reading.statements import fold_statement
+from detente.reading.status_decrees import DECREED
+
+
+TOLD_APART = frozenset({"announce", "declare", "proclaim"})
+"""Verbs that tell of a measure and are an event of their own."""
 
 
 @lru_cache(maxsize=1)
@@ -37,10 +45,11 @@ class Prune:
             if predicate.pos == "v":
                 _fold(reading, predicate, dropped)
                 _fold_object(reading, predicate, dropped)
-            elif predicate.noun is not None:
-                _fold_statement(reading, predicate, dropped)
-            else:
-                _fold_vehicle(reading, predicate, dropped)
+            fold_statement(reading, predicate, dropped)
+            if DECREED in predicate.rules:
+                _fold_decree(predicate, dropped)
+            if BY_MEASURE in predicate.rules:
+                _fold_measure(reading, predicate, dropped)
         for predicate in reading.predicates:
             accident = fold_harm(predicate)
             if accident is not None and id(accident) not in dropped:
@@ -158,38 +167,27 @@ def _fold_object(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
             dropped.add(id(event))
 
 
-def _fold_vehicle(reading: Reading, noun: Predicate, dropped: set[int]) -> None:
-    """ "announced in a speech", "said in a joint statement": the noun is only the vehicle of the speech."""
-    preposition = noun.token.head
-    if noun.token.dep_ != "pobj" or preposition.lower_ not in {"in", "via", "through"}:
+def _fold_measure(reading: Reading, verb: Predicate, dropped: set[int]) -> None:
+    """ "Retaliated with tariffs": one event, told by the verb and by its means."""
+    means = measure_of(reading, verb)
+    if means is None or id(means) in dropped:
         return
-    above = reading.predicate_of(preposition.head)
-    if (
-        above is None
-        or above is noun
-        or above.layer != "say"
-        or (noun.layer != "say" and "statement" not in noun.lemma)
-    ):
-        return
-    above.alt.append(Span(noun.start, noun.end))
-    above.sources = above.sources or list(noun.sources)
-    if above.when is None:
-        above.when = noun.when
-    dropped.add(id(noun))
+    verb.alt.append(Span(means.start, means.end))
+    verb.targets = verb.targets or [id for id in means.targets if id not in verb.sources]
+    dropped.add(id(means))
 
 
-def _fold_statement(reading: Reading, said: Predicate, dropped: set[int]) -> None:
-    """ "released a letter asking for calm": the participle says what was said."""
-    if said.event is not None or said.layer != "say" or said.noun is None:
+def _fold_decree(measure: Predicate, dropped: set[int]) -> None:
+    """ "Approved sanctions": the measure is the event, and who approved it took it."""
+    verb = measure.governor
+    if verb is None or id(verb) in dropped or measure.event == verb.event:
         return
-    for token in said.slots.get("acl", ()):
-        inner = reading.predicate_of(token)
-        if inner is not None and inner.layer == "say" and inner.event is not None:
-            inner.alt += [Span(said.start, said.end), *said.alt]
-            inner.sources = list(said.sources) or inner.sources
-            inner.targets = inner.targets or list(said.targets)
-            dropped.add(id(said))
-            return
+    if not measure.sources and verb.sources:
+        measure.sources = [id for id in verb.sources if id not in measure.targets]
+        measure.inferred["sources"] = "who decreed it"
+    if verb.lemma not in TOLD_APART:
+        measure.alt.append(Span(verb.start, verb.end))
+        dropped.add(id(verb))
 
 
 def is_event(reading: Reading, predicate: Predicate) -> bool:

@@ -12,7 +12,9 @@ from detente.reading.repair_clauses import (
     FINITE,
     SUBJECTS,
     clause_taken_as_relative,
+    example_for_an_object,
     harm_of_the_main_verb,
+    infinitive_taken_as_relative,
     list_after_a_dash,
     name_taken_for_the_object,
     subject_taken_into_a_list,
@@ -22,7 +24,7 @@ from detente.reading.repair_clauses import (
 LEMMAS = {
     "spared": "spare", "sparing": "spare",
     "hoped": "hope", "hoping": "hope", "waged": "wage", "waging": "wage", "coped": "cope", "coping": "cope",
-    "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
+    "raged": "rage", "raging": "rage", "waned": "wane", "waning": "wane", "hated": "hate", "hating": "hate", "bogged": "bog",
 }  # fmt: skip
 """Forms whose lemma the small model gets wrong ("hop", "wag", "bogge")."""
 
@@ -103,14 +105,17 @@ def _promote(noun: Token, verb: Token) -> None:
 
 
 def verbs_after_determiner(sentence: Span) -> None:
-    """ "the strikes", "their attack": a word after a determiner or possessive is a noun whatever its tag."""
+    """ "the strikes", "their attack", "defied calls": after a determiner or possessive, or as an object, a
+    word is a noun whatever its tag."""
     for token in sentence:
         if token.i == sentence.start or token.tag_ not in {"VBZ", "VBP", "VB"}:
             continue
         previous = token.nbor(-1)
-        if previous.tag_ in {"DT", "PRP$", "POS"} and token.lower_ in NOUN_LIKE_VERBS:
+        noun = previous.tag_ in {"DT", "PRP$", "POS"} or token.dep_ in {"dobj", "pobj"}
+        if noun and token.lower_ in NOUN_LIKE_VERBS:
             token.tag_ = "NNS" if token.text.endswith("s") else "NN"
             token.pos_ = "NOUN"
+            token.lemma_ = token.lower_.removesuffix("s")
 
 
 def clause_for_subject(sentence: Span) -> None:
@@ -317,9 +322,11 @@ REPAIRS = (
     harm_of_the_main_verb,
     list_after_a_dash,
     clause_taken_as_relative,
+    example_for_an_object,
     name_taken_for_the_object,
     persona_non_grata,
     verbs_after_determiner,
+    infinitive_taken_as_relative,
     plural_noun_before_verb,
     clause_for_subject,
     finite_verb_for_modifier,

@@ -161,3 +161,37 @@ def clause_taken_as_relative(sentence: Span) -> None:
             continue
         if pronoun.dep_ == "mark" or any(each.dep_ == "dobj" and each.i > verb.i for each in verb.children):
             pronoun.dep_, pronoun.tag_, pronoun.pos_, verb.dep_ = "mark", "IN", "SCONJ", "acl"
+
+
+URGING = frozenset(
+    "advice appeal attempt call chance command decision demand desire effort impulse instruction invitation "
+    "motion opportunity order plan plea pledge plot pressure promise proposal readiness recommendation "
+    "refusal request resolution suggestion temptation threat ultimatum urge vote vow wish".split()
+)
+
+
+def infinitive_taken_as_relative(sentence: Span) -> None:
+    """ "calls to strike X": what is called for taken for a relative clause."""
+    for verb in sentence:
+        noun = verb.head
+        if verb.tag_ != "VB" or noun.pos_ != "NOUN" or noun.lemma_.lower() not in URGING:
+            continue
+        if verb.dep_ not in {"relcl", "advcl"}:
+            continue
+        marks = [child for child in verb.children if child.i < verb.i]
+        if [child.lower_ for child in marks if child.dep_ != "neg"] == ["to"]:
+            verb.dep_ = "acl"
+
+
+def example_for_an_object(sentence: Span) -> None:
+    """ "presented ten demands, among them the closure of X": the example taken for a second object."""
+    for them in sentence:
+        if them.lower_ not in {"them", "these"} or them.head.lower_ not in {"among", "amongst"}:
+            continue
+        verb = them.head.head
+        example = next((each for each in verb.children if each.left_edge.i == them.i + 1), None)
+        if example is None or example.pos_ != "NOUN" or example.dep_ in SUBJECTS:
+            continue
+        listed = [each for each in verb.children if each.i < them.head.i and each.dep_ in {"dobj", "nsubjpass"}]
+        if listed and listed[-1].tag_ == "NNS":
+            example.head, example.dep_ = listed[-1], "appos"

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from detente.reading.attribution import CLIMB, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
 from detente.reading.status_cues import weigh_aim, weigh_head, weigh_plan, weigh_report
+from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
     is_infinitive,
@@ -69,6 +70,7 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         weigh_verb(cues, node, found)
         if predicate.noun is not None:
             weigh_noun(cues, predicate.noun, found)
+    weigh_listed(reading, predicate, found)
     given = nominal and is_given(node)
     for _ in range(CLIMB):
         head, link = node.head, node.dep_

@@ -8,6 +8,7 @@ from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.implied import OWNED_UP
+from detente.reading.status_decrees import DECREED, is_decreed
 from detente.reading.weighed import TRIED, Weighed
 
 POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
@@ -20,7 +21,10 @@ ATTITUDE = frozenset(
     "oppose favour favor support encourage vote pray announce organise organize schedule".split()
 )
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
+TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
+"""Modes of deeds that are carried out some time after they are announced."""
 STAND = frozenset({"for", "against"})
+CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
@@ -39,10 +43,17 @@ def weigh_head(
     given: bool,
 ) -> bool:
     """Weigh the word above an edge; whether it was a cue."""
+    if node is not predicate.token and node is not predicate.noun and node.pos_ == "NOUN":
+        weigh_content(reading.books.cues, node, link, head, found)
+    if found.modality is None and is_decreed(reading, predicate, node, link, head):
+        found.rules.append(DECREED)
+        if any(child.dep_ == "neg" for child in head.children):
+            found.polar("negated", "not")
+        return True
     cue = _cue(reading.books.cues, node, link, head)
     if cue is None or predicate.inferred.get("sources") == OWNED_UP:
         return False
-    if given and not _reaches_given(cue, node):
+    if given and not _reaches_given(cue, node) and not _is_announced(cue, predicate):
         return False
     if cue.pos == "v" and head.pos_ in {"NOUN", "PROPN"}:
         head = head.head  # the phrase hangs on the object of the verb
@@ -75,6 +86,12 @@ def weigh_head(
     return True
 
 
+def _is_announced(cue: Cue, predicate: Predicate) -> bool:
+    """ "Announced the withdrawal of its troops": what takes time is planned even where it is definite."""
+    sense = predicate.sense
+    return cue.cue == "announce" and sense is not None and sense.mode in TAKING_TIME
+
+
 def _reaches_given(cue: Cue, noun: Token) -> bool:
     """Whether a cue bears on a definite noun: "demanded the release of X", "postponed the attack".
 
@@ -105,18 +122,24 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             word = "far"
         elif word == "of" and head.head.lower_ == "out" and head.head.head.lemma_ in PERSUADING:
             word = "out"
+        elif word in {"on", "upon"} and head.i and head.nbor(-1).lower_ in CONTINGENT:
+            word = "contingent"
         elif word in STAND and head.head.lemma_ == "be":
             word = f"be {word}"
         return cues.find(word, "prep", "prep")
     pos = POS.get(head.pos_)
     if pos is None:
         return None
+    if link == "prep" and head.pos_ in {"ADV", "ADJ"} and head.dep_ == "advmod" and head.head.pos_ == "VERB":
+        # "held back from", "thought better of": the phrase hangs on the adverb
+        return cues.find(f"{head.head.lemma_.lower()} {head.lower_}", "v", f"prep.{node.lower_}")
     if link in {"prep", "dative"} and node.pos_ in {"ADP", "SCONJ", "PART"}:
         construction = f"prep.{node.lower_}"
     elif link == "advcl" and node.tag_ in {"VB", "VBG"} and head.pos_ == "VERB":
         # a purpose: wanted, whether or not it came about
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children):
-            return PURPOSE
+            taken = cues.find(lemma, "v", "xcomp")  # "hesitated to expel X" is no purpose
+            return taken if taken is not None and taken.polarity else PURPOSE
         return None
     else:
         construction = CONSTRUCTION.get(link, "")
@@ -125,9 +148,7 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
             construction = "ccomp"  # "the claim that A had bombed B"
         elif node.tag_ in {"VBG", "VBN"}:
             return None
-    particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), None)
-    found = cues.find(f"{lemma} {particle}", pos, construction) if particle else None  # type: ignore[arg-type]
-    found = found or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
+    found = _with_particle(cues, head, pos, construction) or cues.find(lemma, pos, construction)  # type: ignore[arg-type]
     if found is None and pos == "v" and construction.startswith("prep."):
         # "gave the green light to an attack": parsers hang the phrase on the verb
         things = (
@@ -141,6 +162,27 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found
+
+
+def _with_particle(cues: CueBook, word: Token, pos: str, construction: str) -> Cue | None:
+    """The cue of a verb with its particle or adverb: "ruled out", "shied away from"."""
+    for child in word.children:
+        if child.dep_ in {"prt", "advmod"} and child.i > word.i:
+            name = f"{word.lemma_.lower()} {child.lower_}"
+            if (cue := cues.find(name, pos, construction)) is not None:  # type: ignore[arg-type]
+                return cue
+    return None
+
+
+def weigh_content(cues: CueBook, noun: Token, link: str, verb: Token, found: Weighed) -> None:
+    """ "Resisted calls to strike", "ignored pressure for X": what was called for was not done."""
+    if link not in {"dobj", "nsubjpass"} or found.modality in {"claimed", "denied"} or found.undone:
+        return
+    if any(child.dep_ == "mark" for below in noun.children for child in below.children):
+        return  # "the demand that X do so was rejected": nothing is said of X
+    cue = _with_particle(cues, verb, "v", "content") or cues.find(verb.lemma_.lower(), "v", "content")
+    if cue is not None and not any(child.dep_ == "neg" for child in verb.children):
+        found.polar(cue.polarity, cue.cue)
 
 
 def weigh_report(reading: Reading, node: Token, found: Weighed) -> None:
