@@ -12,10 +12,10 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from detente.crisis import UNSPEC
 from detente.reading.base import Predicate, Reading, conjuncts
 from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import country_of
+from detente.reading.shared import share, unique
 from detente.reading.slots import is_passive, noun_slots
 from detente.reading.who import actors_of, owner_of
 
@@ -30,10 +30,10 @@ NOUN_TARGET = (
     "prep.into", "acl.target", "of",
 )  # fmt: skip
 ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
-REPLYING = frozenset({"answer", "respond", "reply", "react", "retaliate"})
 REPLIES = frozenset({"answer", "response", "reply", "reaction"})
 ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
 """What two do together without doing it to each other."""
+OF_CONTENT = frozenset("deny confirm say admit dispute acknowledge announce repeat believe know".split())
 NAMED = frozenset({"name", "acronym", "metonym"})
 VENUES = frozenset(
     (
@@ -109,6 +109,8 @@ def fill(reading: Reading, predicate: Predicate) -> None:
     _not_itself(reading, predicate, target_slots)
     taken = set(predicate.sources)
     predicate.targets = _first(reading, predicate, target_slots, "targets", without=taken)
+    if not predicate.targets and len(predicate.sources) > 1 and _each_other(reading, predicate):
+        predicate.targets = list(predicate.sources)
     if not predicate.targets and predicate.event in HARMFUL and "-" not in target_slots:
         defaults: tuple[str, ...] = VERB_TARGET if verbal else NOUN_TARGET[:-1]
         if sense is not None and any(condition.slot == "obj" for condition in sense.conditions):
@@ -122,6 +124,14 @@ def fill(reading: Reading, predicate: Predicate) -> None:
         _reciprocal(reading, predicate)
     if predicate.event == "SANCTION":
         predicate.targets = _senders(reading, predicate)
+
+
+def _each_other(reading: Reading, predicate: Predicate) -> bool:
+    """ "Promised each other help": whether a reciprocal stands among the objects."""
+    tokens = [*predicate.slots.get("iobj", ()), *predicate.slots.get("obj", ())]
+    tokens += [child for token in tokens for child in token.children if child.i < token.i]
+    mentions = [reading.mention_of(token) for token in tokens]
+    return any(mention is not None and mention.how == "reciprocal" for mention in mentions)
 
 
 def _not_itself(reading: Reading, predicate: Predicate, target_slots: tuple[str, ...]) -> None:
@@ -248,6 +258,8 @@ def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str
         if slot == "mod" and (mention.how == "place" or venue):
             return []
         return [*(mention.also if isinstance(mention, Referring) else ()), *mention.ids]
+    if token.lower_ == "it" and slot == "obj" and predicate.lemma in OF_CONTENT:
+        return []  # "denied it": what was said
     locative = slot in {"prep.in", "prep.at", "prep.into", "prep.near", "prep.from"}
     direct = [
         id for id, mention in actors_of(reading, token) if not (mention.how == "place" and slot == "subj")
@@ -267,9 +279,15 @@ def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str
             # to condemn a deed is to condemn its doer
             return list(event.sources)
         return []
-    if locative and slot == "prep.in":
+    if (locative and slot == "prep.in") or _is_open(reading, token):
         return []
     return [id for id, _ in owner_of(reading, token)]
+
+
+def _is_open(reading: Reading, token: Token) -> bool:
+    """ "The two allies of X": somebody of whom it is not known who they are, but not X."""
+    mention = reading.mention_of(token)
+    return isinstance(mention, Referring) and mention.reference in {"set", "relational"} and not mention.ids
 
 
 def _complement_subject(reading: Reading, predicate: Predicate) -> list[str]:
@@ -297,44 +315,6 @@ def _of_participle(reading: Reading, predicate: Predicate) -> list[str]:
                 if found:
                     return found
     return []
-
-
-def share(reading: Reading, predicate: Predicate) -> None:
-    """Arguments from the governor: a noun takes the subject of its light verb, or of the deed it serves."""
-    above = predicate.governor
-    if above is None:
-        return
-    under_light = predicate.link in {"dobj", "pobj", "prep", "attr"} and (
-        above.flag("light") or above.flag("aux")
-    )
-    if not predicate.sources and predicate.pos == "n" and under_light:
-        predicate.sources = list(above.sources)
-        predicate.rules.append("sources:governor")
-    if (
-        predicate.pos == "n"
-        and predicate.noun is None
-        and predicate.link in {"prep", "pobj"}
-        and _instrument(predicate)
-    ):
-        if not predicate.sources and above.sources:
-            predicate.sources = list(above.sources)
-            predicate.inferred["sources"] = "means of the deed"
-        if not predicate.targets and (above.event == predicate.event or above.lemma in REPLYING):
-            predicate.targets = list(above.targets)
-            predicate.inferred["targets"] = "means of the deed"
-    coordinated = predicate.pos == "v" and predicate.link == "conj" and above.link != "relcl"
-    same = predicate.event is not None and above.event == predicate.event
-    if coordinated and same and above.targets and not predicate.targets:
-        predicate.targets = [id for id in above.targets if id not in predicate.sources]
-        predicate.inferred["targets"] = "shared with the coordinated verb"
-
-
-def _instrument(predicate: Predicate) -> bool:
-    """Whether the noun is the means of what governs it: "responded with airstrikes"."""
-    preposition = predicate.token.head
-    if preposition.lower_ == "with" and preposition.head.dep_ == "dobj":
-        return preposition.head.head.pos_ == "VERB"  # "unleashed chaos with daily attacks"
-    return preposition.lower_ in {"with", "by", "through", "via"} and preposition.head.pos_ == "VERB"
 
 
 AIMING = frozenset({"target", "hit", "aim", "direct"})
@@ -366,8 +346,3 @@ def _fold_aims(reading: Reading) -> None:
         else:
             kept.append(predicate)
     reading.predicates = kept
-
-
-def unique(ids: Iterable[str]) -> list[str]:
-    """Ids in their first order, each once, without the unspecified actor."""
-    return [id for id in dict.fromkeys(ids) if id != UNSPEC]

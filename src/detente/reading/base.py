@@ -152,6 +152,9 @@ class Reading:
     predicates: list[Predicate] = field(default_factory=list)
     parties: tuple[str, ...] = ()
     main_pair: tuple[str, ...] = ()  # the two states that the text is about, counted once
+    pair_share: float = 0.0  # of the mentions of states, those of that pair
+    at_odds: set[frozenset[str]] = field(default_factory=set)  # states with stated hostile acts between them
+    on_terms: set[frozenset[str]] = field(default_factory=set)  # those with stated kind acts
     dyads: dict[str, Counter[str]] = field(default_factory=dict)  # stated acts of a state on another
     relations: list[Relation] = field(default_factory=list)
     pressures: list[Pressure] = field(default_factory=list)

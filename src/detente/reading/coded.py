@@ -16,6 +16,8 @@ from detente.crisis import Coding, Layer
 from detente.reading.accidents import BY_ACCIDENT
 from detente.reading.base import Predicate, Reading, Sentence
 from detente.reading.figures import FIGURE
+from detente.reading.other_side import faces
+from detente.reading.pairs import country_of
 from detente.reading.told_before import spoken_of_near
 from detente.reading.views import side_of, view_of
 
@@ -126,6 +128,10 @@ class Coded:
                 for row, side in enumerate(judgement.sides)
                 if judgement.roles[row, column] >= FILLS and side not in taken and side in reading.actors
             ]
+            states = {country_of(reading, id) for id in other} - {None}
+            likely = [id for id in likely if country_of(reading, id) not in states]
+            if predicate.event == "MOBILIZE" and field == "targets" and not faces(predicate):
+                continue  # where forces go says nothing of whom they face
             if predicate.event == "ASSAULT" and field == "targets":
                 likely = [id for id in likely if spoken_of_near(reading, predicate, id)]
             if likely:

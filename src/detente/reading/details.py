@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from detente.crisis import Casualties, Place
 from detente.reading.base import Predicate, Reading, at, end, phrase
+from detente.reading.ground import owner_of_ground
 from detente.reading.pairs import country_of
 from detente.reading.places import find_places, place_of
 
@@ -38,7 +39,7 @@ class Details:
                 places[index] = find_places(reading, predicate.sentence)
             if predicate.where is None and places[index]:
                 predicate.where = _where(reading, predicate, places[index])
-            _territory(reading, predicate)
+            owner_of_ground(reading, predicate, places[index])
             _casualties(predicate)
             _framing(reading, predicate)
             predicate.domestic = _is_domestic(reading, predicate)
@@ -51,22 +52,6 @@ def _where(reading: Reading, predicate: Predicate, places: list[tuple[Token, Pla
         if token is not None and (found := place_of(reading, token, places)) is not None:
             return found
     return None
-
-
-def _territory(reading: Reading, predicate: Predicate) -> None:
-    """A strike that names only where it fell was a strike on the state whose territory that is."""
-    where = predicate.where
-    if (
-        predicate.targets
-        or predicate.event != "ASSAULT"
-        or where is None
-        or where.country not in reading.actors
-    ):
-        return
-    own = {country_of(reading, id) for id in predicate.sources}
-    if predicate.sources and where.country not in own:
-        predicate.targets = [where.country]
-        predicate.inferred["targets"] = "whose territory was hit"
 
 
 def _casualties(predicate: Predicate) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.reading.arguments import HARMFUL, unique
+from detente.reading.arguments import HARMFUL
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import DESCRIBING, word_set
 from detente.reading.pairs import country_of, main_pair, partner_of
+from detente.reading.shared import unique
 from detente.reading.slots import is_passive, verb_slots
 from detente.reading.who import owner_of
 

@@ -9,27 +9,24 @@ from collections import Counter
 
 from spacy.tokens import Token
 
-from detente.reading.arguments import HARMFUL, ids_in, share, unique
+from detente.reading.arguments import HARMFUL, ids_in
 from detente.reading.base import Predicate, Reading
 from detente.reading.embodied import HELPED, described, doer_of_what_is_feared, helpers, spelt_out
+from detente.reading.other_side import is_meant, of_whom_it_is_said, wants_other_side
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
+from detente.reading.shared import share, unique
 from detente.reading.slots import OBJECT_CONTROL, is_passive
 from detente.reading.who import actors_of, owner_of
 
-SPEAKING_FOR_STATE = frozenset({"state", "government", "official", "military", "diplomat"})
-IMPLIED_ACTS = frozenset(
-    (
-        "decide decision response respond retaliate retaliation reprisal counter-attack "
-        "counterattack reaction act assert announcement statement"
-    ).split()
-)
-IMPLIED_TARGET = frozenset(
-    {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "CONCEDE", "RETREAT", "AGREE"}
-)
 OWNED_UP = "owned up to by it"
 """The basis given to a deed that its doer claims."""
 TIES = frozenset({"relation", "tie", "link", "contact"})
 GOOD_OFFICES = frozenset({"mediation", "offer without conditions"})
+MEDIATING = frozenset(
+    "mediate mediation mediator office broker arbitrate arbitration host intermediary facilitate peace "
+    "negotiate negotiation talk conference settle settlement reconcile reconciliation solution".split()
+)
+"""What is offered to both sides of a conflict."""
 PAIR_NOUNS = frozenset(
     (
         "crisis conflict hostility escalation de-escalation confrontation standoff stand-off "
@@ -93,7 +90,8 @@ def imply(reading: Reading, predicate: Predicate) -> None:
             predicate.inferred["targets"] = "whose doing it is about"
             return
         pair = list(main_pair(reading))
-        if len(pair) == 2 and not {country_of(reading, id) for id in predicate.sources} & set(pair):
+        outside = not {country_of(reading, id) for id in predicate.sources} & set(pair)
+        if len(pair) == 2 and outside and _is_for_parties(predicate):
             predicate.targets = pair
             predicate.inferred["targets"] = "the parties to the conflict"
         return
@@ -106,12 +104,23 @@ def imply(reading: Reading, predicate: Predicate) -> None:
         )
         predicate.inferred["targets"] = "each other"
         return
-    if not _wants_other_side(reading, predicate):
+    if spoken_of := of_whom_it_is_said(reading, predicate):
+        predicate.targets = spoken_of
+        predicate.inferred["targets"] = "of whom it is said"
+        return
+    if not wants_other_side(reading, predicate):
         return
     found = partner_of(reading, predicate)
-    if found:
+    if found and is_meant(reading, predicate, found):
         predicate.targets = found
         predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _is_for_parties(predicate: Predicate) -> bool:
+    """Whether what is asked or offered is for both sides of a conflict, not a loan for one of them."""
+    if predicate.event != "AGREE" or predicate.lemma in MEDIATING:
+        return True
+    return any(token.lemma_.lower() in MEDIATING for token in predicate.token.subtree)
 
 
 def _doers_named(reading: Reading, predicate: Predicate) -> list[str]:
@@ -207,8 +216,11 @@ def _asked_for(reading: Reading, predicate: Predicate) -> None:
     if above.event == "REQUEST" and predicate.pos == "n" and not predicate.targets and above.targets:
         if predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in {"for", "to"}:
             predicate.sources = list(above.targets)
-            predicate.targets = list(above.targets) if len(above.targets) > 1 else []
             predicate.inferred["sources"] = "of whom it is asked"
+            if predicate.event in {"AID", "SUPPORT"}:  # "asked both for protection": of who asks
+                predicate.targets = [id for id in above.sources if id not in above.targets]
+            elif len(above.targets) > 1:
+                predicate.targets = list(above.targets)
     elif predicate.link == "ccomp" and above.layer == "say" and above.sources and predicate.pos == "v":
         future = {child.lower_ for child in predicate.token.children if child.dep_ == "aux"}
         if future & {"will", "would", "shall"} and is_passive(predicate.token):
@@ -242,6 +254,8 @@ def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:
 
 def _mutual(reading: Reading, predicate: Predicate) -> bool:
     """Both sides of the pair acting together act towards each other, but not when they condemn a deed."""
+    if predicate.event == "REJECT" and predicate.layer == "say":
+        return False  # what both refuse is mostly somebody else's
     if predicate.event == "ACCUSE" and any(
         reading.predicate_of(each) for each in predicate.slots.get("obj", ())
     ):
@@ -251,32 +265,6 @@ def _mutual(reading: Reading, predicate: Predicate) -> bool:
     pair = set(main_pair(reading))
     sides = {country_of(reading, id) for id in predicate.sources}
     return len(pair) == 2 and sides == pair
-
-
-def _wants_other_side(reading: Reading, predicate: Predicate) -> bool:
-    """Whether an act of a state that names no addressee is aimed at the other side of the pair."""
-    if predicate.domestic or predicate.flag("domestic") or predicate.flag("reciprocal"):
-        return False
-    if predicate.sense is None or "-" in predicate.sense.target:
-        return False
-    kinds = {reading.actors[id].kind for id in predicate.sources if id in reading.actors}
-    if not kinds <= SPEAKING_FOR_STATE or any(
-        id.endswith(("_POL", "_SEC", "_PARA", "_PROT")) for id in predicate.sources
-    ):
-        return False
-    objects = [reading.predicate_of(token) for token in predicate.slots.get("obj", ())]
-    if any(each is not None and each is not predicate for each in objects):
-        return predicate.event in {
-            "SANCTION",
-            "REJECT",
-        }  # "condemned the attack": aimed at its doer, see merge
-    if "partner" in predicate.sense.target:
-        return True
-    if predicate.event == "ASSAULT":
-        return predicate.pos == "v" or predicate.noun is not None or predicate.lemma in IMPLIED_ACTS
-    if predicate.event in IMPLIED_TARGET:
-        return True
-    return predicate.event is None and (predicate.layer == "say" or predicate.lemma in IMPLIED_ACTS)
 
 
 def _protesters(reading: Reading, predicate: Predicate) -> None:
@@ -294,7 +282,7 @@ def _implicit_doer(reading: Reading, predicate: Predicate) -> None:
     token = predicate.token
     if predicate.sources or predicate.pos != "v":
         return
-    gerund = token.tag_ == "VBG" and token.dep_ in {"csubj", "nsubj"}
+    gerund = token.tag_ == "VBG" and token.dep_ in {"csubj", "nsubj"} and "obj" in predicate.slots
     effort = token.dep_ == "acl" and token.head.lemma_.lower() in {"effort", "attempt", "bid"}
     if not gerund and not effort:
         return

@@ -85,7 +85,7 @@ POSSESSIVE = frozenset({"its", "his", "her", "their"})
 SET_NOUNS = word_set(
     "nation country state government party side actor neighbour neighbor power rival adversary enemy "
     "foe belligerent opponent protagonist combatant disputant republic kingdom regime contender "
-    "antagonist"
+    "antagonist junta monarchy sheikhdom emirate dictatorship democracy"
 )
 """Nouns that, with "both", "the two" or "each", stand for the pair the account is about."""
 
@@ -111,7 +111,8 @@ GENERIC: dict[str, ActorKind] = {
     "militant rebel insurgent terrorist guerrilla gunman fighter extremist separatist jihadist "
     "jihadi jihadis attacker assailant bomber secessionist mujahideen mujahedin mujahidin "
     "infiltrator hijacker mercenary guerilla irregular partisan raider saboteur captor kidnapper "
-    "perpetrator culprit paramilitary fedayeen warlord pirate islamist fundamentalist"
+    "perpetrator culprit paramilitary fedayeen warlord pirate islamist fundamentalist invader occupier "
+    "aggressor besieger blockader boycotter abductor"
 ),
         "armed group",
     ),
@@ -193,6 +194,9 @@ COUNTS = {word: number for number, word in enumerate(
     "two three four five six seven eight nine ten eleven twelve".split(), 2
 )} | {str(number): number for number in range(2, 13)}  # fmt: skip
 """Numbers of a set that can be told one by one."""
+TOGETHER = {"duo": 2, "twosome": 2, "trio": 3, "troika": 3, "threesome": 3, "quartet": 4, "foursome": 4,
+            "quintet": 5}  # fmt: skip
+"""Nouns for so many together."""
 
 COUNTED = word_set(
     "several many various some numerous other few certain most multiple different dozen hundred "

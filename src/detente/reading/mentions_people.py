@@ -10,6 +10,8 @@ from detente.reading.mentions_names import Covered, head_of, is_attributive
 from detente.reading.person_names import NEVER, PARTICLES, PersonNames, name_words, same_name
 from detente.reading.titles import HONORIFICS, Titles
 
+SHIP_PREFIXES = frozenset("USS HMS HMCS HMAS INS PNS ROKS USNS USCGC MV SS RFA ARA".split())
+
 
 def find_people(reading: Reading, covered: Covered) -> None:
     """Add a mention for every person that the text names; each knows its ``Person``."""
@@ -34,12 +36,17 @@ class _People:
     def register(self, sentence: Sentence, first: int, stop: int) -> None:
         """Take a name into the list: full names make persons, single words wait for all full names."""
         words = name_words(sentence.tokens.doc[first:stop])
-        if not words:
+        if not words or (first > sentence.tokens.start and self._sails(sentence.tokens.doc[first - 1])):
             return
         if len(words) < 2:
             self.singles.append((sentence, first, stop))
             return
         self._mention(sentence, first, stop, self._same_or_new(words))
+
+    def _sails(self, before: Token) -> bool:
+        """Whether the word before a name says that a ship bears it: "the frigate Stark"."""
+        ships = self.reading.books.lexicon.word_class("@ship")
+        return before.lower_ in ships or before.text in SHIP_PREFIXES
 
     def _same_or_new(self, words: tuple[str, ...]) -> Person:
         for person in self.by_word.get(words[-1].lower(), ()):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.base import Sentence, at, end
-from detente.reading.mentions_kinds import POSSESSIVE, PRONOUNS, Referring, determiner
+from detente.reading.mentions_kinds import COUNTS, POSSESSIVE, PRONOUNS, Referring, determiner
 from detente.reading.mentions_phrases import is_pleonastic, phrase_mention, restricted
 
 BOTH = frozenset({"both", "each", "either", "neither"})
+REST = frozenset({"other", "others", "remaining"})
+UNITS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 
 
 def pronoun(sentence: Sentence, token: Token) -> Referring | None:
@@ -38,19 +40,31 @@ def pronoun(sentence: Sentence, token: Token) -> Referring | None:
     ):
         return phrase_mention(sentence, token, "ordinal", "set", word, definite=True)
     alone = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not any(
-        child.dep_ in {"prep", "relcl", "conj"} for child in token.children
+        child.dep_ in {"relcl", "conj"} or (child.dep_ == "prep" and _narrows(child))
+        for child in token.children
     )
-    the_two = (
-        word == "two"
-        and determiner(token) == "the"
-        and token.dep_ in {"nsubj", "nsubjpass"}
-        and not any(child.dep_ in {"acl", "amod"} for child in token.children)
-    )
-    if alone and (word in BOTH or the_two):
+    if alone and word in BOTH:
         return phrase_mention(sentence, token, "set", "set", word, number="many", definite=True)
+    if alone and word in COUNTS and token.ent_type_ not in UNITS and _is_known(token):
+        made = phrase_mention(sentence, token, "set", "set", word, number="many", definite=True)
+        made.count = COUNTS[word]
+        return made
     if word == "those" and token.dep_ not in {"det", "predet"} and restricted(token):
         return _free_relative(sentence, token)
     return None
+
+
+def _narrows(preposition: Token) -> bool:
+    """ "The two in the north", but not "accused both of plotting", which hangs on the verb."""
+    return not any(child.dep_ == "pcomp" or child.tag_ == "VBG" for child in preposition.children)
+
+
+def _is_known(token: Token) -> bool:
+    """Whether a number stands for so many told before: "the four", "all three", "the blockading four"."""
+    place = token.i - 1
+    while place > 0 and (token.doc[place].lower_ in REST or token.doc[place].lower_.endswith("ing")):
+        place -= 1
+    return place >= 0 and token.doc[place].lower_ in {"the", "these", "those", "all"}
 
 
 def _free_relative(sentence: Sentence, token: Token) -> Referring:

@@ -14,6 +14,7 @@ from detente.reading.mentions_kinds import (
     RELATIONAL,
     SET_NOUNS,
     STATE_NOUNS,
+    TOGETHER,
     WORLD,
     Referring,
     determiner,
@@ -31,6 +32,8 @@ from detente.reading.mentions_phrases import (
     phrase_mention,
 )
 from detente.reading.mentions_pronouns import BOTH
+from detente.reading.resolve_doers import deeds_of
+from detente.reading.resolve_known_sets import sets_called
 
 NARROWING = frozenset({"of", "from", "with", "to", "for", "within"})
 
@@ -44,6 +47,8 @@ def set_mention(covered: Covered, sentence: Sentence, head: Token, noun: str) ->
         return phrase_mention(sentence, head, "definite", "generic", "international community", definite=True)
     if noun in REGIONS and word in {"the", "this", "that"} and not modified(head):
         return phrase_mention(sentence, head, "definite", "place", "region", definite=True, kind="place")
+    if (known := _by_name_or_deed(sentence, head, noun, word, many)) is not None:
+        return known
     named = any(child.dep_ in MARKERS and covered.get(at(child)) is not None for child in head.children)
     if named and noun not in RELATIONAL:
         return None
@@ -82,6 +87,23 @@ def set_mention(covered: Covered, sentence: Sentence, head: Token, noun: str) ->
             )
         return None
     return _definite_group(sentence, head, noun, word, many)
+
+
+def _by_name_or_deed(sentence: Sentence, head: Token, noun: str, word: str, many: bool) -> Referring | None:
+    """ "The Gulf monarchies", "both superpowers", "the boycotting states", "the quartet"."""
+    told = word in {"the", "these", "those", "all", "both"} or both_before(head)
+    count = has_count(head) or ""
+    if noun in TOGETHER and told and not many and not modified(head):
+        size = TOGETHER[noun]
+    elif not many or not (told or count) or any(child.dep_ == "poss" for child in head.children):
+        return None
+    elif sets_called(head) or (noun in SET_NOUNS | PARTAKERS and told and deeds_of(head)):
+        size = 2 if word == "both" or both_before(head) else COUNTS.get(count, 0)
+    else:
+        return None
+    made = phrase_mention(sentence, head, "set", "set", noun, number="many", definite=True)
+    made.count = size
+    return made
 
 
 def _is_told(head: Token, word: str) -> bool:

@@ -34,13 +34,19 @@ def main_pair(reading: Reading) -> tuple[str, ...]:
 
 
 def _by_mentions(reading: Reading) -> tuple[str, ...]:
+    counts = _mentioned(reading)
+    return tuple(sorted(sorted(counts), key=lambda state: -counts[state])[:2])
+
+
+def _mentioned(reading: Reading) -> Counter[str]:
+    """How often the text speaks of each state, its organs and officials."""
     counts: Counter[str] = Counter()
     for mention in reading.mentions:
         for id in mention.ids:
             state = country_of(reading, id)
             if state is not None and state in reading.actors:  # a party's country need not be spoken of
                 counts[state] += 1
-    return tuple(sorted(sorted(counts), key=lambda state: -counts[state])[:2])
+    return counts
 
 
 def count_dyads(reading: Reading) -> None:
@@ -49,6 +55,8 @@ def count_dyads(reading: Reading) -> None:
     The pair with most acts becomes the main pair, unless a pair mentioned far more often has nearly as many.
     """
     reading.dyads.clear()
+    reading.at_odds.clear()
+    reading.on_terms.clear()
     for predicate in reading.predicates:
         if predicate.event is None:
             continue
@@ -57,6 +65,8 @@ def count_dyads(reading: Reading) -> None:
         for source in sources:
             for target in targets - {source}:
                 weight = 3 if predicate.event in CONFLICT else 1
+                known = reading.at_odds if predicate.event in CONFLICT else reading.on_terms
+                known.add(frozenset({str(source), str(target)}))
                 reading.dyads.setdefault(str(source), Counter())[str(target)] += weight
                 reading.dyads.setdefault(str(target), Counter())[str(source)] += weight
     mentioned = _by_mentions(reading)
@@ -69,6 +79,8 @@ def count_dyads(reading: Reading) -> None:
         reading.main_pair = mentioned[:1]  # two states that have nothing to do with each other
     else:
         reading.main_pair = mentioned
+    counts = _mentioned(reading)
+    reading.pair_share = sum(counts[state] for state in reading.main_pair) / (counts.total() or 1)
 
 
 def _together(reading: Reading, pair: set[str]) -> bool:

@@ -52,10 +52,13 @@ def find_places(reading: Reading, sentence: Sentence) -> Located:
     return [found[number] for number in sorted(found)]
 
 
-def place_of(reading: Reading, token: Token, places: Located | None = None) -> Place | None:
+def place_of(
+    reading: Reading, token: Token, places: Located | None = None, among: frozenset[str] = WHERE
+) -> Place | None:
     """Where an event with this trigger happens: the place in its own locative phrase, the most local first.
 
-    Give ``places`` (of ``find_places``) when asking for several triggers of a sentence.
+    Give ``places`` (of ``find_places``) when asking for several triggers of a sentence; ``among`` are the
+    prepositions that count.
     """
     sentence = next((each for each in _around(reading, token)), None)
     if sentence is None:
@@ -64,7 +67,7 @@ def place_of(reading: Reading, token: Token, places: Located | None = None) -> P
         head.i: place for head, place in (places if places is not None else find_places(reading, sentence))
     }
     for child in token.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in WHERE:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in among:
             for noun in child.children:
                 if noun.dep_ in {"pobj", "pcomp"}:
                     place = _inside(noun, known)

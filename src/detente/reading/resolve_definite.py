@@ -29,7 +29,12 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
     island = "island" in {noun, mention.head.nbor(-2).lower_ if mention.head.i > 1 else noun}
     # "X blamed the country's regime": the subject of the clause would have been "its"
     subjects = [id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)]
-    barred = {discourse.country(id) if discourse.kind(id) in OWNED else id for id in subjects}
+    own = mention.head.dep_ == "poss"  # "its troops would defend the country's soil": their own
+    barred = {
+        discourse.country(id) if discourse.kind(id) in OWNED else id
+        for id in subjects
+        if not (own and discourse.kind(id) in OWNED)
+    }
     best: tuple[float, str] | None = None
     for number, other in enumerate(discourse.before(mention)):
         if other.how == "place" or len(other.ids) != 1:

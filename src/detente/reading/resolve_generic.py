@@ -6,8 +6,17 @@ from spacy.tokens import Token
 
 from detente.reading.antecedents import Discourse
 from detente.reading.base import at
-from detente.reading.mentions_kinds import COUNTED, DESCRIBING, Referring, has_count, left_words
-from detente.reading.resolve_owners import is_hostile, owners_of, slug
+from detente.reading.mentions_kinds import (
+    COUNTED,
+    DESCRIBING,
+    Referring,
+    has_count,
+    left_words,
+    prepositional,
+)
+from detente.reading.resolve_doers import doers
+from detente.reading.resolve_members import leave_unresolved
+from detente.reading.resolve_owners import is_hostile, owners_of, seated_in, slug
 
 SAME = {
     "people": "PEOPLE", "nation": "COUNTRIES", "state": "COUNTRIES", "media": "MEDIA", "press": "MEDIA",
@@ -19,6 +28,8 @@ SAME = {
 }  # fmt: skip
 """Nouns whose sets go by another name than their plural."""
 
+OPEN = frozenset("invader occupier aggressor besieger blockader boycotter".split())
+"""Doers that may be states: without their deed they are left open."""
 EMPTY = frozenset({"no", "neither", "any"})
 
 
@@ -33,8 +44,13 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         return
     if _in_apposition(discourse, mention) or _hostile(discourse, mention) or _examples(discourse, mention):
         return
+    if mention.kind == "state" and (bodies := _within(discourse, mention)):
+        mention.ids, mention.basis = bodies, "members of the organisation"
+        return
     key = _key(mention)
     countries, groups = owners_of(discourse, _nearest_owners(discourse, mention))
+    if not countries and not groups and mention.kind in {"party", "official", "person", "unknown"}:
+        countries = [seat] if (seat := seated_in(discourse, mention)) else []
     if groups and mention.kind not in {"population", "state"}:
         mention.ids, mention.basis = tuple(groups), "members of the group"
         return
@@ -43,8 +59,23 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         if known:
             mention.ids, mention.basis, mention.confidence = (known,), "named before", 0.8
             return
+    if mention.definite and not countries and (known_doers := doers(discourse, mention)):
+        mention.ids, mention.basis, mention.confidence = known_doers, "whose deed the text told before", 0.75
+        return
+    if mention.form in OPEN and not countries:
+        leave_unresolved(discourse, mention)
+        return
     owners: list[str | None] = [*countries] or [None]
     mention.ids = tuple(_own(discourse, mention, key, country) for country in owners)
+
+
+def _within(discourse: Discourse, mention: Referring) -> tuple[str, ...]:
+    """ "The allies in the Warsaw Pact": the organisation of which they are members."""
+    if mention.form not in {"ally", "member", "partner"}:
+        return ()
+    tokens = prepositional(mention.head, frozenset({"in", "within", "inside"}))
+    ids = [id for token in tokens for id in discourse.ids(token)]
+    return tuple(id for id in ids if discourse.kind(id) == "international organisation")
 
 
 BARE = {"CIV": "CIVILIANS", "POL": "POLICE", "JUD": "JUDGES", "HM": "HOME_MINISTERS"}

@@ -5,26 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.antecedents import Discourse, clause_subjects, conjoined
-from detente.reading.mentions_kinds import OFFICES, Referring, left_words, word_set
+from detente.reading.mentions_kinds import OFFICES, Referring, word_set
 
 STATES = frozenset({"state"})
 SIDES = frozenset({"state", "armed group", "party", "international organisation"})
 LOOKED_AT = 60  # lists and sets looked back at
 MOST = 8  # members of a reciprocal
-REGIONS: dict[str, frozenset[str]] = {
-    "gulf": frozenset({"SAU", "ARE", "BHR", "KWT", "OMN", "QAT"}),
-    "baltic": frozenset({"EST", "LVA", "LTU"}),
-    "nordic": frozenset({"DNK", "NOR", "SWE", "FIN", "ISL"}),
-    "scandinavian": frozenset({"DNK", "NOR", "SWE"}),
-    "benelux": frozenset({"BEL", "NLD", "LUX"}),
-    "caucasian": frozenset({"ARM", "AZE", "GEO"}),
-    "arab": frozenset(
-        "DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM YAR YMD UAR"
-        .split()
-    ),
-    "western": frozenset("USA GBR FRA DEU BRD ITA CAN ESP NLD BEL DNK NOR PRT LUX AUS NZL".split()),
-}  # fmt: skip
-"""Words for regions and the states in them, where a set is a part of a longer list."""
 STATE_WORDS = word_set(
     "nation country state government neighbour neighbor power kingdom republic capital regime army force"
 )
@@ -34,10 +20,9 @@ def counted(discourse: Discourse, mention: Referring, barred: set[str]) -> tuple
     """The latest list, or set so far, of exactly as many members of the kind, the nearest before the mention.
 
     A longer list counts by the part of it that the words admit: without what is spoken of as somebody else
-    in the clause, or those of the region that the phrase names.
+    in the clause.
     """
     kinds = STATES if mention.form in STATE_WORDS else SIDES
-    region = next((REGIONS[w.lower_] for w in left_words(mention.head) if w.lower_ in REGIONS), None)
     lists = discourse.lists_before(mention.start)
     told = [(listed.start, listed.ids, 0.9) for listed in lists[-LOOKED_AT:]]
     told += [(start, ids, 0.85) for start, ids in discourse.sets[-LOOKED_AT:] if start < mention.start]
@@ -48,9 +33,32 @@ def counted(discourse: Discourse, mention: Referring, barred: set[str]) -> tuple
             continue
         if len(ids) == mention.count and not barred & set(ids):
             return ids, "the list of so many named", confidence
-        part = tuple(id for id in ids if id not in barred and (region is None or id in region))
+        part = tuple(id for id in ids if id not in barred)
         if len(part) == mention.count:
             return part, "those named that the words admit", min(confidence, 0.8)
+    return (), "", 0.0
+
+
+def rest_of(discourse: Discourse, mention: Referring, barred: set[str]) -> tuple[tuple[str, ...], str, float]:
+    """ "The other two": the members of the latest longer list of whom nothing was said since."""
+    reading = discourse.reading
+    told = [(each.members[-1].end, each.ids) for each in discourse.lists_before(mention.start)[-LOOKED_AT:]]
+    told += [(start, ids) for start, ids in discourse.sets[-LOOKED_AT:] if start < mention.start]
+    first = max(mention.sentence.index - 1, 0)
+    since = {
+        id
+        for index in range(first, mention.sentence.index + 1)
+        for other in reading.mentions_by_sentence.get(index, ())
+        if other.start < mention.start
+        and isinstance(other, Referring)
+        and other.reference == "name"
+        and other not in {member for each in discourse.lists for member in each.members}
+        for id in other.ids
+    }
+    for _, ids in sorted(told, reverse=True):
+        left = tuple(id for id in ids if id not in since | barred)
+        if len(left) == mention.count < len(ids):
+            return left, "the rest of those named", 0.75
     return (), "", 0.0
 
 

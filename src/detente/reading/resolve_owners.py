@@ -11,7 +11,7 @@ from detente.codes import RoleEntry
 from detente.reading.accidents import by_accident
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
-from detente.reading.mentions_kinds import Referring, personal, word_set
+from detente.reading.mentions_kinds import Referring, personal, prepositional, word_set
 from detente.reading.mentions_names import know
 from detente.reading.resolve_lists import co_arguments
 
@@ -22,6 +22,15 @@ SHARED = word_set(
     "REL REB PTY OPP PROT AF NAVY ANALYST JUD PARL MED BUS"
 )
 """Suffixes that many people share: a person with such a title gets an id of his own."""
+AT_HOME = word_set(
+    "GOV PARL PRES PM FM DM MFA MOD MIN MINISTER KING LEADER CP JUD REL OPP PTY ELITE OFF LEGIS SPOX HM IM"
+) | {"MIL"}
+"""Suffixes of bodies and offices that sit in their own capital."""
+ABROAD = frozenset(
+    "troops|troop|forces|force|soldiers|soldier|military|army|navy|air force|garrison|contingent|units|unit|"
+    "peacekeepers|personnel|servicemen|marines|officers|officer|official|officials".split("|")
+)
+"""Forms of those suffixes that may be away from home."""
 FORCES = frozenset(
     {"air force", "airforce", "air forces", "navy", "naval forces", "coast guard", "coastguard"}
 )
@@ -54,6 +63,28 @@ def owners_of(discourse: Discourse, tokens: list[Token]) -> tuple[list[str], lis
                 if country:
                     countries[country] = None
     return list(countries), list(groups)
+
+
+def seated_in(discourse: Discourse, mention: Referring) -> str | None:
+    """ "The junta in Athens", "parliament in Riga": bodies at home in a state's capital are that state's.
+
+    Troops and envoys may be anywhere, so where they are says nothing of whose they are.
+    """
+    role = mention.role
+    away = role is not None and (role.suffix not in AT_HOME or role.form.lower() in ABROAD)
+    if away or (role is None and mention.reference != "generic"):
+        return None
+    after = mention.head.i + 1
+    for noun in prepositional(mention.head, frozenset({"in", "at"})):
+        if noun.pos_ != "PROPN" or noun.head.i > after + 1:
+            continue
+        found = discourse.reading.mention_of(noun)
+        states = [id for id in found.ids if discourse.kind(id) == "state"] if found is not None else []
+        if not states:
+            states = list(discourse.reading.books.places.country(noun.text))
+        if len(states) == 1 and discourse.known_state(states[0]):
+            return states[0]
+    return None
 
 
 def is_hostile(token: Token) -> bool:
@@ -119,6 +150,8 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     person = mention.role is not None and personal(mention.role)
     as_subject = mention.head.dep_ in {"nsubj", "nsubjpass"} and not mention.attributive
     others = co_arguments(discourse.reading, mention.head) if as_subject and (of_state or person) else set()
+    if as_subject and (envoy := _envoy_meant(discourse, mention)) is not None:
+        others.add(envoy)
     for other in discourse.before(mention):
         gap = mention.sentence.index - other.sentence.index
         for id in other.ids[:4]:
@@ -156,6 +189,18 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
         span = (mention.start, mention.end, "rule:resolve.role", 0.4)
         discourse.note_once("ambiguous actor", text, (role_id(ranked[0], mention.role),), span)
     return ranked[0], 0.4 if close else 0.6, "the nearest state spoken of", close
+
+
+def _envoy_meant(discourse: Discourse, mention: Referring) -> str | None:
+    """ "The junta expelled him" after "its ambassador": the state of the envoy, which the junta is not of."""
+    if not any(
+        child.dep_ == "dobj" and child.lower_ in {"him", "her"} for child in mention.head.head.children
+    ):
+        return None
+    for other in discourse.before(mention, 1):
+        if len(other.ids) == 1 and discourse.kind(other.ids[0]) in PEOPLE:
+            return discourse.country(other.ids[0]) if discourse.kind(other.ids[0]) == "diplomat" else None
+    return None
 
 
 def _strikes(head: Token) -> bool:

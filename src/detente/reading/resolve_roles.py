@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from detente.codes import RoleEntry
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
@@ -14,6 +16,7 @@ from detente.reading.resolve_owners import (
     is_hostile_verb,
     owners_of,
     role_id,
+    seated_in,
     slug,
 )
 from detente.reading.resolve_people import name_person
@@ -33,17 +36,23 @@ AT_HOME = {
     "joint chiefs of staff": "USA", "secretary of state": "USA", "secretary of defense": "USA",
     "state department": "USA", "white house spokesman": "USA", "diet": "JPN", "majlis": "IRN",
     "chancellor of the exchequer": "GBR", "house of commons": "GBR", "house of lords": "GBR",
+    "administration": "USA", "admiralty": "GBR", "war office": "GBR", "kaiser": "DEU", "tsar": "RUS",
+    "czar": "RUS", "shah": "IRN", "negus": "ETH", "duce": "ITA", "fuhrer": "DEU", "führer": "DEU",
+    "reichstag": "DEU", "supreme soviet": "SUN", "sejm": "POL", "riksdag": "SWE", "storting": "NOR",
     "bundestag": "DEU", "duma": "RUS", "knesset": "ISR", "loya jirga": "AFG", "cortes": "ESP",
 }  # fmt: skip
 """Offices and bodies whose name is that of one state's, unless the text says otherwise."""
+FOREIGN = frozenset({"foreign", "outside", "external", "alien", "outsider"})
 LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 
 
 def resolve_role(discourse: Discourse, mention: Referring) -> None:
     """ "The Iranian envoy", "Pakistan's military", "their ambassadors"; without an owner, by context."""
     appositive = _person_beside(discourse, mention) if mention.number != "many" else None
-    countries, groups = owners_of(discourse, mention.owners)
+    countries, groups = owners_of(discourse, _whose(mention))
     role = mention.role
+    if not countries and not groups and (seat := seated_in(discourse, mention)):
+        countries = [seat]
     if not countries and not groups and role is not None and not role.of_state:
         countries, backed = _led_by(discourse, mention)
         if backed:
@@ -56,6 +65,12 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
     if not countries and not groups:
         if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
             mention.basis = "a negative: nobody"
+            return
+        outside = role.kind == "military" and any(
+            word.lower_ in FOREIGN for word in left_words(mention.head)[:-1]
+        )
+        if outside:
+            mention.basis = "somebody else's"
             return
         known = _known(discourse, mention)
         if known:
@@ -98,6 +113,15 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         and role.kind in PEOPLE | {"military"}
     ):
         name_person(discourse, appositive, mention.ids[0], role)
+
+
+def _whose(mention: Referring) -> list[Token]:
+    """The owners; in "its Soviet advisers" they are Soviet, and only with it; no words of the role itself."""
+    form = mention.role.form.lower().split()[1:] if mention.role is not None else []
+    owners = [token for token in mention.owners if token.lower_ not in form]  # "Chancellor of the Exchequer"
+    adjectives = [token for token in owners if token.dep_ == "amod" and token.text[:1].isupper()]
+    possessors = [token for token in owners if token.tag_ == "PRP$"]
+    return adjectives if adjectives and possessors else owners
 
 
 def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
@@ -178,7 +202,10 @@ def _acting_group(discourse: Discourse, mention: Referring) -> str | None:
 
 def _owned_by_unknown(discourse: Discourse, mention: Referring) -> bool:
     """Whether the text says whose it is, but that name is in no code book ("X's forces")."""
+    form = mention.role.form.lower().split() if mention.role is not None else []
     for token in mention.owners:
+        if token.lower_ in form:
+            continue
         if token.dep_ in {"poss", "pobj"} and token.pos_ in {"PROPN", "NOUN"} and not discourse.ids(token):
             return token.pos_ == "PROPN" or token.dep_ == "poss"
         if token.ent_type_ in {"GPE", "NORP", "PERSON"} and not discourse.ids(token):

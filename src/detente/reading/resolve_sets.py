@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from detente.reading.antecedents import Discourse, own_subjects
-from detente.reading.mentions_kinds import OFFICES, Referring
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from detente.reading.antecedents import SUBJECTS, Discourse, clause_subjects, own_subjects
+from detente.reading.mentions_kinds import OFFICES, PARTAKERS, RELATIONAL, Referring, prepositional
+from detente.reading.mentions_pronouns import REST
+from detente.reading.resolve_doers import deeds_of, doers
 from detente.reading.resolve_holders import holders
+from detente.reading.resolve_known_sets import members_called, sets_called
 from detente.reading.resolve_lists import co_arguments
-from detente.reading.resolve_members import counted, leave_unresolved, pair_of, with_conjuncts
+from detente.reading.resolve_members import counted, leave_unresolved, pair_of, rest_of, with_conjuncts
 
 
 def resolve_set(discourse: Discourse, mention: Referring) -> None:
@@ -17,7 +24,25 @@ def resolve_set(discourse: Discourse, mention: Referring) -> None:
         discourse.sets.append((mention.start, beside))
         return
     barred = set() if mention.reference == "reciprocal" else co_arguments(discourse.reading, mention.head)
-    if mention.form in OFFICES and mention.form not in {"force", "capital"}:
+    if mention.form in RELATIONAL | PARTAKERS:
+        of_whom = with_conjuncts_of(discourse, prepositional(mention.head, frozenset({"of"})))
+        barred = barred | of_whom  # "the two allies of X" are not X
+        if mention.form in RELATIONAL and mention.head.dep_ not in SUBJECTS:
+            # "X's troops attacked both neighbours"
+            subjects = [id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)]
+            barred |= {state for id in subjects if (state := discourse.country(id)) is not None}
+    called, deeds = sets_called(mention.head), deeds_of(mention.head)
+    found: tuple[str, ...] = ()
+    basis, confidence = "", 0.0
+    if deeds:
+        found, basis, confidence = doers(discourse, mention), "whose deed the text told before", 0.75
+    if not found and called:
+        found, basis, confidence = members_called(discourse, mention, barred)
+    if found or ((called or deeds) and mention.count < 3):
+        pass
+    elif mention.head.tag_ == "CD" and _is_rest(mention):
+        found, basis, confidence = rest_of(discourse, mention, barred)
+    elif mention.form in OFFICES and mention.form not in {"force", "capital"}:
         found, basis, confidence = holders(discourse, mention, barred)
     elif mention.count > 2:
         found, basis, confidence = counted(discourse, mention, barred)
@@ -33,6 +58,16 @@ def resolve_set(discourse: Discourse, mention: Referring) -> None:
             country for id in mention.ids if (country := discourse.country(id) or id) is not None
         )
         discourse.sets.append((mention.start, tuple(states) if mention.form in OFFICES else mention.ids))
+
+
+def with_conjuncts_of(discourse: Discourse, tokens: Iterable[Token]) -> set[str]:
+    """The actors at some nouns and at what is coordinated with them."""
+    return {id for token in tokens for id in with_conjuncts(discourse, token)}
+
+
+def _is_rest(mention: Referring) -> bool:
+    """ "The other two": what is left of a longer list."""
+    return any(child.lower_ in REST for child in mention.head.children)
 
 
 def _said_to_be(discourse: Discourse, mention: Referring) -> tuple[str, ...]:

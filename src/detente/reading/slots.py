@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.reading.slots_receivers import given_time, receivers
+
 OBJECT_CONTROL = frozenset(
     (
         "urge ask tell order force compel persuade convince allow permit enable help encourage "
@@ -29,9 +31,6 @@ ADDRESSED = frozenset(
 """Nouns whose infinitive is what the addressee is to do: "an invitation to X to visit"."""
 
 USING = frozenset({"use", "employ", "exploit"})
-PROVIDING = frozenset("provide give supply furnish offer grant lend afford".split())
-"""Verbs whose receiver is the understood subject of what the thing is for: "gave X a base to launch …"."""
-
 SUBJECT_DEPS = frozenset({"nsubj", "csubj", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 BARE = frozenset({"of", "by", "for", "to", "from", "in", "against"})
@@ -256,6 +255,8 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     used = label in {"xcomp", "advcl"} and head.lemma_.lower() in USING and is_infinitive(verb)
     if used and (agents := _agents_of(head)):
         return agents  # "was used by X to reach its goals"
+    if label in {"acl", "advcl", "xcomp"} and is_infinitive(verb) and (given := given_time(verb)):
+        return given
     if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
         if label == "ccomp" and verb.tag_ not in {"VBG", "VB", "VBN"}:
             return []
@@ -274,6 +275,12 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
             if governor.lemma_.lower() in OBJECT_CONTROL and (objects := _objects_of(governor)):
                 return objects
             return _subject_of(governor, depth + 1)
+        if (
+            governor.dep_ == "dobj"
+            and governor.head.lemma_.lower() in OBJECT_CONTROL
+            and governor.tag_ == "CD"
+        ):
+            return [governor]  # "accused the three of plotting"
         return _owners_of(governor, depth)
     if label == "prep" and head.pos_ == "NOUN":
         return _owners_of(head, depth)  # "turned to sabotage, including burning crops"
@@ -281,7 +288,7 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ in {"VBG", "VBN"} and label == "acl":
             return [head]
         if label == "relcl":
-            return (is_infinitive(verb) and _receivers(head)) or [head]
+            return (is_infinitive(verb) and receivers(head)) or [head]
         if (users := _means_of(verb)) is not None:
             return users
         if head.lemma_.lower() in ADDRESSED:
@@ -320,17 +327,6 @@ def _means_of(verb: Token) -> list[Token] | None:
     if deed.pos_ not in {"VERB", "AUX"}:
         return _owners_of(deed, _DEPTH - 1)
     return _agents_of(deed) or _subject_of(deed, _DEPTH - 1)
-
-
-def _receivers(thing: Token) -> list[Token]:
-    """ "gave X a base from which to attack": whoever gets the thing acts with it."""
-    verb = thing.head
-    while verb.pos_ in {"NOUN", "PROPN", "ADP"} and verb.head != verb:
-        verb = verb.head  # "with arms as well as a base from which …"
-    if verb.lemma_.lower() not in PROVIDING:
-        return []
-    direct = [child for child in verb.children if child.dep_ in {"dobj", "dative", "nsubjpass"}]
-    return [child for child in direct if child != thing and child.pos_ in {"PROPN", "NOUN", "PRON"}]
 
 
 def _objects_of(verb: Token) -> list[Token]:

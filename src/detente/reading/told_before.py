@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.reading.answered import answer
 from detente.reading.base import ActorMention, Predicate, Reading
 from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import CONFLICT, country_of, main_pair
@@ -26,6 +27,7 @@ FREEING = frozenset({"release", "return", "freeing", "liberation", "freedom", "e
 SUMMING = frozenset({"move", "step", "action", "act", "measure"})
 """Nouns for whatever the sentence before tells."""
 HELPING = frozenset("help support defend protect assist reassure aid back reinforce strengthen".split())
+BORDERS = frozenset({"border", "frontier"})
 DESTINATIONS = frozenset({"targets:prep.to", "targets:prep.in", "targets:iobj"})
 
 
@@ -41,6 +43,7 @@ class ToldBefore:
             _not_by_pair_alone(reading, predicate, at_odds)
             _host(reading, predicate, at_odds)
             _whose_deed(reading, predicate)
+            answer(reading, predicate, BY_PAIR)
             _who_holds(reading, predicate)
 
 
@@ -104,6 +107,8 @@ def _host(reading: Reading, predicate: Predicate, at_odds: set[frozenset[str]]) 
     """ "X sent a ship to Y": an outsider's forces are Y's guests, not aimed at it."""
     if predicate.event != "MOBILIZE" or not predicate.targets or not DESTINATIONS & set(predicate.rules):
         return
+    if any(token.lemma_.lower() in BORDERS for token in predicate.slots.get("prep.to", ())):
+        return  # "moved troops to X's border": on this side of it
     pair = set(main_pair(reading))
     kept = []
     for id in predicate.targets:

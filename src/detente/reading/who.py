@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.base import ActorMention, Reading
-from detente.reading.mentions_kinds import Referring, plain, word_set
+from detente.reading.mentions_kinds import COUNTS, Referring, plain, word_set
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 QUANTITIES = word_set(
@@ -56,7 +56,7 @@ def owner_of(reading: Reading, token: Token, depth: int = 0) -> Found:
     sovereignty of Iran" the state. A state is left out where its own organ was found.
     """
     found: dict[str, ActorMention] = {}
-    if depth > 4:
+    if depth > 4 or token.tag_ == "CD":
         return []
     own = reading.mention_of(token)
     if own is not None and own.head == token and own.how == "role" and own.ids:
@@ -106,13 +106,22 @@ def _through(reading: Reading, token: Token, depth: int) -> Found:
         if quantity and child.dep_ == "prep" and child.lower_ in {"of", "among", "from"}:
             for noun in child.children:
                 if noun.dep_ == "pobj":
-                    return actors_of(reading, noun, depth + 1)
+                    found = actors_of(reading, noun, depth + 1)
+                    return found if _are_all(reading, token, found) else []
         if child.dep_ == "appos":
             named = reading.mention_of(child)
             if named is not None and named.ids:
-                whole = token.pos_ == "PRON"  # "they … - A and B in the north": all that are listed
+                # "they … - A and B in the north", "the two mavericks, A and B": all that are listed
+                whole = token.pos_ == "PRON" or token.tag_ == "NNS"
                 return actors_of(reading, child, depth + 1) if whole else [(id, named) for id in named.ids]
     return []
+
+
+def _are_all(reading: Reading, number: Token, found: Found) -> bool:
+    """Not in "two of the three" nor in "nine of them" of three states: which is meant is not said."""
+    size = COUNTS.get(number.lower_)
+    states = all(id in reading.actors and reading.actors[id].kind == "state" for id, _ in found)
+    return size is None or len(found) < 2 or size == len(found) or (not states and size > len(found))
 
 
 def _antecedent(token: Token) -> Token | None:
