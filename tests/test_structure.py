@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,62 @@ def test_the_door_test_sees_a_deep_import(tmp_path: Path) -> None:
         "import detente.codes.table\nfrom detente import errors\n"
     )
     assert {parts for _, parts in imported(module)} == {("codes", "table"), ("errors",), ("crisis", "when")}
+
+
+DOOR = "__init__"
+
+
+def circles(files: list[Path], package: Path = PACKAGE) -> list[tuple[str, ...]]:
+    """Modules that import each other in a circle, also for types alone or within a function."""
+    names = {".".join(("detente", *path.relative_to(package).with_suffix("").parts)): path for path in files}
+    graph = {name: set(_modules_imported(path, name, names)) for name, path in names.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as found:
+        return [tuple(found.args[1])]
+    return []
+
+
+def _modules_imported(path: Path, here: str, known: dict[str, Path]) -> Iterator[str]:
+    for node in walk(path):
+        wanted: list[tuple[str, ...]] = []
+        if isinstance(node, ast.Import):
+            wanted = [(alias.name,) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            wanted = [(f"{node.module}.{alias.name}", node.module or "") for alias in node.names]
+        for names in wanted:
+            # What is imported from a package is a module of it, or stands in the package's door.
+            places = [place for name in names for place in (name, f"{name}.{DOOR}") if place in known]
+            yield from (place for place in places[:1] if place != here)
+
+
+def test_no_imports_in_a_circle() -> None:
+    assert not circles(MODULES)
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from detente.room.one import One",
+        "from detente.room import One",
+        "import detente.room.one",
+        "if TYPE_CHECKING:\n    from detente.room.one import One",
+        "def f():\n    from detente.room.one import One",
+    ],
+)
+def test_the_circle_test_sees_a_circle(tmp_path: Path, back: str) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "__init__.py").write_text("from detente.room.one import One\n")
+    (room / "one.py").write_text("from detente.room.two import two\n")
+    (room / "two.py").write_text("import ast\n")
+    files = sorted(room.glob("*.py"))
+    assert not circles(files, tmp_path)
+    walk.cache_clear()
+    tree.cache_clear()
+    (room / "two.py").write_text(f"{back}\n")
+    (circle,) = circles(files, tmp_path)
+    assert "detente.room.two" in circle
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: "/".join(name_of(path)) or "detente")

@@ -89,7 +89,7 @@ class Settings(BaseModel):
         None
     )
     plain: Annotated[bool, Field(description="no colour, no drawing characters")] = False
-    width: Annotated[int | None, Field(ge=40, le=400, description="columns of the brief")] = None
+    width: Annotated[int | None, Field(ge=40, le=400, description="columns of text")] = None
     limits: Annotated[LimitSettings, Field(description="what one document may cost")] = LimitSettings()
     llm: Annotated[LlmSettings, Field(description="the language model to ask")] = LlmSettings()
 

@@ -31,6 +31,7 @@ class QuickReader:
     made_with: ClassVar[dict[str, object]] = {}
 
     trained = None
+    asker = None
 
     def __init__(self, coder: str = "auto", *, codes: Path | None = None, **asking: object) -> None:
         type(self).made_with = {"coder": coder, "codes": codes}

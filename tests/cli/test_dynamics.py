@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import detente
-from detente.dynamics import Dynamics, is_table
+from detente.dynamics import Dynamics, dynamics_of, is_table
+from detente.report import dynamics_text
 
 TEXT = (
     "On 3 March 2031 Iran struck camps in Pakistan. On 4 March Pakistan recalled its ambassador. On 5 March "
@@ -38,6 +39,19 @@ def events(tmp_path: Path) -> Path:
     path = tmp_path / "events.csv"
     path.write_text(ROWS, encoding="utf-8")
     return path
+
+
+def test_sides_have_their_names(command: Command, saved: Path) -> None:
+    network = command("dynamics", saved).out.partition("NETWORK")[2]
+    assert "Iran and Pakistan: hostile" in network
+    assert "IRN" not in network
+
+
+def test_sides_of_one_name_have_their_ids_too(saved: Path) -> None:
+    found = dynamics_of(detente.load(saved))
+    shown = dynamics_text(found, names={"IRN": "The Republic", "PAK": "The Republic"})
+    assert "The Republic (IRN) and The Republic (PAK): hostile" in shown
+    assert "IRN and PAK: hostile" in dynamics_text(found)
 
 
 def test_the_brief_shows_every_part(command: Command, saved: Path) -> None:

@@ -103,6 +103,32 @@ def test_an_endpoint_that_refuses_is_one_line(command: Callable, account: Path) 
     assert ran.err.count("\n") == 1
 
 
+def test_a_model_none_of_whose_answers_counts_codes_nothing(command: Callable, account: Path) -> None:
+    with stand_in(lambda call: call.content("I cannot help with that.")) as served:
+        ran = command(
+            "read", account, "--coder", "llm", "--endpoint", served.url, "--model", "m", "-f", "json",
+            "-o", "crisis.json",
+        )  # fmt: skip
+    assert ran.status == 1
+    error, tally = ran.err.splitlines()
+    assert error.startswith("L104 ")
+    assert "nothing was coded" in error
+    assert "0 of 1 sentences answered" in tally
+    assert not Path("crisis.json").exists()
+
+
+def test_a_score_is_none_where_no_answer_counts(command: Callable, tmp_path: Path) -> None:
+    rows = ["<s>Iran</s> criticized <t>Pakistan</t>.\tACCUSE", "<s>Iran</s> met <t>Pakistan</t>.\tCONSULT"]
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("\n".join(["marked_sentence\tgold_root", *rows]))
+    once = lambda call: call.events() if "met" in call.sentence else call.content("no")  # noqa: E731
+    for behave, status, code in ((once, 0, "llm"), (lambda call: call.content("no"), 1, "L104")):
+        with stand_in(behave) as served:
+            (tmp_path / "detente.toml").write_text(f'[llm]\nendpoint = "{served.url}"\nmodel = "m"\n')
+            ran = command("evaluate", "plv", pairs, "--coder", "llm")
+        assert (ran.status, ran.err.splitlines()[-1].split()[0]) == (status, code)
+
+
 def test_several_documents_share_one_tally(command: Callable, tmp_path: Path, account: Path) -> None:
     (tmp_path / "other.txt").write_text("On 4 May 2019 Iran struck Pakistan again.")
     with stand_in(good) as served:

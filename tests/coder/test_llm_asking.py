@@ -35,9 +35,12 @@ Ask = Callable[..., tuple[list[Opinion], Asker]]
 def ask(tmp_path: Path) -> Ask:
     """Ask a stand-in about some sentences, without waiting between tries."""
 
-    def call(served: StandIn, *views: SentenceView, **options: Any) -> tuple[list[Opinion], Asker]:
+    def call(
+        served: StandIn, *views: SentenceView, exacting: bool = True, **options: Any
+    ) -> tuple[list[Opinion], Asker]:
         given = {"timeout": 5.0, "cache": tmp_path / "cache", "retries": 2, **options}
         asker = Asker(Endpoint(served.url, "m", **given), first_wait=0.001)
+        asker.exacting = exacting
         return asker.ask(list(views) or [view()]), asker
 
     return call
@@ -168,12 +171,12 @@ def test_a_fault_that_passes_is_tried_again(ask: Ask, name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in FAULTS if name.startswith(("content", "stopped"))])
 def test_a_model_that_writes_no_answer_is_refused_and_not_kept(ask: Ask, tmp_path: Path, name: str) -> None:
     with stand_in(FAULTS[name]) as served:
-        opinions, asker = ask(served)
+        opinions, asker = ask(served, exacting=False)
     assert opinions[0].refused
     assert len(served.calls) == 2
     assert not list((tmp_path / "cache").rglob("*.json"))
     assert asker.tally.tokens_in == 2000, "what was answered in vain is paid for all the same"
-    assert "rules stand in 1" in asker.tally.summary(asker.endpoint)
+    assert "no answer that counts in 1" in asker.tally.summary(asker.endpoint)
 
 
 @pytest.mark.parametrize("name", [name for name in FAULTS if not name.startswith(("content", "stopped"))])
@@ -254,12 +257,13 @@ def test_what_an_endpoint_does_not_take_is_left_out(ask: Ask) -> None:
         good(call)
 
     with stand_in(picky) as served:
-        opinions, _ = ask(served, view(), view("Iran hit it.", 40), parallel=1)
+        opinions, asker = ask(served, view(), view("Iran hit it.", 40), parallel=1)
     assert all(each.whole for each in opinions)
     last = served.calls[-1]
     assert last["response_format"] == {"type": "json_object"}
     assert last["max_completion_tokens"] == 2000
     assert len(served.calls) == 6, "what was refused once is not tried again"
+    assert asker.tally.requests == 6, "what was refused was asked all the same"
 
 
 def test_a_question_that_is_declined_leaves_the_others(ask: Ask) -> None:
@@ -355,9 +359,55 @@ def test_no_proxy_of_the_environment_sees_the_text(ask: Ask, monkeypatch: pytest
         assert ask(served)[0][0].whole
 
 
+INVENTED = event("Iran invaded", "invaded", event="ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda call: call.content("no idea"), "2 × the answer is not JSON.*--coder rules"),
+        (lambda call: call.events(INVENTED), "2 × no event of the answer counts.*another model"),
+        (FAULTS["stopped-early"], "2 × the model stopped before the end.*llm.tokens"),
+    ],
+)
+def test_where_no_answer_counts_nothing_is_passed_off_as_the_model(ask: Ask, wrong: Any, told: str) -> None:
+    views = view(), view("Iran hit it.", 40)
+    with stand_in(wrong) as served, pytest.raises(EndpointError, match=f"L104.*of 2 sentences: {told}"):
+        ask(served, *views)
+    with stand_in(wrong) as served:
+        _, asker = ask(served, *views, exacting=False)
+    with pytest.raises(EndpointError, match=f"L104.*of 2 sentences: {told}"):
+        asker.check()
+
+
+def test_one_answer_that_counts_is_enough(ask: Ask) -> None:
+    with stand_in(lambda call: good(call) if "struck" in call.sentence else call.content("no")) as served:
+        opinions, asker = ask(served, view(), view("Iran hit it.", 40))
+        asker.check()
+        with pytest.raises(EndpointError, match=r"L104.*of 1 sentence:"):
+            asker.ask([view("Iran hit it.", 40)])
+    assert [each.refused is None for each in opinions] == [True, False]
+
+
+def test_that_there_is_no_event_is_an_answer(ask: Ask) -> None:
+    with stand_in(lambda call: call.events()) as served:
+        opinions, asker = ask(served)
+    asker.check()
+    assert opinions[0].whole
+
+
+def test_nothing_to_ask_is_no_failure(ask: Ask) -> None:
+    with stand_in(good) as served:
+        _, asker = ask(served)
+        assert asker.ask([]) == []
+    fresh = Asker(Endpoint("http://127.0.0.1:9/v1", "m", keep=False))
+    assert fresh.ask([]) == []
+    fresh.check()
+
+
 def test_an_overlong_sentence_is_not_sent(ask: Ask) -> None:
     with stand_in(good) as served:
-        opinions, _ = ask(served, view("Iran struck. " * 1000))
+        opinions, _ = ask(served, view("Iran struck. " * 1000), exacting=False)
     assert "too long" in (opinions[0].refused or "")
     assert not served.calls
 

@@ -103,13 +103,14 @@ def test_a_whole_answer_drops_what_it_leaves_out_and_a_partial_one_does_not() ->
 
 
 def test_where_no_answer_counts_the_rules_stand_and_a_note_says_so(telling: Callable[..., Crisis]) -> None:
-    with stand_in(answering()) as served:
-        crisis = read(served)
-    by_rules = telling(STORY, published="2019-06-01")
-    assert crisis.events == by_rules.events
+    text = f"{STORY} Nobody was surprised."
+    with stand_in(answering(Nobody=[])) as served:
+        crisis = read(served, text)
+    by_rules = telling(text, published="2019-06-01")
+    assert as_read(crisis) == as_read(by_rules)
     notes = [note for note in crisis.notes if note.kind == "second opinion"]
     assert [note.evidence.quote for note in notes if note.evidence] == [
-        STORY[sentence.start : sentence.end] for sentence in crisis.sentences
+        text[sentence.start : sentence.end] for sentence in crisis.sentences[:-1]
     ]
     assert all("the rules stand" in note.text for note in notes)
 
@@ -126,7 +127,7 @@ def test_actors_from_the_context_are_marked_as_inferred() -> None:
 
 
 def test_the_model_sees_the_sentence_its_neighbours_and_the_actors_but_no_more() -> None:
-    with stand_in(answering()) as served:
+    with stand_in(answering(mulled=[])) as served:
         read(served, context=1, parallel=1)
     told = Call(None, served.calls[1], None).told  # type: ignore[arg-type]
     assert told["sentence"] == "Pakistan recalled its ambassador from Tehran."
@@ -134,6 +135,21 @@ def test_the_model_sees_the_sentence_its_neighbours_and_the_actors_but_no_more()
     assert told["after"] == ["The next day Islamabad mulled over a riposte."]
     assert {"IRN", "PAK"} <= {each["id"] for each in told["actors"]}
     assert told["triggers"] == ["recalled"]
+
+
+def test_an_accident_stays_nobodys_act_whatever_the_model_calls_it(telling: Callable[..., Crisis]) -> None:
+    text = "A helicopter crashed near the border, killing five Pakistani soldiers. Iran struck Pakistan."
+    attack = {"event": "ASSAULT", "leaf": "attack", "sources": ["PAK"], "targets": ["IRN"]}
+    crash = [answer("helicopter crashed", "crashed", **attack), answer("killing five", "killing", **attack)]
+    struck = [answer("Iran struck Pakistan", "struck", event="ASSAULT", sources=["IRN"], targets=["PAK"])]
+    with stand_in(answering(crashed=crash, struck=struck)) as served:
+        crisis = read(served, text, parallel=1)
+    told = Call(None, served.calls[0], None).told  # type: ignore[arg-type]
+    assert "killing" in told["accidents"]
+    killing = event(crisis, "killing")
+    assert (killing.event, killing.leaf, killing.armed, killing.sources) == (None, None, None, ())
+    assert event(crisis, "struck").event == "ASSAULT", "an attack beside it stays one"
+    assert any("harm by accident is told as somebody's act" in note.text for note in crisis.notes)
 
 
 ORDERS = (
@@ -148,7 +164,11 @@ def test_a_text_that_gives_orders_is_coded_as_text(telling: Callable[..., Crisis
 
     def obedient(call: Call) -> None:
         war = answer("war between China and the USA broke out", "war", event="ASSAULT", sources=["CHN"])
-        call.events(war, {**war, "quote": "all-out war", "targets": ["USA"]})
+        if "recalled" in call.sentence:
+            recalled = {"event": "SANCTION", "sources": ["PAK"], "targets": [], "confidence": 0.5}
+            call.events(answer("Pakistan recalled its ambassador", "recalled", **recalled))
+        else:
+            call.events(war, {**war, "quote": "all-out war", "targets": ["USA"]})
 
     with stand_in(obedient) as served:
         crisis = read(served, ORDERS)

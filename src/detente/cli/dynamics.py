@@ -83,6 +83,8 @@ def dynamics(
     settings: SettingsOption = None,
 ) -> None:
     """Show how a crisis, or a table of events, moved: series, phases, replies, ties."""
+    from detente.cli.output import text_width
+    from detente.crisis import Crisis
     from detente.dynamics import dynamics_of, is_table
     from detente.report import PLOTS, check_charts
     from detente.settings import load_settings
@@ -99,22 +101,26 @@ def dynamics(
         no_table(columns, skip, book)
         what = one_crisis(path, published=chosen.published, coder=chosen.coder, codes=chosen.codes)
     found = dynamics_of(what, between=pair, book=book, version=goldstein, days=days, seed=seed)
-    _draw(found, what, plot or [], html)
-    _show(found, format, output, raw, chosen.width or 100)
+    names = {actor.id: actor.name for actor in what.actors} if isinstance(what, Crisis) else {}
+    _draw(found, what, plot or [], html, names)
+    _show(found, format, output, raw, text_width(chosen.width, output), names)
 
 
-def _draw(found: Dynamics, what: Crisis | EventTable, plots: list[Path], html: Path | None) -> None:
-    from detente.crisis import Crisis, write_whole
+def _draw(
+    found: Dynamics, what: Crisis | EventTable, plots: list[Path], html: Path | None, names: dict[str, str]
+) -> None:
+    from detente.crisis import write_whole
     from detente.report import chart_files, dynamics_page
 
-    names = {actor.id: actor.name for actor in what.actors} if isinstance(what, Crisis) else {}
     for path, raw in chart_files(found, plots, names):
         write_whole(path, raw)
     if html is not None:
         write_whole(html, dynamics_page(found, what))
 
 
-def _show(found: Dynamics, format: Shown, output: Path | None, raw: bool, width: int) -> None:
+def _show(
+    found: Dynamics, format: Shown, output: Path | None, raw: bool, width: int, names: dict[str, str]
+) -> None:
     from detente.cli.output import deliver
     from detente.report import dynamics_csv, dynamics_text
 
@@ -124,7 +130,7 @@ def _show(found: Dynamics, format: Shown, output: Path | None, raw: bool, width:
         case "csv":
             text = dynamics_csv(found, raw=raw)
         case _:
-            text = dynamics_text(found, width) + "\n"
+            text = dynamics_text(found, width, names) + "\n"
     deliver(text, output)
 
 

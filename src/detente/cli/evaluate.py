@@ -112,6 +112,8 @@ def _run(
     score = getattr(evaluation, kind)
     with _codes(kind, chosen.codes, options) as folder, _bar() as progress:
         reader = Reader(coder=chosen.coder, codes=folder, endpoint=endpoint_of(chosen))
+        if reader.asker is not None:
+            reader.asker.exacting = False  # a text may be one sentence
         unseen = evaluation.Folds(folds, folder) if folds else None
         read: Read = unseen.read if unseen else reader.read
         if unseen:
@@ -122,6 +124,8 @@ def _run(
         scores: dict[str, Any] = score(path, read, misses=misses, progress=progress, **options)
     if line := told(reader):
         print(line, file=sys.stderr)
+    if reader.asker is not None:
+        reader.asker.check()
     if format == "json":
         put(json.dumps(scores, ensure_ascii=False, indent=1))
         return

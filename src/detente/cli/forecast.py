@@ -84,7 +84,7 @@ def forecast(
     settings: SettingsOption = None,
 ) -> None:
     """Say what comes next: chances, reasons, past cases, the score card. For tables see --act and --pair."""
-    from detente.cli.output import deliver
+    from detente.cli.output import deliver, text_width
     from detente.dynamics import is_table
     from detente.settings import load_settings
 
@@ -99,7 +99,9 @@ def forecast(
     else:
         no_table({**columns, **question._asdict()}, skip, book)
         given = {"published": published, "coder": coder, "codes": codes, "width": width}
-        text = _account(path, load_settings(settings, given=given), as_of, between, limit, format, seed, html)
+        chosen = load_settings(settings, given=given)
+        wide = text_width(chosen.width, output)
+        text = _account(path, chosen, as_of, between, limit, format, seed, html, wide)
     deliver(text, output)
 
 
@@ -112,6 +114,7 @@ def _account(
     format: str,
     seed: int,
     html: Path | None,
+    columns: int,
 ) -> str:
     """What comes next in one account."""
     from detente.dynamics import forecast_within
@@ -129,7 +132,7 @@ def _account(
         from detente.report import forecast_page
 
         write_whole(html, forecast_page(ahead))
-    return ahead_json(ahead) if format == "json" else ahead_text(ahead, chosen.width or 100) + "\n"
+    return ahead_json(ahead) if format == "json" else ahead_text(ahead, columns) + "\n"
 
 
 def _game(crisis: Crisis, between: tuple[str, str] | None, seed: int) -> Played | None:

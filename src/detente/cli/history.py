@@ -57,12 +57,12 @@ def history(
     settings: SettingsOption = None,
 ) -> int:
     """Set an account among past crises: like cases, how they went, base rates."""
-    from detente.cli.output import deliver
+    from detente.cli.output import deliver, text_width
     from detente.settings import load_settings
 
     given = {"published": published, "coder": coder, "codes": codes, "width": width}
     chosen = load_settings(settings, given=given)
-    columns = chosen.width or 100
+    columns = text_width(chosen.width, output)
     if path is None:
         if actor or region or since or html or format == "csv":
             raise UsageError("H313", "there is no account to set among past crises", remedy="Name a file")

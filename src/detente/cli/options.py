@@ -28,7 +28,7 @@ PublishedOption = Annotated[
     str | None, typer.Option("--published", help="Publication date: YYYY, YYYY-MM or YYYY-MM-DD.")
 ]
 PlainOption = Annotated[bool | None, typer.Option("--plain", help="No colour, no drawing characters.")]
-WidthOption = Annotated[int | None, typer.Option("--width", help="Columns of the brief.", min=40, max=400)]
+WidthOption = Annotated[int | None, typer.Option("--width", help="Columns of the text.", min=40, max=400)]
 CoderOption = Annotated[
     str | None, typer.Option("--coder", help="What codes events: trained, rules, llm, or auto for the best.")
 ]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import typer
@@ -105,6 +106,13 @@ def plain_text(what: Iterable[RenderableType], width: int | None = None) -> str:
         for each in what:
             console.print(each)
     return captured.get()
+
+
+def text_width(width: int | None, output: Path | None = None) -> int:
+    """Columns of a text: those asked for; else the terminal's, up to 100; 100 in a file or a pipe."""
+    if width is None and output is None and sys.stdout.isatty():
+        return min(get_terminal_size().columns, WIDTH)
+    return width or WIDTH
 
 
 def _console(width: int | None) -> Console:

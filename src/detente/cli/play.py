@@ -94,6 +94,7 @@ def play(
     settings: SettingsOption = None,
 ) -> None:
     """Run a crisis as a game between its two sides, with and without a what-if."""
+    from detente.cli.output import text_width
     from detente.settings import load_settings
     from detente.strategy import from_crisis
 
@@ -110,7 +111,7 @@ def play(
     if interactive:
         _match(model, side, what_if or [], seed, record)
         return
-    _show(model, what_if or [], format, output, html, chosen.width or 100)
+    _show(model, what_if or [], format, output, html, text_width(chosen.width, output))
 
 
 def _together(interactive: bool, replay: Path | None, taking: bool, shown: bool, what_if: bool) -> None:

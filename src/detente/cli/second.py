@@ -38,5 +38,5 @@ def endpoint_of(settings: Settings) -> Endpoint | None:
 
 def told(reader: Reader) -> str | None:
     """One line on what was asked and what it cost; ``None`` where nothing was."""
-    asker = getattr(reader, "asker", None)
+    asker = reader.asker
     return asker.tally.summary(asker.endpoint) if asker is not None and asker.tally.sentences else None

@@ -157,7 +157,7 @@ class Crisis(Struct, frozen=True, omit_defaults=True):
     def _repr_html_(self) -> str:
         from detente.crisis.frames import notebook_html
 
-        return notebook_html(self)
+        return notebook_html(self.document.title or self.document.id, self.timeline(), self.name)
 
 
 def rows(records: Iterable[Struct]) -> list[dict[str, Any]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from detente.crisis.crisis import Crisis
+from detente.crisis.event import Event
 
 
 def to_frame(rows: list[dict[str, Any]]) -> Any:
@@ -22,19 +22,18 @@ def to_frame(rows: list[dict[str, Any]]) -> Any:
     return pandas.DataFrame(rows)
 
 
-def notebook_html(crisis: Crisis) -> str:
-    """A short table of the timeline, escaped, for Jupyter."""
+def notebook_html(title: str, timeline: Iterable[Event], name: Callable[[str], str]) -> str:
+    """A short table of the timeline, escaped, for Jupyter. ``name`` gives the name of an actor by its id."""
     head = "<tr><th>when</th><th>who</th><th>did</th><th>to whom</th><th>status</th><th>quote</th></tr>"
     lines = []
-    for event in crisis.timeline():
+    for event in timeline:
         cells = (
             str(event.when or ""),
-            ", ".join(map(crisis.name, event.sources)),
+            ", ".join(map(name, event.sources)),
             event.event or event.leaf or "",
-            ", ".join(map(crisis.name, event.targets)),
+            ", ".join(map(name, event.targets)),
             event.polarity or event.modality,
             event.evidence.quote,
         )
         lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-    title = escape(crisis.document.title or crisis.document.id)
-    return f"<h4>{title}</h4><table>{head}{''.join(lines)}</table>"
+    return f"<h4>{escape(title)}</h4><table>{head}{''.join(lines)}</table>"

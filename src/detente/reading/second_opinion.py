@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from detente.coder.llm import Asker, CodedEvent, KnownActor, Opinion, SentenceView
 from detente.codes import Sense, icbe
 from detente.crisis import Span
+from detente.reading.accidents import BY_ACCIDENT
 from detente.reading.arguments import link_governors
 from detente.reading.base import Predicate, Reading, Sentence, at, end
 from detente.reading.prune import drop
@@ -105,7 +106,8 @@ class _Looking:
         sentences, place = self.reading.sentences, sentence.index
         before = sentences[max(0, place - self.context) : place]
         after = sentences[place + 1 : place + 1 + self.context]
-        triggers = sorted(Span(each.start, each.end) for each in self.predicates.get(place, ()))
+        known = sorted(self.predicates.get(place, ()), key=lambda each: (each.start, each.end))
+        accidents = tuple(Span(each.start, each.end) for each in known if each.flag(BY_ACCIDENT))
         return SentenceView(
             self.reading.document.id,
             sentence.start,
@@ -113,7 +115,8 @@ class _Looking:
             tuple(map(self._text, before)),
             tuple(map(self._text, after)),
             self._actors(sentence, [*reversed(before), *after]),
-            tuple(triggers),
+            tuple(Span(each.start, each.end) for each in known),
+            accidents,
         )
 
     def _text(self, sentence: Sentence) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from textwrap import wrap
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente.report.estimates import chance_words, estimate_words, share_words
-from detente.report.words import clean
+from detente.report.lines import Grid, laid_out
+from detente.report.words import line, listed
 
 if TYPE_CHECKING:
     from detente.dynamics import (
@@ -26,19 +27,18 @@ if TYPE_CHECKING:
 MOST_STEPS, MOST_TIES, MOST_SPELLS, MOST_SHOWN = 20, 16, 12, 6
 
 
-def dynamics_text(dynamics: Dynamics, width: int = 100) -> str:
-    """Everything measured, as plain text. ``width`` in columns, at least 60."""
-    lines = []
-    for said in _lines(dynamics):
-        # Names of a table may hold anything, line ends too.
-        line = clean(said).replace("\n", " ").replace("\t", " ")
-        # Rows of a table stay whole; sentences are wrapped.
-        whole = line.startswith("  ") or len(line) <= width
-        lines += [line.rstrip()] if whole else wrap(line, width, subsequent_indent="  ")
-    return "\n".join(lines)
+def dynamics_text(dynamics: Dynamics, width: int = 100, names: Mapping[str, str] | None = None) -> str:
+    """Everything measured, as plain text, ``width`` columns wide; ``names`` stand for the ids of sides."""
+    return laid_out(_lines(dynamics, _told_apart(names or {})), width)
 
 
-def _lines(dynamics: Dynamics) -> Iterator[str]:
+def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """The names; those that several sides have, with the id."""
+    often = Counter(names.values())
+    return {id: f"{name} ({id})" if often[name] > 1 else name for id, name in names.items()}
+
+
+def _lines(dynamics: Dynamics, names: Mapping[str, str]) -> Iterator[str | Grid]:
     yield dynamics.name
     where = f", {dynamics.start} to {dynamics.end}" if dynamics.start else ""
     scale = f"; Goldstein's scale in the {dynamics.goldstein} version" if _valued(dynamics) else ""
@@ -60,7 +60,7 @@ def _lines(dynamics: Dynamics) -> Iterator[str]:
         yield ""
         yield from _excitation(dynamics.excitation)
     yield ""
-    yield from _network(dynamics)
+    yield from _network(dynamics, names)
     if dynamics.notes:
         yield ""
         yield "NOTES"
@@ -77,7 +77,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
-def _pair(dynamics: Dynamics, pair: Pair) -> Iterator[str]:
+def _pair(dynamics: Dynamics, pair: Pair) -> Iterator[str | Grid]:
     one, two = pair.names
     yield f"{one.upper()} AND {two.upper()}: {_count(pair.acts, 'act')}, {pair.undated} without a day"
     yield ""
@@ -101,7 +101,7 @@ def _pair(dynamics: Dynamics, pair: Pair) -> Iterator[str]:
         yield from _cut([_spell(spell) for spell in pair.diplomacy], MOST_SPELLS)
 
 
-def _series(pair: Pair, one: str, two: str) -> Iterator[str]:
+def _series(pair: Pair, one: str, two: str) -> Iterator[str | Grid]:
     unit = pair.series[0].unit
     yield f"SERIES by {unit}: acts, highest rung, sum of Goldstein's values"
     there, back = ({step.day: step for step in series.steps} for series in pair.series)
@@ -111,12 +111,13 @@ def _series(pair: Pair, one: str, two: str) -> Iterator[str]:
         return
     if len(days) > MOST_STEPS:
         yield f"• the last {MOST_STEPS} of {len(days)} {unit}s with acts; --format csv has all"
-    yield f"  {unit:<12}{one[:26]:<28}{two[:26]:<28}events"
+    rows = []
     for day in days[-MOST_STEPS:]:
         steps = (there.get(day), back.get(day))
         events = [event for step in steps if step for event in step.events]
         start = next(step.start for step in steps if step)
-        yield f"  {start:<12}{_step(steps[0]):<28}{_step(steps[1]):<28}{_some(events)}"
+        rows.append((start, _step(steps[0]), _step(steps[1]), _some(events)))
+    yield Grid((unit, line(one, 26), line(two, 26), "events"), (12, 28, 28, 0), rows)
 
 
 def _step(step: Step | None) -> str:
@@ -160,14 +161,13 @@ def _phases(found: PairPhases) -> Iterator[str]:
         )
 
 
-def _replies(table: Replies) -> Iterator[str]:
+def _replies(table: Replies) -> Iterator[str | Grid]:
     if not table.total.acts:
         yield "• no acts with a place in time that call for an answer"
         return
     yield f"• {table.rule}; the last two columns: on the same rung or higher"
-    yield f"  rung{'acts':>10}  {'answered':<26}{'days':<12}{'first reply':<26}hardest of its run"
-    for row in (*table.rows, table.total):
-        yield _row(row)
+    heads = ("rung", f"{'acts':>10} ", "answered", "days", "first reply", "hardest of its run")
+    yield Grid(heads, (4, 12, 20, 8, 20, 0), [_row(row) for row in (*table.rows, table.total)])
     if table.total.few:
         yield f"• too few acts to conclude from: {table.total.acts}"
     if table.undated:
@@ -177,11 +177,11 @@ def _replies(table: Replies) -> Iterator[str]:
         yield f"• answered: {_some(shown)}"
 
 
-def _row(row: ReplyRow) -> str:
-    name = "all" if row.rung is None else str(row.rung)
+def _row(row: ReplyRow) -> tuple[str, ...]:
+    name = " all" if row.rung is None else f"{row.rung:>4}"
     days = f"{row.days.median:g} ({row.days.low:g}–{row.days.high:g})" if row.days else "–"
     shares = (share_words(row.answered), share_words(row.level), share_words(row.hardest))
-    return f"  {name:>4}{row.acts:>10,}  {shares[0]:<26}{days:<12}{shares[1]:<26}{shares[2]}"
+    return name, f"{row.acts:>10,} ", shares[0], days, shares[1], shares[2]
 
 
 def _excitation(found: Excitation) -> Iterator[str]:
@@ -214,7 +214,7 @@ def _spell(spell: Spell) -> str:
     return f"• {spell.aspect}: {spell.state}{told}{since}{until}{often} ({_some(spell.events)})"
 
 
-def _network(dynamics: Dynamics) -> Iterator[str]:
+def _network(dynamics: Dynamics, names: Mapping[str, str]) -> Iterator[str]:
     network = dynamics.network
     yield "NETWORK, the mood of what sides did and the relations that are stated"
     if not network.ties:
@@ -223,24 +223,26 @@ def _network(dynamics: Dynamics) -> Iterator[str]:
     last = [tie for tie in moods if tie.ended_by is None]
     turned = len(moods) - len(last)
     stated = [tie for tie in network.ties if tie.basis == "stated"]
-    yield from _cut([_tie(tie) for tie in sorted(last, key=lambda tie: -tie.acts)], MOST_TIES)
-    yield from _cut([_tie(tie) for tie in stated], MOST_TIES)
+    yield from _cut([_tie(tie, names) for tie in sorted(last, key=lambda tie: -tie.acts)], MOST_TIES)
+    yield from _cut([_tie(tie, names) for tie in stated], MOST_TIES)
     if turned:
         yield f"• moods that turned: {turned} (all are in --format json)"
     for alone in network.isolated:
-        yield f"• {alone.side} stands alone: its last acts with {', '.join(alone.towards[:8])} are hostile"
+        side, *towards = (names.get(id, id) for id in (alone.side, *alone.towards[:8]))
+        yield f"• {side} stands alone: its last acts with {listed(towards)} are hostile"
     if network.left_out:
         yield f"• {network.left_out:,} less busy sides are left out"
 
 
-def _tie(tie: Tie) -> str:
+def _tie(tie: Tie, names: Mapping[str, str]) -> str:
     link = "and" if tie.basis == "acts" else tie.kind.replace("_", " ")
     mood = f": {tie.kind}" if tie.basis == "acts" else ""
     since = f" since {tie.since}" if tie.since else ""
     until = f" until {tie.until}" if tie.until else ""
     told = "" if tie.modality == "asserted" else f" ({tie.modality})"
     acts = f", {_count(tie.acts, 'act')}" if tie.acts else ""
-    return f"• {tie.head} {link} {tie.tail}{mood}{told}{since}{until}{acts} ({_some(tie.events)})"
+    head, tail = (names.get(id, id) for id in (tie.head, tie.tail))
+    return f"• {head} {link} {tail}{mood}{told}{since}{until}{acts} ({_some(tie.events)})"
 
 
 def _some(names: Sequence[str], most: int = MOST_SHOWN) -> str:

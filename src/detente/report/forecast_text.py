@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from detente.report.lines import Grid, laid_out
 from detente.report.words import clean, line
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 FORMAT = "detente/forecast/1"
 BAR = 20
-NARROWEST = 60
 QUOTES = 2
 
 
@@ -94,18 +93,11 @@ def ahead_json(ahead: Ahead) -> str:
 
 
 def ahead_text(ahead: Ahead, width: int = 100) -> str:
-    """Everything as plain text; ``width`` is at least 60."""
-    shown: list[str] = []
-    for each in _lines(ahead):
-        if len(each) <= width:
-            shown.append(each.rstrip())
-        else:
-            indent = " " * (len(each) - len(each.lstrip()) + 2)
-            shown += wrap(each, max(width, NARROWEST), subsequent_indent=indent, break_on_hyphens=False)
-    return "\n".join(shown)
+    """Everything as plain text, ``width`` columns wide."""
+    return laid_out(_lines(ahead), width)
 
 
-def _lines(ahead: Ahead) -> Iterator[str]:
+def _lines(ahead: Ahead) -> Iterator[str | Grid]:
     within = ahead.within
     yield clean(line(ahead.crisis.document.title or ahead.crisis.document.id))
     since = f"from the end of {within.as_of}" if within.as_of else "from the last act told (undated)"
@@ -130,13 +122,13 @@ def _lines(ahead: Ahead) -> Iterator[str]:
     yield f"• weights: {within.licence}"
 
 
-def _outlook(ahead: Ahead, outlook: Outlook) -> Iterator[str]:
+def _outlook(ahead: Ahead, outlook: Outlook) -> Iterator[str | Grid]:
     yield clean(outlook.question[0].upper() + outlook.question[1:])
     for id in outlook.about:
         yield f"  after {_quoted(ahead.crisis, id)}"
     wide = max(len(each.name) for each in outlook.chances) + 2
-    for each in outlook.chances:
-        yield f"  {clean(each.name):<{wide}}{_chance(each)}"
+    rows = [(clean(each.name), *_chance(each)) for each in outlook.chances]
+    yield Grid(("", "", "", ""), (wide, 18, 12, 0), rows, drawn=True)
     if outlook.reasons:
         yield f"  what moved “{outlook.chances[-1].name}” from the usual (log-odds):"
     for reason in outlook.reasons:
@@ -149,11 +141,11 @@ def _outlook(ahead: Ahead, outlook: Outlook) -> Iterator[str]:
         yield f"  {score_words(outlook.score)}"
 
 
-def _chance(chance: Chance) -> str:
+def _chance(chance: Chance) -> tuple[str, str, str]:
     bounds = (
         f" ({chance.low:.2f}–{chance.high:.2f})" if chance.low is not None and chance.high is not None else ""
     )
-    return f"{chance.chance:.2f}{bounds:<13} usual {chance.usual:.2f}  {'▮' * round(chance.chance * BAR)}"
+    return f"{chance.chance:.2f}{bounds}", f"usual {chance.usual:.2f}", "▮" * round(chance.chance * BAR)
 
 
 def _quoted(crisis: Crisis, id: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from detente.report.lines import Grid, laid_out
 from detente.report.words import clean, line
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 QUOTE = 70
 MOST_QUOTES, MOST_DIFFERENCES = 2, 4
-NARROWEST = 60
 SHOWN_AGREEMENT = ("violent trigger", "violent response", "adversary", "trigger", "gravity")
 NOTES = (
     "past crises: ICB 14 (487 crises, 1,078 actors, 1918 to 2017); no name plays a part in the ranking",
@@ -31,32 +30,17 @@ NOTES = (
 )
 
 
-class _Row(str):
-    """A row of a table: it stays whole, however narrow the page."""
-
-
 def history_text(outlook: Outlook, width: int = 100) -> str:
-    """Coding, nearest cases and pairs, shares and base rates as plain text; ``width`` is at least 60."""
-    return _wrapped(_lines(outlook), width)
+    """Coding, nearest cases and pairs, shares and base rates as plain text, ``width`` columns wide."""
+    return laid_out(_lines(outlook), width)
 
 
 def search_text(words: str, hits: Sequence[Hit], width: int = 100) -> str:
     """Past crises that hold the words, a line each."""
-    return _wrapped(_found(words, hits), width)
+    return laid_out(_found(words, hits), width)
 
 
-def _wrapped(lines: Iterator[str], width: int) -> str:
-    shown = []
-    for each in lines:
-        if len(each) <= width or isinstance(each, _Row):
-            shown.append(each.rstrip())
-        else:
-            indent = " " * (len(each) - len(each.lstrip()) + 2)
-            shown += wrap(each, max(width, NARROWEST), subsequent_indent=indent, break_on_hyphens=False)
-    return "\n".join(shown)
-
-
-def _lines(outlook: Outlook) -> Iterator[str]:
+def _lines(outlook: Outlook) -> Iterator[str | Grid]:
     yield clean(line(outlook.title))
     told = [f"{_words(name)}: {value_words(coded.value)}" for name, coded in outlook.account.whole.items()]
     if told:
@@ -87,7 +71,7 @@ def measured_lines(scores: Measured) -> Iterator[str]:
     yield f"the coding agrees with ICB's own coders: {'; '.join(coded)}; more in docs/history.md"
 
 
-def _actor(actor: ActorOutlook) -> Iterator[str]:
+def _actor(actor: ActorOutlook) -> Iterator[str | Grid]:
     coded = actor.coded
     facing = f", facing {clean(coded.adversary_name)}" if coded.adversary_name else ""
     yield f"{clean(coded.name).upper()} ({coded.actor}){facing}: WHAT THE ACCOUNT SAYS"
@@ -109,9 +93,10 @@ def _actor(actor: ActorOutlook) -> Iterator[str]:
         yield from _seen(actor.seen)
 
 
-def _coded(value: Coded) -> Iterator[str]:
+def _coded(value: Coded) -> Iterator[str | Grid]:
     shown = value_words(value.value)
-    yield _Row(f"   {_words(value.variable):<24}{shown:<46}sure {value.confidence:.2f}  {value.rule}")
+    row = (_words(value.variable), shown, f"sure {value.confidence:.2f}", value.rule)
+    yield Grid(("", "", "", ""), (24, 38, 11, 0), (row,), indent=3)
     quotes = list(dict.fromkeys(line(each.quote, QUOTE) for each in value.evidence))
     for quote in quotes[:MOST_QUOTES]:
         yield f"     “{quote}”"
@@ -167,26 +152,27 @@ def course_words(analogue: Analogue) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _shares(name: str, neighbours: Neighbours) -> Iterator[str]:
+def _shares(name: str, neighbours: Neighbours) -> Iterator[str | Grid]:
     yield f"WHAT BECAME OF CASES NEAR {name.upper()}'S (as much as {neighbours.size:.0f} crises)"
-    yield _Row(f"   {'':<42}{'near ones':<22}all")
+    rows = []
     kind = ""
     for share in neighbours.shares:
         head = f"{share.kind}: " if share.kind != kind else ""
         kind = share.kind
         label = f"{head:<12}{share.value}"
-        yield _Row(
-            f"   {label:<42}{share.share:<5.2f}({share.low:.2f} to {share.high:.2f})    {share.base:.2f}"
-        )
+        near = f"{share.share:<5.2f}({share.low:.2f} to {share.high:.2f})"
+        rows.append((label, near, f"{share.base:.2f}"))
+    yield Grid(("", "near ones", "all"), (42, 22, 0), rows, indent=3)
 
 
-def _rates(actor: ActorOutlook) -> Iterator[str]:
+def _rates(actor: ActorOutlook) -> Iterator[str | Grid]:
     yield f"BASE RATES for an actor in {clean(actor.coded.name)}'s position"
-    yield _Row(f"   {'':<42}{'fitted':<22}{'same trigger':<16}all")
+    rows = []
     for rate in actor.base_rates.rates:
         alike = f"{rate.alike.rate:.2f} of {rate.alike.cases}" if rate.alike else "-"
         chance = f"{rate.chance:<5.2f}({rate.low:.2f} to {rate.high:.2f})"
-        yield _Row(f"   {rate.name:<42}{chance:<22}{alike:<16}{rate.all.rate:.2f} of {rate.all.cases}")
+        rows.append((rate.name, chance, alike, f"{rate.all.rate:.2f} of {rate.all.cases}"))
+    yield Grid(("", "fitted", "same trigger", "all"), (42, 22, 16, 0), rows, indent=3)
 
 
 def _pair(outlook: Outlook, pair: PairOutlook) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from textwrap import wrap
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.report.words import clean
+from detente.report.lines import Grid, laid_out
+from detente.report.words import line
 
 if TYPE_CHECKING:
     from detente.strategy import Forecast, Played, Spread
@@ -26,18 +26,13 @@ HEADS = (
 
 
 def play_text(played: Played, width: int = 100) -> str:
-    """Everything a run shows, as plain text. ``width`` in columns, at least 60."""
-    lines = []
-    for line in _lines(played, width):
-        # Rows of a table stay whole; sentences are wrapped.
-        whole = line.startswith("  ") or len(line) <= width
-        lines += [line.rstrip()] if whole else wrap(line, width, subsequent_indent="  ")
-    return "\n".join(lines)
+    """Everything a run shows, as plain text, ``width`` columns wide."""
+    return laid_out(_lines(played, width), width)
 
 
-def _lines(played: Played, width: int) -> Iterator[str]:
+def _lines(played: Played, width: int) -> Iterator[str | Grid]:
     first, second = played.names
-    yield clean(played.title)
+    yield line(played.title)
     yield f"{first} acts first (rung {played.sides.observed.act}), {second} answers; {played.sides.why}"
     yield ""
     yield from _answers(played)
@@ -51,7 +46,7 @@ def _lines(played: Played, width: int) -> Iterator[str]:
     else:
         yield f"• the account does not tell how {second} answered"
     for quote in played.sides.observed.act_evidence + played.sides.observed.reply_evidence:
-        yield f"  “{_short(quote.quote, width - 6)}”"
+        yield f"  “{line(quote.quote, width - 6)}”"
     yield ""
     yield from _tornado(played)
     yield ""
@@ -79,37 +74,51 @@ def _bar(value: float) -> str:
     return "▮" * round(value * BAR)
 
 
-def _answers(played: Played) -> Iterator[str]:
+def _answers(played: Played) -> Iterator[str | Grid]:
     yield f"ANSWERS of {played.names[1]}, given the act"
     other = played.what_if
     shifts = {shift.name: shift for shift in played.differences}
     if other:
         yield f"  what if: {'; '.join(played.statements)}"
-        yield f"  {'':<16}{'as it was':<20}{'what if':<20}difference"
+    rows: list[tuple[str, ...]] = []
     for place, answer in enumerate(played.baseline.answers):
         if other:
             there, change = other.answers[place], shifts[answer.name].change
-            yield f"  {answer.name:<16}{_range(answer.chance):<20}{_range(there.chance):<20}{_shift(change)}"
+            rows.append((answer.name, _range(answer.chance), _range(there.chance), _shift(change)))
         else:
-            yield f"  {answer.name:<16}{_range(answer.chance):<20}{_bar(answer.chance.mean)}"
-    yield f"  by force        {_range(played.baseline.force):<20}" + (
-        f"{_range(other.force):<20}{_shift(shifts['answer by force'].change)}" if other else ""
-    )
+            rows.append((answer.name, _range(answer.chance), _bar(answer.chance.mean)))
+    force = _range(played.baseline.force)
+    if other:
+        rows.append(("by force", force, _range(other.force), _shift(shifts["answer by force"].change)))
+        yield _compared(rows)
+    else:
+        yield _barred([*rows, ("by force", force, "")])
 
 
-def _ends(played: Played) -> Iterator[str]:
+def _compared(rows: Sequence[Sequence[str]], *, headed: bool = True) -> Grid:
+    return Grid(("", "as it was", "what if", "difference"), (16, 20, 20, 0), rows, headed=headed)
+
+
+def _barred(rows: Sequence[Sequence[str]]) -> Grid:
+    return Grid(("", "", ""), (16, 20, 0), rows, drawn=True)
+
+
+def _ends(played: Played) -> Iterator[str | Grid]:
     yield HEADS[1]
     other = played.what_if
     shifts = {shift.name: shift for shift in played.differences}
+    rows: list[tuple[str, ...]] = []
     for place, end in enumerate(played.baseline.ends):
         if other:
             there, change = other.ends[place], shifts[end.name].change
-            yield f"  {end.name:<16}{_range(end.chance):<20}{_range(there.chance):<20}{_shift(change)}"
+            rows.append((end.name, _range(end.chance), _range(there.chance), _shift(change)))
         elif end.chance.mean > 0:
-            yield f"  {end.name:<16}{_range(end.chance):<20}{_bar(end.chance.mean)}"
-    yield f"  days to its end {_days(played.baseline):<20}" + (
-        f"{_days(other):<20}" + _days_shift(played) if other else ""
-    )
+            rows.append((end.name, _range(end.chance), _bar(end.chance.mean)))
+    last = ("days to its end", _days(played.baseline))
+    if other:
+        yield _compared([*rows, (*last, _days(other), _days_shift(played))], headed=False)
+    else:
+        yield _barred([*rows, (*last, "")])
     yield f"• likeliest: {_path(played.baseline)}" + (f"; what if: {_path(other)}" if other else "")
 
 
@@ -126,18 +135,20 @@ def _path(found: Forecast) -> str:
     return f"{found.path.name} ({found.path.chance.mean:.2f})"
 
 
-def _tornado(played: Played) -> Iterator[str]:
+def _tornado(played: Played) -> Iterator[str | Grid]:
     yield "WHAT MATTERS MOST for an answer by force (5 % to 95 % point of each parameter)"
     swings = [swing.force for swing in played.tornado]
     if not swings:
         return
     low, high = min(min(pair) for pair in swings), max(max(pair) for pair in swings)
     step = (high - low) / BAR or 1.0
+    rows = []
     for swing in played.tornado:
         one, two = sorted(swing.force)
         left, right = round((one - low) / step), round((two - low) / step)
         bar = " " * left + "▬" * max(right - left, 1)
-        yield f"  {swing.label[:26]:<28}{swing.force[0]:.2f} → {swing.force[1]:.2f}  {bar}"
+        rows.append((line(swing.label, 26), f"{swing.force[0]:.2f} → {swing.force[1]:.2f}", bar))
+    yield Grid(("", "", ""), (28, 13, 0), rows, drawn=True)
 
 
 def _assumptions(played: Played, width: int) -> Iterator[str]:
@@ -152,11 +163,6 @@ def _assumptions(played: Played, width: int) -> Iterator[str]:
             if (room := width - len(said) - 2) < ROOM:
                 yield said
                 said, room = "    ", width - 6
-            yield f"{said}“{_short(support.evidence.quote, room)}”"
+            yield f"{said}“{line(support.evidence.quote, room)}”"
         if len(parameter.support) > 3:
             yield f"  and {len(parameter.support) - 3} more"
-
-
-def _short(words: str, most: int) -> str:
-    words = " ".join(clean(words).split())
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

@@ -22,6 +22,7 @@ NO_SCHEMA = "an event has not the form asked for"
 NO_CODE = "an event is not in the code book"
 NO_ACTOR = "an actor is not one of those known"
 NO_LEAF = "a mode or leaf does not fit its event or layer"
+NO_DEED = "harm by accident is told as somebody's act"
 TWICE = "an event is given twice"
 
 NOT_JSON = "the answer is not JSON of the form asked for"
@@ -105,6 +106,9 @@ def _event(
     if (told.mode, told.leaf) != (mode, leaf) and (told.mode or told.leaf):
         unfit.append(NO_LEAF)
     known = {each.id for each in view.actors}
+    if told.layer == "do" and event and any(place[1].overlaps(each) for each in view.accidents):
+        unfit.append(NO_DEED)
+        return _accident(told, place)
     return CodedEvent(
         quote=place[0],
         trigger=place[1],
@@ -117,6 +121,20 @@ def _event(
         modality=told.modality,
         polarity=told.polarity,
         speaker=_actors(told.speaker, known | {AUTHOR}, unfit) or None,
+        confidence=told.confidence,
+    )
+
+
+def _accident(told: _Event, place: tuple[Span, Span]) -> CodedEvent:
+    """What the rules say of an accident stands: nobody's act, of no event of the code book."""
+    return CodedEvent(
+        *place,
+        layer=told.layer,
+        sources=None,
+        targets=None,
+        modality=told.modality,
+        polarity=told.polarity,
+        speaker=None,
         confidence=told.confidence,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,11 +12,11 @@ from typing import Any
 import httpx
 
 from detente.coder.llm import transport
-from detente.coder.llm.answers import NOT_JSON, opinion
+from detente.coder.llm.answers import NOT_JSON, NOTHING, opinion
 from detente.coder.llm.cache import Cache, Kept
 from detente.coder.llm.endpoint import Endpoint
 from detente.coder.llm.prompt import Message, messages
-from detente.coder.llm.tally import Tally
+from detente.coder.llm.tally import Tally, counted
 from detente.coder.llm.transport import LEFT_OFF, Completion, Dialect, NoReplyError
 from detente.coder.llm.view import Opinion, SentenceView
 from detente.errors import EndpointError
@@ -27,19 +28,31 @@ TOO_LONG = "not asked, because the sentence is too long"
 MOST_CHARACTERS = 8000
 LONGEST_WAIT = 30.0
 FIRST_WAIT = 0.5
+_REMEDIES = {
+    NOT_JSON: "Ask another model, or read with --coder rules",
+    NOTHING: "Ask another model, or read with --coder rules",
+    LEFT_OFF: "Raise llm.tokens, or ask another model",
+    NOT_ASKED: "Look at the server's log, and run it again: answers that came are kept",
+    TOO_LONG: "Read with --coder rules, or break the text into sentences",
+}
 
 Progress = Callable[[int, int], None]
 """Called as ``progress(done, total)`` after each sentence."""
 
 
 class Asker:
-    """A language model behind an endpoint. ``tally`` counts over all calls of ``ask``."""
+    """A language model behind an endpoint. ``tally`` counts over all calls of ``ask``.
+
+    While ``exacting`` is true, each call of ``ask`` must bring an answer that counts; whoever asks about many
+    short texts clears it and calls ``check`` at the end.
+    """
 
     def __init__(
         self, endpoint: Endpoint, *, progress: Progress | None = None, first_wait: float = FIRST_WAIT
     ) -> None:
         self.endpoint = endpoint
         self.tally = Tally()
+        self.exacting = True
         self._progress = progress
         self._first_wait = first_wait
         self._cache = Cache(endpoint)
@@ -53,7 +66,7 @@ class Asker:
         """An opinion on each sentence, in their order.
 
         Raises ``EndpointError``: L101 (no reply ever came), L102 (the key is refused), L103 (no such address
-        or model).
+        or model), L104 (no answer counts).
         """
         found: dict[int, Opinion] = {}
         waiting: list[int] = []
@@ -70,7 +83,29 @@ class Asker:
         opinions = [found[index] for index in range(len(views))]
         for each in opinions:
             self.tally.add(each)
+        if self.exacting:
+            self._check(Counter(each.refused for each in opinions))
         return opinions
+
+    def check(self) -> None:
+        """Raise ``EndpointError`` L104 where something was asked and no answer ever counted."""
+        outcomes: Counter[str | None] = Counter({None: self.tally.answered})
+        outcomes.update(self.tally.refused)
+        self._check(outcomes)
+
+    def _check(self, outcomes: Counter[str | None]) -> None:
+        """``outcomes`` counts sentences by why their answer does not count, ``None`` where it does."""
+        if outcomes[None] or not outcomes.total():
+            return
+        why = outcomes.most_common(1)[0][0] or ""
+        asked = outcomes.total()
+        raise EndpointError(
+            "L104",
+            f"no answer counts, of {asked} {'sentence' if asked == 1 else 'sentences'}: {counted(outcomes)}; "
+            "nothing was coded",
+            where=self.endpoint.completions,
+            remedy=_REMEDIES.get(why) or transport.remedy(why),
+        )
 
     async def _ask_all(
         self, views: Sequence[SentenceView], waiting: list[int], found: dict[int, Opinion]
@@ -140,8 +175,10 @@ class Asker:
         return result
 
     async def _complete(self, http: httpx.AsyncClient, asked: list[Message]) -> Completion:
-        self.tally.requests += 1
-        completion = await transport.complete(http, self.endpoint, self._dialect, asked)
+        completion = None
+        while completion is None:
+            self.tally.requests += 1
+            completion = await transport.complete(http, self.endpoint, self._dialect, asked)
         self._heard, self._in_a_row = True, 0
         if completion.usage is None:
             self.tally.untold += 1

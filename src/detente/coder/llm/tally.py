@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from detente.coder.llm.endpoint import Endpoint
 from detente.coder.llm.view import Opinion
@@ -53,11 +54,11 @@ class Tally:
             f"{self.events} events",
         ]
         if self.dropped:
-            parts.append(f"{self.dropped.total()} dropped: {_counted(self.dropped)}")
+            parts.append(f"{self.dropped.total()} dropped: {counted(self.dropped)}")
         if self.unfit:
-            parts.append(f"{self.unfit.total()} values left out: {_counted(self.unfit)}")
+            parts.append(f"{self.unfit.total()} values left out: {counted(self.unfit)}")
         if self.refused:
-            parts.append(f"rules stand in {self.refused.total()}: {_counted(self.refused)}")
+            parts.append(f"no answer that counts in {self.refused.total()}: {counted(self.refused)}")
         tokens = f"{self.requests} requests, {self.tokens_in:,} tokens in and {self.tokens_out:,} out"
         if self.untold:
             tokens += f" ({self.untold} answers told no tokens)"
@@ -69,5 +70,6 @@ class Tally:
         return f"llm {endpoint.model}: {'; '.join(parts)}"
 
 
-def _counted(reasons: Counter[str]) -> str:
-    return ", ".join(f"{number} × {reason}" for reason, number in reasons.most_common())
+def counted(reasons: Counter[Any]) -> str:
+    """The reasons with their numbers, the most frequent first."""
+    return ", ".join(f"{number} × {reason}" for reason, number in reasons.most_common() if number)

@@ -162,25 +162,28 @@ def client(endpoint: Endpoint) -> httpx.AsyncClient:
 
 async def complete(
     http: httpx.AsyncClient, endpoint: Endpoint, dialect: Dialect, messages: list[Message]
-) -> Completion:
-    """Ask once. Raises ``NoReplyError``, and ``EndpointError`` (L102, L103) where no try can ever help."""
-    while True:
-        options = dict(dialect.options)
-        body = msgspec.json.encode({"model": endpoint.model, "messages": messages, **options})
-        try:
-            # The client's own limits bound each wait; only this bounds a reply that comes drop by drop.
-            async with asyncio.timeout(endpoint.timeout):
-                status, headers, raw = await _post(http, endpoint.completions, body)
-        except (TimeoutError, httpx.TimeoutException):
-            raise NoReplyError(SLOW) from None
-        except (httpx.ConnectError, httpx.UnsupportedProtocol) as error:
-            raise _unreached(error) from None
-        except httpx.HTTPError:
-            raise NoReplyError(CUT_OFF) from None
-        if status == 200:
-            return _read(raw)
-        if status not in {400, 422} or not dialect.without(raw.decode("utf-8", "replace").lower(), options):
-            raise _refusal(endpoint, status, headers, raw)
+) -> Completion | None:
+    """Ask once; ``None`` where an option was refused, so that the same is to be asked without it.
+
+    Raises ``NoReplyError``, and ``EndpointError`` (L102, L103) where no try can ever help.
+    """
+    options = dict(dialect.options)
+    body = msgspec.json.encode({"model": endpoint.model, "messages": messages, **options})
+    try:
+        # The client's own limits bound each wait; only this bounds a reply that comes drop by drop.
+        async with asyncio.timeout(endpoint.timeout):
+            status, headers, raw = await _post(http, endpoint.completions, body)
+    except (TimeoutError, httpx.TimeoutException):
+        raise NoReplyError(SLOW) from None
+    except (httpx.ConnectError, httpx.UnsupportedProtocol) as error:
+        raise _unreached(error) from None
+    except httpx.HTTPError:
+        raise NoReplyError(CUT_OFF) from None
+    if status == 200:
+        return _read(raw)
+    if status in {400, 422} and dialect.without(raw.decode("utf-8", "replace").lower(), options):
+        return None
+    raise _refusal(endpoint, status, headers, raw)
 
 
 async def _post(http: httpx.AsyncClient, url: str, body: bytes) -> tuple[int, httpx.Headers, bytes]:

@@ -23,7 +23,7 @@ class SentenceView(Struct, frozen=True):
     """A sentence with what stands around it.
 
     ``before`` and ``after`` are the neighbouring sentences in text order, ``triggers`` the words that the
-    rules take for events, in text order.
+    rules take for events, in text order, ``accidents`` those of them that tell of harm that nobody meant.
     """
 
     document: str
@@ -33,6 +33,7 @@ class SentenceView(Struct, frozen=True):
     after: tuple[str, ...] = ()
     actors: tuple[KnownActor, ...] = ()
     triggers: tuple[Span, ...] = ()
+    accidents: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:

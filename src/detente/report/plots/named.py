@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import DataError, UsageError
+from detente.report.plots.chosen import PLOTS, dynamics_plots
 from detente.report.plots.files import FORMATS, as_bytes
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ def chart_files(
     Raises ``UsageError`` H216 for an unknown name or format, H218 where altair is not installed, and
     ``DataError`` H217 for a chart of which there is nothing to draw.
     """
-    from detente.report.plots import PLOTS, dynamics_plots
-
     check_charts(paths, PLOTS)
     for path in paths:
         if not path.suffix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.strategy.escalation.equilibrium import Solution
-from detente.strategy.escalation.parameters import RESPONSES, Draws
+from detente.strategy.escalation.parameters import FORCE, RESPONSES, Draws
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +45,12 @@ def outcome(draws: Draws, solved: Solution, hazard: Array) -> Outcome:
     paths = solved.reply[:, :, None] * each * acts[:, None, None]
     ends = np.concatenate([(1 - acts)[:, None], paths.sum(axis=1)], axis=1)
     return Outcome(solved.reply * acts[:, None], ends, paths, median_days(draws, paths, hazard))
+
+
+def calm_after_force(found: Outcome) -> Array | None:
+    """Chance that no war follows an answer by force, shape (g,); none where there is no such answer."""
+    struck = found.paths[:, FORCE].sum(axis=(1, 2))
+    return None if float(struck.min()) <= 0 else 1 - found.paths[:, FORCE, 2].sum(axis=1) / struck
 
 
 def peaks(act: int) -> Array:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.strategy.escalation.equilibrium import Solution
-from detente.strategy.escalation.outcome import ENDS, Outcome
+from detente.strategy.escalation.outcome import ENDS, Outcome, calm_after_force
 from detente.strategy.escalation.parameters import FORCE, RESPONSE_NAMES, RESPONSES, Draws
 from detente.strategy.scenario.priors import spread
 from detente.strategy.scenario.propositions import propositions
@@ -24,7 +24,7 @@ from detente.strategy.scenario.whatif import Change
 
 if TYPE_CHECKING:
     from detente.strategy.escalation.parameters import Array
-    from detente.strategy.scenario.model import Model
+    from detente.strategy.scenario.drawn import DrawnGame
 
 LAST = ("then restraint", "then escalation, and the answering side gives way", "then escalation and war")
 SWINGS = 12
@@ -41,7 +41,7 @@ class Baseline(NamedTuple):
     tornado: tuple[Swing, ...]
 
 
-def baseline(model: Model) -> Baseline:
+def baseline(model: DrawnGame) -> Baseline:
     """Everything that no what-if changes."""
     _, solved, base = model.solve()
     return Baseline(
@@ -53,9 +53,8 @@ def baseline(model: Model) -> Baseline:
     )
 
 
-def played(model: Model, change: Change) -> Played:
+def played(model: DrawnGame, made: Baseline, change: Change) -> Played:
     """Everything that a run shows."""
-    made = model.baseline
     what_if: Forecast | None = None
     differences: tuple[Shift, ...] = ()
     notes = _notes(model, made.forecast, "the baseline")
@@ -115,12 +114,6 @@ def forecast(solved: Solution, found: Outcome) -> Forecast:
     )
 
 
-def calm_after_force(found: Outcome) -> Array | None:
-    """Chance that no war follows an answer by force, shape (g,); none where there is no such answer."""
-    struck = found.paths[:, FORCE].sum(axis=(1, 2))
-    return None if float(struck.min()) <= 0 else 1 - found.paths[:, FORCE, 2].sum(axis=1) / struck
-
-
 def _differences(base: Outcome, there: Outcome) -> tuple[Shift, ...]:
     import numpy as np
 
@@ -142,7 +135,7 @@ def agreement(change: Array) -> float:
     return round(float((np.sign(change) == np.sign(change.mean())).mean()), 4)
 
 
-def _happened(model: Model, solved: Solution) -> Happened | None:
+def _happened(model: DrawnGame, solved: Solution) -> Happened | None:
     """How likely the path of the account was, over all draws; later moves count only where they are told."""
     seen = model.sides.observed
     if seen.reply is None:
@@ -161,7 +154,7 @@ def _happened(model: Model, solved: Solution) -> Happened | None:
     return Happened(", then ".join(words), round(mean, 4), round(-math.log2(max(mean, 1e-12)), 3))
 
 
-def tornado(model: Model) -> tuple[Swing, ...]:
+def tornado(model: DrawnGame) -> tuple[Swing, ...]:
     """Each parameter from its 5 % to its 95 % point, the others at their medians; widest swing first."""
     import numpy as np
 
@@ -186,7 +179,7 @@ def tornado(model: Model) -> tuple[Swing, ...]:
     return tuple(sorted(swings, key=lambda swing: -abs(swing.force[1] - swing.force[0]))[:SWINGS])
 
 
-def _notes(model: Model, found: Forecast, which: str) -> list[str]:
+def _notes(model: DrawnGame, found: Forecast, which: str) -> list[str]:
     """What a reader must know before he uses the numbers."""
     said = []
     if not model.sides.sure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.strategy.escalation.equilibrium import Solution
-from detente.strategy.escalation.outcome import Outcome
+from detente.strategy.escalation.outcome import Outcome, calm_after_force
 from detente.strategy.escalation.parameters import FORCE, LIMITED, RESPONSE_NAMES, RESPONSES
 from detente.strategy.scenario.priors import spread
 from detente.strategy.scenario.results import Proposition
@@ -13,17 +13,15 @@ from detente.strategy.scenario.whatif import Change, Setting
 
 if TYPE_CHECKING:
     from detente.strategy.escalation.parameters import Array
-    from detente.strategy.scenario.model import Model
+    from detente.strategy.scenario.drawn import DrawnGame
 
 SURE, LEANING = 0.95, 0.6
 """Shares of the draws that make a claim follow, or lean that way."""
 NOTHING = 1e-6
 
 
-def propositions(model: Model, solved: Solution, base: Outcome) -> tuple[Proposition, ...]:
+def propositions(model: DrawnGame, solved: Solution, base: Outcome) -> tuple[Proposition, ...]:
     """The four claims of the essay that this model is after, for the sides of this account."""
-    from detente.strategy.scenario.playing import calm_after_force
-
     second = model.shown[1]
     silent = _with(model, "second.attention", 0.0)
     found = [_likeliest(base)]
@@ -41,7 +39,7 @@ def propositions(model: Model, solved: Solution, base: Outcome) -> tuple[Proposi
     return tuple(found)
 
 
-def _with(model: Model, name: str, value: float) -> Outcome:
+def _with(model: DrawnGame, name: str, value: float) -> Outcome:
     return model.solve(Change(settings=(Setting(name, value, False),)))[2]
 
 

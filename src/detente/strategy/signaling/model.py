@@ -129,7 +129,8 @@ class SignalingGame:
         matrix, doubts = precision(self.sample, fitted, cov, groups)
         return SignalingResults(
             self._estimate(fitted, matrix, cov, spent, (*self.notes, *fitted.warnings, *doubts)),
-            model=self,
+            table=self.table,
+            sample=self.sample,
             fitted=fitted,
         )
 

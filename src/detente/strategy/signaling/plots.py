@@ -8,7 +8,7 @@ from detente.errors import UsageError
 from detente.strategy.signaling.game import OUTCOMES
 
 if TYPE_CHECKING:
-    from detente.strategy.signaling.statics import Statics
+    import pandas as pd
 
 LABELS = {
     "SQ": "status quo",
@@ -21,8 +21,10 @@ LABELS = {
 NAMES = {"bara": "A's payoff of backing down (minus its audience cost)"}
 
 
-def chart_statics(statics: Statics) -> Any:
+def chart_statics(name: str, frame: pd.DataFrame) -> Any:
     """Probabilities against the value, a panel each; every equilibrium a line, unstable ones dashed.
+
+    ``name`` is what was varied, ``frame`` that of ``Statics``.
 
     Raises ``UsageError`` S620 where altair is not installed.
     """
@@ -33,9 +35,9 @@ def chart_statics(statics: Statics) -> Any:
             "S620", "charts need altair", remedy="Install it with pip install 'detente[plots]'"
         ) from None
     shown = ("challenge", "resist", *OUTCOMES)
-    title = NAMES.get(statics.name, statics.name)
+    title = NAMES.get(name, name)
     return (
-        altair.Chart(_long(statics, shown))
+        altair.Chart(_long(frame, shown))
         .mark_line(clip=True)
         .encode(
             x=altair.X("at:Q", title=title),
@@ -51,19 +53,17 @@ def chart_statics(statics: Statics) -> Any:
     )
 
 
-def _long(statics: Statics, shown: tuple[str, ...]) -> Any:
+def _long(frame: pd.DataFrame, shown: tuple[str, ...]) -> Any:
     import pandas as pd
 
     parts = [
         pd.DataFrame(
             {
-                "at": statics.frame["value"],
-                "probability": statics.frame[name],
+                "at": frame["value"],
+                "probability": frame[name],
                 "what": LABELS[name],
-                "stable": statics.frame["stable"],
-                "line": statics.frame["equilibria"].astype(str)
-                + "/"
-                + statics.frame["equilibrium"].astype(str),
+                "stable": frame["stable"],
+                "line": frame["equilibria"].astype(str) + "/" + frame["equilibrium"].astype(str),
             }
         )
         for name in shown

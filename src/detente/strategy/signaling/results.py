@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,19 +17,21 @@ from detente.strategy.signaling.equilibria import find_roots
 from detente.strategy.signaling.fitting import Fitted, refit
 from detente.strategy.signaling.game import OUTCOMES, Array, play
 from detente.strategy.signaling.pseudo import replies
+from detente.strategy.signaling.sample import Sample
 from detente.strategy.signaling.statics import Statics, vary_column, vary_payoff
-
-if TYPE_CHECKING:
-    from detente.strategy.signaling.model import SignalingGame
 
 SELECTIONS = ("lowest", "middle", "highest")
 
 
 @dataclass(frozen=True)
 class SignalingResults(FitResult):
-    """What ``SignalingGame.fit`` gives: the numbers of ``FitResult`` and what the game says at them."""
+    """What ``SignalingGame.fit`` gives: the numbers of ``FitResult`` and what the game says at them.
 
-    model: SignalingGame = field(repr=False)
+    ``table`` has the rows of the estimation, ``sample`` what they say of payoffs and outcomes.
+    """
+
+    table: pd.DataFrame = field(repr=False)
+    sample: Sample = field(repr=False)
     fitted: Fitted = field(repr=False)
     draws: pd.DataFrame | None = field(default=None, repr=False)
     """The coefficients of each bootstrap sample, where ``bootstrap`` made this result."""
@@ -61,7 +63,7 @@ class SignalingResults(FitResult):
 
     @property
     def _payoffs(self) -> Array:
-        return self.model.sample.design.payoffs(self.estimate.coefficients)
+        return self.sample.design.payoffs(self.estimate.coefficients)
 
     def predict(self, table: Any = None, *, select: str | None = None) -> pd.DataFrame:
         """P(SQ), P(CD), P(SF), P(BD), P(resist), P(challenge), P(firm) by row and the number of equilibria.
@@ -78,8 +80,8 @@ class SignalingResults(FitResult):
         if table is None and select is None:
             counts = find_roots(self._payoffs).counts(len(self._payoffs))
             return _predictions(self._payoffs, self.fitted.y, counts)
-        frame = self.model.table if table is None else as_frame(table)
-        payoffs = self.model.sample.design.rebuild(frame).payoffs(self.estimate.coefficients)
+        frame = self.table if table is None else as_frame(table)
+        payoffs = self.sample.design.rebuild(frame).payoffs(self.estimate.coefficients)
         roots = find_roots(payoffs)
         counts = roots.counts(len(payoffs))
         y = np.full(len(payoffs), np.nan)
@@ -101,15 +103,15 @@ class SignalingResults(FitResult):
         ``name`` is a payoff (``"bara"``: minus A's audience cost) or a column. Raises ``UsageError`` S618,
         S619.
         """
-        rows = len(self.model.table)
+        rows = len(self.table)
         if not -rows <= row < rows:
             raise UsageError("S618", f"there is no row {row}", remedy=f"Rows are 0 to {rows - 1}")
         wanted = np.asarray(values, dtype=np.float64)
-        if name in self.model.sample.design.labels:
+        if name in self.sample.design.labels:
             return vary_payoff(self._payoffs[row], name, wanted)
-        if name in self.model.table.columns:
-            design = self.model.sample.design
-            return vary_column(design, self.estimate.coefficients, self.model.table.iloc[[row]], name, wanted)
+        if name in self.table.columns:
+            design = self.sample.design
+            return vary_column(design, self.estimate.coefficients, self.table.iloc[[row]], name, wanted)
         raise UsageError(
             "S619", f"there is no payoff or column {name!r}", remedy="Name a payoff such as bara, or a column"
         )
@@ -133,7 +135,7 @@ class SignalingResults(FitResult):
         generator = np.random.default_rng(rng)
 
         def one() -> Array | None:
-            again = refit(self.model.sample.draw(shares, generator), self.fitted)
+            again = refit(self.sample.draw(shares, generator), self.fitted)
             return again.coefficients if again is not None and again.converged else None
 
         matrix, kept, doubts = bootstrap_covariance(one, draws)

@@ -31,7 +31,7 @@ class Statics:
         """An altair chart of the outcome probabilities; unstable equilibria are dashed."""
         from detente.strategy.signaling.plots import chart_statics
 
-        return chart_statics(self)
+        return chart_statics(self.name, self.frame)
 
 
 def vary_payoff(payoffs: Array, name: str, values: Array) -> Statics:
