@@ -1,0 +1,170 @@
+"""Who is spoken to where the sentence does not say it: who did, asked or said what the words answer."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.answered import ANSWERING, DENIALS, SAID
+from detente.reading.base import Predicate, Reading
+from detente.reading.mentions_kinds import word_set
+from detente.reading.sides.told import Told, as_states, is_state, side_of, side_set
+from detente.reading.slots import is_passive
+from detente.reading.who import actors_of, owner_of
+
+ADDRESSED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "CONCEDE"})
+"""Acts that are done to somebody, whoever is named."""
+SPOKEN = word_set(
+    "reply retort answer respond announce declare claim insist maintain assert contend argue warn hint vow "
+    "pledge promise offer accept agree refuse apologise apologize apology boast protest protestation "
+    "counter conclude find rule hold judge complain show suggest imply allege"
+)
+"""Words of no event, or of one, that in a quarrel are for the other side."""
+ASKING = word_set("demand ask insist require request")
+CONTENT = frozenset({"ccomp", "xcomp"})
+RULINGS = word_set("ruling verdict judgment judgement award arbitration jurisdiction decision arbitral")
+BODIES = frozenset({"international organisation"})
+MESSAGES = word_set("ultimatum note letter telegram message cable communication statement memorandum demarche")
+TAKEN_BACK = word_set("drop withdraw retract rescind abandon shelve renew repeat reiterate carry")
+CONDITIONS = frozenset({"if", "unless", "until", "should"})
+
+
+def appositive_word(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+    """ "X accused Y of spying, a charge that Y rejected": who said what the noun sums up."""
+    verb = predicate.token
+    if predicate.layer != "say" or verb.dep_ != "relcl":
+        return [], ""
+    noun = verb.head
+    summing = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
+    after_comma = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text in {",", "-", "–", "—"}
+    if noun.lemma_.lower() not in SAID or not summing or not after_comma:
+        return [], ""
+    for each in reversed(reading.predicates):
+        same = each.sentence is predicate.sentence and each.start < predicate.start
+        if same and each.layer == "say" and each.sources and each.token is not noun:
+            own = side_set(reading, predicate.sources)
+            return [id for id in each.sources if side_of(reading, id) not in own], "whose word it answers"
+    return [], ""
+
+
+def in_a_message(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+    """ "Sent X an ultimatum demanding an apology": what the message asks it asks of whom it went to."""
+    verb = predicate.token
+    if predicate.event not in {"REQUEST", "THREATEN", "ACCUSE"} or verb.dep_ not in {"acl", "relcl"}:
+        return [], ""
+    noun = verb.head
+    if noun.lemma_.lower() not in MESSAGES or verb.tag_ != "VBG":
+        return [], ""
+    above = reading.predicate_of(noun) or reading.predicate_of(noun.head)
+    if above is None or above is predicate or not above.targets:
+        return [], ""
+    return list(above.targets), "to whom the message went"
+
+
+def of_whom(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+    """ "Declared that the raid was unlawful": the one other side whose deed the clause speaks of."""
+    if predicate.layer != "say" or predicate.event not in {None, "ACCUSE"}:
+        return [], ""
+    if predicate.lemma not in SPOKEN and predicate.event is None:
+        return [], ""
+    own = side_set(reading, predicate.sources)
+    found: list[str] = []
+    for verb in predicate.slots.get("ccomp", ()):
+        for clause in (verb, *verb.conjuncts):
+            found += _doers_in(reading, clause)
+    others = [id for id in as_states(reading, found) if id not in own]
+    if len(others) != 1 or not own:
+        return [], ""
+    return others, "of whom it is said"
+
+
+def _doers_in(reading: Reading, clause: Token) -> list[str]:
+    """The doers that a clause tells: its predicate's, or of the deed that is its subject."""
+    deed = reading.predicate_of(clause)
+    if deed is not None and deed.event is not None and deed.sources:
+        return list(deed.sources)
+    for child in clause.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            told = reading.predicate_of(child)
+            if told is not None and told.event is not None and told.sources:
+                return list(told.sources)
+            if child.dep_ == "nsubj":
+                return [id for id, mention in actors_of(reading, child) if mention.how != "pronoun"]
+    return []
+
+
+def conditional(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+    """ "Hinted that they would intervene if X refused": a threat is put to whom its condition is for."""
+    if predicate.layer != "say" or not (predicate.event == "THREATEN" or predicate.lemma in SPOKEN):
+        return [], ""
+    own = side_set(reading, predicate.sources)
+    found: list[str] = []
+    for token in predicate.token.subtree:
+        if token.dep_ == "mark" and token.lower_ in CONDITIONS and token.head.pos_ in {"VERB", "AUX"}:
+            for child in token.head.children:
+                if child.dep_ in {"nsubj", "nsubjpass"}:
+                    found += [id for id, _ in actors_of(reading, child)]
+    others = [id for id in as_states(reading, found) if id not in own]
+    return (others, "on whom the threat depends") if len(others) == 1 and own else ([], "")
+
+
+def ruling(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+    """ "Accepted the ruling", "accepts its jurisdiction": the body that the passage spoke of before."""
+    if predicate.lemma not in ANSWERING:
+        return [], ""
+    objects = [*predicate.slots.get("obj", ()), *predicate.slots.get("prep.to", ())]
+    noun = next((token for token in objects if token.lemma_.lower() in RULINGS), None)
+    if noun is None:
+        return [], ""
+    own = side_set(reading, predicate.sources)
+    named = [id for id, mention in owner_of(reading, noun) if mention.how not in {"possessive", "pronoun"}]
+    if named := [id for id in named if side_of(reading, id) not in own]:
+        return named, "whose word it answers"
+    for index in (predicate.sentence.index, predicate.sentence.index - 1, predicate.sentence.index - 2):
+        for mention in reversed(reading.mentions_by_sentence.get(index, [])):
+            bodies = [id for id in mention.ids if _rules(reading, id)]
+            if bodies and mention.start < predicate.end:
+                return bodies[:1], "whose word it answers"
+    return [], ""
+
+
+def _rules(reading: Reading, id: str) -> bool:
+    actor = reading.actors.get(id)
+    return actor is not None and (actor.kind in BODIES or id.endswith("_JUD"))
+
+
+def unowned_answer(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str], str]:
+    """ "The proposal is turned down", "X's threat was dropped": a passive that names no agent."""
+    if predicate.sources or not is_passive(predicate.token):
+        return [], ""
+    if predicate.lemma.split()[0] not in {word.split()[0] for word in ANSWERING} | {"turn", "vote"}:
+        return [], ""
+    for token in predicate.slots.get("obj", ()):
+        word = reading.predicate_of(token)
+        if token.lemma_.lower() in SAID or (word is not None and word.layer == "say"):
+            own = [id for id, _ in owner_of(reading, token)] or (list(word.sources) if word else [])
+            if own:
+                return as_states(reading, own), "whose word it answers"
+    return [], ""
+
+
+def quarrel(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str], str]:
+    """Words and measures without an addressee are for the other side of the last exchange."""
+    if not predicate.sources or predicate.domestic or "reciprocal" in predicate.rules:
+        return [], ""
+    own = side_set(reading, predicate.sources)
+    speech = predicate.layer == "say"
+    asks = predicate.event == "REQUEST" and predicate.lemma in ASKING and not _somebody_asked(predicate)
+    answers = speech and (predicate.lemma in SPOKEN | ANSWERING | DENIALS)
+    if not (predicate.event in ADDRESSED or asks or answers):
+        return [], ""
+    if not speech and predicate.event not in {"SANCTION", "CONCEDE"}:
+        return [], ""
+    if not any(is_state(reading, id) for id in own) and predicate.event != "REJECT":
+        return [], ""
+    found = [id for id in told.other_side(predicate, own) if side_of(reading, id) not in own]
+    return (found, "the other side of the exchange") if found else ([], "")
+
+
+def _somebody_asked(predicate: Predicate) -> bool:
+    """Whether the words say who is asked, though not which actor that is."""
+    return any(slot in predicate.slots for slot in ("iobj", "prep.of", "prep.from", "prep.on", "prep.to"))

@@ -1,0 +1,87 @@
+"""The step that fills open sides from the passage, in text order, each with its basis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from detente.reading.base import Predicate, Reading
+from detente.reading.merge import root
+from detente.reading.sides import between, grounds, replies, things
+from detente.reading.sides.told import Told
+from detente.reading.tellings import ELSEWHERE
+
+WEAK = frozenset({"the other side of the pair", "the parties to the conflict", "whose word it answers"})
+"""Bases that give way to what the passage says outright."""
+Rule = Callable[[Reading, Predicate, Told], tuple[list[str], str]]
+
+
+class OpenSides:
+    """Fills targets, and sources, that the passage tells and no clause."""
+
+    name = "open sides"
+
+    def __call__(self, reading: Reading) -> None:
+        told = Told(reading)
+        for predicate in sorted(reading.predicates, key=lambda each: each.start):
+            _fill(reading, predicate, told)
+            told.add(predicate)
+        for predicate in reading.predicates:
+            _lend(predicate)
+
+
+STRONG: tuple[Rule, ...] = (
+    lambda reading, predicate, told: replies.appositive_word(reading, predicate),
+    lambda reading, predicate, told: replies.in_a_message(reading, predicate),
+)
+"""Rules that also put right what a clause seemed to say."""
+SURE: tuple[Rule, ...] = (
+    lambda reading, predicate, told: replies.ruling(reading, predicate),
+    grounds.ground,
+)
+"""Rules that go before a guess by the pair."""
+OPEN: tuple[Rule, ...] = (
+    lambda reading, predicate, told: things.thing(reading, predicate),
+    lambda reading, predicate, told: things.inside(reading, predicate),
+    between.mutual,
+    between.staged,
+    replies.unowned_answer,
+    lambda reading, predicate, told: replies.conditional(reading, predicate),
+    lambda reading, predicate, told: replies.of_whom(reading, predicate),
+    replies.quarrel,
+)
+"""Rules for targets that are open."""
+
+
+def _fill(reading: Reading, predicate: Predicate, told: Told) -> None:
+    if predicate.same_as is not None and not predicate.targets:
+        _lend(predicate)
+    if predicate.domestic and predicate.event != "ASSAULT":
+        return
+    between.feared(reading, predicate)
+    between.repeated(reading, predicate, told)
+    rules: tuple[Rule, ...] = STRONG
+    if not predicate.targets or predicate.inferred.get("targets") in WEAK:
+        rules += SURE
+    if not predicate.targets:
+        rules += OPEN
+    for rule in rules:
+        found, basis = rule(reading, predicate, told)
+        found = [id for id in found if id not in predicate.sources or basis in BOTH]
+        if found:
+            predicate.targets, predicate.inferred["targets"] = found, basis
+            if basis == between.EXCHANGE:
+                predicate.sources, predicate.inferred["sources"] = list(found), basis
+            return
+
+
+BOTH = frozenset({between.EXCHANGE, "each other"})
+
+
+def _lend(predicate: Predicate) -> None:
+    """Give a mention of an event told elsewhere the targets found for that."""
+    first = root(predicate)
+    if first is predicate or predicate.targets or not first.targets:
+        return
+    predicate.targets = [id for id in first.targets if id not in predicate.sources]
+    if predicate.targets:
+        predicate.inferred["targets"] = ELSEWHERE
