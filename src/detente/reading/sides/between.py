@@ -23,6 +23,13 @@ DEEDS = word_set(
 )
 PREVENTING = word_set("forestall prevent repel deter avert thwart foil resist repulse pre-empt preempt anticipate")
 STAGING = word_set("order offer mount launch stage plan prepare plot conduct make answer act retaliate resist")
+DISPUTING = word_set("dispute contest")
+TIES = word_set("relation tie link")
+GATHERING = word_set("summit session meeting meet convene conference assemble")
+PULLBACKS = word_set("evacuation withdrawal retreat pullout pull-out pullback disengagement evacuate")
+LONG = 12
+"""Sentences back to the deed of force that a withdrawal undoes."""
+SUFFERED = word_set("loss casualty fatality")
 SIMILAR = word_set("such similar another further like fresh new")
 EXCHANGE = "both sides of the exchange"
 OTHER = "the other side of the exchange"
@@ -31,12 +38,12 @@ OTHER = "the other side of the exchange"
 def mutual(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str], str]:
     """ "The fighting stopped", "two truces collapsed", "prisoners were exchanged": both sides of the last
     exchange, else of the account."""
-    if not (_both_do(predicate) or _swapped(predicate)) or predicate.domestic:
+    if not (_both_do(predicate) or _swapped(predicate) or _mended(predicate) or _disputed(predicate)):
         return [], ""
     own = side_set(reading, predicate.sources)
-    if len(predicate.sources) > 1:
+    if len(predicate.sources) > 1 and len(own) == len(predicate.sources):
         return (list(predicate.sources), "each other") if len(own) > 1 else ([], "")
-    if predicate.sources and "sources" not in predicate.inferred:
+    if (predicate.sources and "sources" not in predicate.inferred) or _disputed(predicate):
         return [], ""
     both = told.both(predicate, 4) or [id for id in main_pair(reading) if reading.pair_share >= 0.75]
     if len(both) != 2 or not own <= set(both):
@@ -47,6 +54,18 @@ def mutual(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str
 def _both_do(predicate: Predicate) -> bool:
     noun = predicate.noun if predicate.noun is not None else predicate.token
     return noun.pos_ == "NOUN" and (predicate.lemma in MUTUAL or predicate.lemma.split()[-1] in MUTUAL)
+
+
+def _disputed(predicate: Predicate) -> bool:
+    """ "The strip was disputed by A and B": with each other."""
+    return predicate.pos == "v" and predicate.lemma in DISPUTING
+
+
+def _mended(predicate: Predicate) -> bool:
+    """ "Until relations are restored": a passive that names no side."""
+    things = predicate.slots.get("obj", ())
+    tied = any(token.lemma_.lower() in TIES for token in things)
+    return predicate.pos == "v" and tied and "subj" not in predicate.slots and is_passive(predicate.token)
 
 
 def _swapped(predicate: Predicate) -> bool:
@@ -78,6 +97,43 @@ def _aimed(noun: Token) -> bool:
     return any(
         child.dep_ == "prep" and child.lower_ in {"against", "on", "at", "by", "to"} for child in noun.children
     )
+
+
+def gathered(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+    """ "A summit of the league", "the Council met": its members with each other."""
+    if predicate.event != "CONSULT" or predicate.lemma not in GATHERING or len(predicate.sources) != 1:
+        return [], ""
+    actor = reading.actors.get(predicate.sources[0])
+    alone = not {"prep.with", "obj", "iobj", "prep.to"} & predicate.slots.keys()
+    if actor is None or actor.kind != "international organisation" or not alone:
+        return [], ""
+    return list(predicate.sources), "each other"
+
+
+def undone(reading: Reading, predicate: Predicate, told: Told) -> bool:
+    """ "The evacuation was completed": by who had gone in, from whose ground it was. Sets both sides."""
+    if predicate.event != "RETREAT" or predicate.sources or predicate.targets:
+        return False
+    if predicate.lemma not in PULLBACKS or (predicate.pos != "n" and predicate.noun is None):
+        return False
+    act = told.last_force(predicate, LONG)
+    if act is None:
+        return False
+    predicate.sources, predicate.targets = sorted(act.doers), sorted(act.done)
+    predicate.inferred |= dict.fromkeys(("sources", "targets"), "who had gone in, and where")
+    return True
+
+
+def suffered(predicate: Predicate) -> bool:
+    """ "American losses": theirs who bore them, not their doing."""
+    if predicate.pos != "n" or predicate.lemma not in SUFFERED or not predicate.sources or predicate.targets:
+        return False
+    if "by" in predicate.slots or not {"mod", "poss", "of"} & predicate.slots.keys():
+        return False
+    predicate.targets, predicate.sources = list(predicate.sources), []
+    predicate.inferred.pop("sources", None)
+    predicate.inferred["targets"] = "who bore it"
+    return True
 
 
 def feared(reading: Reading, predicate: Predicate) -> bool:

@@ -9,6 +9,7 @@ from detente.reading.base import Predicate, Reading
 from detente.reading.ground import BASIS
 from detente.reading.mentions_kinds import word_set
 from detente.reading.places import Located, find_places
+from detente.reading.told_before import GUESSED
 from detente.reading.sides.told import Told, is_state, side_of, side_set
 from detente.reading.who import owner_of
 
@@ -23,9 +24,11 @@ INTO = ("prep.into", "prep.across", "prep.over", "prep.in", "prep.inside", "prep
 LINES = word_set("border frontier boundary line")
 SETTLED = word_set(
     "village town city outskirt suburb outpost farm hamlet settlement district hill island islet port "
-    "harbour harbor airfield airport airstrip base strip coast shore territory water waters airspace soil "
+    "harbour harbor strait channel airfield airport airstrip base strip coast shore territory water waters airspace soil "
     "province region"
 )
+STAGED = word_set("call cancel postpone abort suspend plan prepare order launch stage mount delay")
+DEEDS = word_set("assault attack offensive invasion raid strike bombardment bombing advance march operation")
 OTHER = "the ground of the other side"
 
 
@@ -54,6 +57,57 @@ def ground(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str
         if len(found) == 1:
             return found, OTHER
     return [], ""
+
+
+def called_off(reading: Reading, predicate: Predicate, told: Told) -> bool:
+    """ "An assault on X was called off": against X's owner, by who stands against it. Sets the open sides."""
+    lemma = predicate.lemma.split()[0]
+    if predicate.pos != "v" or lemma not in STAGED or predicate.targets or predicate.layer == "say":
+        return False
+    places = find_places(reading, predicate.sentence)
+    for noun in predicate.slots.get("obj", ()):
+        if noun.lemma_.lower() not in DEEDS:
+            continue
+        aimed = [
+            token
+            for child in (*noun.children, *predicate.token.children)
+            if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "into", "at"}
+            for token in child.children
+        ]
+        for token in aimed:
+            owners = _owners(reading, token, places)
+            owners = owners or [side_of(reading, id) for id, _ in owner_of(reading, token)]
+            if not owners or set(owners) & side_set(reading, predicate.sources):
+                continue
+            predicate.targets, predicate.inferred["targets"] = owners[:1], BASIS
+            doers = told.other_side(predicate, frozenset(owners[:1]), 4)
+            if not predicate.sources and len(doers) == 1:
+                predicate.sources, predicate.inferred["sources"] = doers, "the other side of the exchange"
+            return True
+    return False
+
+
+def not_ones_own(reading: Reading, predicate: Predicate, told: Told) -> bool:
+    """ "Jets bombed X's town": where only the context made them X's, they are the attacker's told of there.
+
+    Sets both sides.
+    """
+    if predicate.event != "ASSAULT" or predicate.pos != "v" or not predicate.sources:
+        return False
+    mentions = [reading.mention_of(token) for token in predicate.slots.get("subj", ())]
+    if not mentions or any(each is None or each.basis not in GUESSED for each in mentions):
+        return False
+    own = side_set(reading, predicate.sources)
+    places = find_places(reading, predicate.sentence)
+    owners = [id for token in _touched(predicate) for id in _owners(reading, token, places)]
+    if len(own) != 1 or not owners or set(owners) != own:
+        return False
+    attackers = told.other_side(predicate, own, 2)
+    if len(attackers) != 1:
+        return False
+    predicate.sources, predicate.targets = attackers, sorted(own)
+    predicate.inferred |= {"sources": "who attacked there", "targets": BASIS}
+    return True
 
 
 def _touched(predicate: Predicate) -> list[Token]:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from detente.reading.answered import ANSWERING, DENIALS, SAID
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
-from detente.reading.sides.told import Told, as_states, is_state, side_of, side_set
+from detente.reading.sides.told import SPEAKERS, Told, as_states, is_state, side_of, side_set
 from detente.reading.slots import is_passive
 from detente.reading.who import actors_of, owner_of
 
@@ -21,17 +21,23 @@ SPOKEN = word_set(
 """Words of no event, or of one, that in a quarrel are for the other side."""
 ASKING = word_set("demand ask insist require request")
 CONTENT = frozenset({"ccomp", "xcomp"})
-RULINGS = word_set("ruling verdict judgment judgement award arbitration jurisdiction decision arbitral")
+RULINGS = word_set("ruling verdict judgment judgement award arbitration jurisdiction resolution")
 BODIES = frozenset({"international organisation"})
 MESSAGES = word_set("ultimatum note letter telegram message cable communication statement memorandum demarche")
 TAKEN_BACK = word_set("drop withdraw retract rescind abandon shelve renew repeat reiterate carry")
 CONDITIONS = frozenset({"if", "unless", "until", "should"})
+OTHER = "the other side of the exchange"
+GIVEN = frozenset({"AID", "CONCEDE", "SUPPORT", "RETREAT", "AGREE"})
+TIES = word_set("relation tie link contact embassy")
+LONG = 20
+"""Sentences over which a rupture is remembered."""
+AMENDS = word_set("apologise apologize apology regret compensate compensation indemnify reparation")
 
 
 def appositive_word(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
     """ "X accused Y of spying, a charge that Y rejected": who said what the noun sums up."""
     verb = predicate.token
-    if predicate.layer != "say" or verb.dep_ != "relcl":
+    if predicate.layer != "say" or verb.dep_ != "relcl" or verb.head.dep_ not in {"appos", "dobj", "npadvmod"}:
         return [], ""
     noun = verb.head
     summing = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
@@ -61,20 +67,20 @@ def in_a_message(reading: Reading, predicate: Predicate) -> tuple[list[str], str
 
 
 def of_whom(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
-    """ "Declared that the raid was unlawful": the one other side whose deed the clause speaks of."""
-    if predicate.layer != "say" or predicate.event not in {None, "ACCUSE"}:
-        return [], ""
-    if predicate.lemma not in SPOKEN and predicate.event is None:
+    """ "Declared that the raid was unlawful": the other side whose deeds the clause speaks of."""
+    if predicate.event not in {None, "ACCUSE"} or predicate.lemma not in SPOKEN:
         return [], ""
     own = side_set(reading, predicate.sources)
     found: list[str] = []
     for verb in predicate.slots.get("ccomp", ()):
         for clause in (verb, *verb.conjuncts):
             found += _doers_in(reading, clause)
-    others = [id for id in as_states(reading, found) if id not in own]
-    if len(others) != 1 or not own:
+    others = [id for id in found if side_of(reading, id) not in own]
+    if not own or not others or len(set(as_states(reading, others))) > 2:
         return [], ""
-    return others, "of whom it is said"
+    people = all(id in reading.actors and reading.actors[id].kind in SPEAKERS for id in others)
+    named = list(dict.fromkeys(others)) if people else as_states(reading, others)
+    return (named, "of whom it is said") if people or len(named) == 1 else ([], "")
 
 
 def _doers_in(reading: Reading, clause: Token) -> list[str]:
@@ -109,7 +115,7 @@ def conditional(reading: Reading, predicate: Predicate) -> tuple[list[str], str]
 
 def ruling(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
     """ "Accepted the ruling", "accepts its jurisdiction": the body that the passage spoke of before."""
-    if predicate.lemma not in ANSWERING:
+    if predicate.lemma not in ANSWERING | {"veto"}:
         return [], ""
     objects = [*predicate.slots.get("obj", ()), *predicate.slots.get("prep.to", ())]
     noun = next((token for token in objects if token.lemma_.lower() in RULINGS), None)
@@ -147,22 +153,103 @@ def unowned_answer(reading: Reading, predicate: Predicate, told: Told) -> tuple[
     return [], ""
 
 
+def taken_back(reading: Reading, predicate: Predicate) -> bool:
+    """ "X's threat to denounce Y was dropped": X drops it, and Y is spared it. Sets both sides."""
+    if predicate.lemma.split()[0] not in TAKEN_BACK or not is_passive(predicate.token):
+        return False
+    if "subj" in predicate.slots:
+        return False
+    for token in predicate.slots.get("obj", ()):
+        owners = [id for id, _ in owner_of(reading, token)]
+        if token.lemma_.lower() not in SAID or not owners:
+            continue
+        said = reading.predicate_of(token)
+        whom = list(said.targets) if said is not None else []
+        for verb in (child for child in token.children if child.dep_ in {"acl", "xcomp"}):
+            deed = reading.predicate_of(verb)
+            whom = whom or (list(deed.targets) if deed is not None else [])
+        predicate.sources = owners
+        predicate.targets = [id for id in whom if id not in owners]
+        predicate.inferred |= dict.fromkeys(("sources", "targets"), "whose word is taken back, and to whom")
+        return True
+    return False
+
+
+def demanded(reading: Reading, predicate: Predicate) -> bool:
+    """ "Demands an apology": of whom it is demanded, to him who demands it. Sets the sides that are open."""
+    above = predicate.governor
+    if predicate.pos != "n" or above is None or predicate.link not in {"dobj", "conj"}:
+        return False
+    if above.event != "REQUEST" or above.pos != "v" or above.lemma not in ASKING | {"seek", "want"}:
+        return False
+    if above.targets and not predicate.sources:
+        predicate.sources = as_states(reading, above.targets)
+        predicate.inferred["sources"] = "of whom it is asked"
+    if not predicate.targets and predicate.event in GIVEN:
+        predicate.targets = [id for id in above.sources if id not in predicate.sources]
+        if predicate.targets:
+            predicate.inferred["targets"] = "who asks for it"
+    return True
+
+
+def to_the_nation(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+    """ "The president told the nation": his own."""
+    if predicate.event is not None or predicate.lemma not in {"tell", "address", "assure", "inform"}:
+        return [], ""
+    for token in [*predicate.slots.get("obj", ()), *predicate.slots.get("iobj", ())]:
+        bare = [child.lower_ for child in token.children if child.dep_ in {"det", "poss", "amod"}]
+        if token.lower_ in {"nation", "country", "public"} and bare == ["the"]:
+            own = as_states(reading, predicate.sources)
+            return (own, "the speaker's own") if len(own) == 1 and is_state(reading, own[0]) else ([], "")
+    return [], ""
+
+
+def in_a_forum(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str], str]:
+    """ "Protested to the United Nations": before a body one accuses the other side, not the body."""
+    if predicate.event != "ACCUSE" or not predicate.targets or not predicate.sources:
+        return [], ""
+    bodies = all(_rules(reading, id) for id in predicate.targets)
+    slots = {rule for rule in predicate.rules if rule.startswith("targets:")}
+    if not bodies or not slots & {"targets:to", "targets:prep.to", "targets:prep.before", "targets:iobj"}:
+        return [], ""
+    own = side_set(reading, predicate.sources)
+    found = [id for id in told.other_side(predicate, own) if id not in own and is_state(reading, id)]
+    return (found, OTHER) if len(found) == 1 else ([], "")
+
+
+def ties(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str], str]:
+    """ "Restored relations": with whom it had fallen out before."""
+    if predicate.event not in {"SUPPORT", "SANCTION"} or predicate.pos != "v":
+        return [], ""
+    own = side_set(reading, predicate.sources)
+    tied = any(token.lemma_.lower() in TIES for token in predicate.slots.get("obj", ()))
+    if not tied or len(own) != 1 or not all(is_state(reading, id) for id in own):
+        return [], ""
+    found = told.other_side(predicate, own, LONG)
+    return (found, OTHER) if len(found) == 1 else ([], "")
+
+
 def quarrel(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str], str]:
     """Words and measures without an addressee are for the other side of the last exchange."""
     if not predicate.sources or predicate.domestic or "reciprocal" in predicate.rules:
         return [], ""
     own = side_set(reading, predicate.sources)
     speech = predicate.layer == "say"
+    if predicate.lemma in AMENDS:
+        found = told.wronged_by(predicate, own) or told.other_side(predicate, own)
+        return (found, OTHER) if found else ([], "")
+    if predicate.event is None and "obj" in predicate.slots and predicate.lemma not in ANSWERING:
+        return [], ""  # "waters that X claims"
     asks = predicate.event == "REQUEST" and predicate.lemma in ASKING and not _somebody_asked(predicate)
     answers = speech and (predicate.lemma in SPOKEN | ANSWERING | DENIALS)
     if not (predicate.event in ADDRESSED or asks or answers):
         return [], ""
-    if not speech and predicate.event not in {"SANCTION", "CONCEDE"}:
+    if not speech and predicate.event not in {"SANCTION", "CONCEDE"} and predicate.lemma not in SPOKEN:
         return [], ""
-    if not any(is_state(reading, id) for id in own) and predicate.event != "REJECT":
+    if not any(is_state(reading, id) for id in own) and predicate.event not in {"REJECT", "ACCUSE"}:
         return [], ""
     found = [id for id in told.other_side(predicate, own) if side_of(reading, id) not in own]
-    return (found, "the other side of the exchange") if found else ([], "")
+    return (found, OTHER) if found else ([], "")
 
 
 def _somebody_asked(predicate: Predicate) -> bool:

@@ -32,12 +32,12 @@ class OpenSides:
 STRONG: tuple[Rule, ...] = (
     lambda reading, predicate, told: replies.appositive_word(reading, predicate),
     lambda reading, predicate, told: replies.in_a_message(reading, predicate),
+    lambda reading, predicate, told: replies.to_the_nation(reading, predicate),
+    lambda reading, predicate, told: replies.ruling(reading, predicate),
+    replies.in_a_forum,
 )
 """Rules that also put right what a clause seemed to say."""
-SURE: tuple[Rule, ...] = (
-    lambda reading, predicate, told: replies.ruling(reading, predicate),
-    grounds.ground,
-)
+SURE: tuple[Rule, ...] = (grounds.ground,)
 """Rules that go before a guess by the pair."""
 OPEN: tuple[Rule, ...] = (
     lambda reading, predicate, told: things.thing(reading, predicate),
@@ -45,6 +45,8 @@ OPEN: tuple[Rule, ...] = (
     between.mutual,
     between.staged,
     replies.unowned_answer,
+    lambda reading, predicate, told: between.gathered(reading, predicate),
+    replies.ties,
     lambda reading, predicate, told: replies.conditional(reading, predicate),
     lambda reading, predicate, told: replies.of_whom(reading, predicate),
     replies.quarrel,
@@ -55,10 +57,7 @@ OPEN: tuple[Rule, ...] = (
 def _fill(reading: Reading, predicate: Predicate, told: Told) -> None:
     if predicate.same_as is not None and not predicate.targets:
         _lend(predicate)
-    if predicate.domestic and predicate.event != "ASSAULT":
-        return
-    between.feared(reading, predicate)
-    between.repeated(reading, predicate, told)
+    _both_sides(reading, predicate, told)
     rules: tuple[Rule, ...] = STRONG
     if not predicate.targets or predicate.inferred.get("targets") in WEAK:
         rules += SURE
@@ -74,6 +73,32 @@ def _fill(reading: Reading, predicate: Predicate, told: Told) -> None:
             return
 
 
+def _both_sides(reading: Reading, predicate: Predicate, told: Told) -> None:
+    """The readings that settle who did it together with whom it was done to."""
+    _by_the_deed(reading, predicate)
+    between.feared(reading, predicate)
+    between.repeated(reading, predicate, told)
+    between.undone(reading, predicate, told)
+    between.suffered(predicate)
+    replies.taken_back(reading, predicate)
+    replies.demanded(reading, predicate)
+    grounds.called_off(reading, predicate, told)
+    grounds.not_ones_own(reading, predicate, told)
+
+
+def _by_the_deed(reading: Reading, predicate: Predicate) -> None:
+    """ "The raid had violated X's sovereignty": its doer did."""
+    if predicate.layer != "do" or predicate.event is not None or predicate.sources or not predicate.targets:
+        return
+    for token in predicate.slots.get("subj", ()):
+        deed = reading.predicate_of(token)
+        if deed is not None and deed is not predicate and deed.event in HARM:
+            predicate.sources = [id for id in root(deed).sources if id not in predicate.targets]
+            if predicate.sources:
+                predicate.inferred["sources"] = "the doer of the deed that did it"
+
+
+HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 BOTH = frozenset({between.EXCHANGE, "each other"})
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.sides.told import is_state, side_of, side_set
-from detente.reading.who import owner_of
+from detente.reading.who import actors_of, owner_of
 
 REACH = 6
 """Sentences looked back for the thing with its owner."""
@@ -15,6 +15,9 @@ FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 CLASSES = ("@ship", "@aircraft", "@embassy")
 BASIS = "whose thing the text said it is"
 DEEP = "whose thing is spoken of"
+PLANNING = word_set("announce plan call organise organize stage threaten prepare order")
+AGAINST = frozenset({"on", "against", "at"})
+HOLDING = frozenset({"of", "to", "from", "between"})
 KNOWN = word_set("the this that these those its their neither both each")
 
 
@@ -37,15 +40,17 @@ def thing(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
 
 def inside(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
     """ "Blocked the return of X's gold", "prevented the sale to X": whose thing the object holds."""
-    if predicate.event not in FORCE or not predicate.sources:
+    planned = predicate.event is None and predicate.lemma in PLANNING
+    if not (predicate.event in FORCE or planned) or not predicate.sources:
         return [], ""
+    prepositions = AGAINST if planned else HOLDING
     own = side_set(reading, predicate.sources)
     for token in predicate.slots.get("obj", ()):
         for child in token.children:
-            if child.dep_ != "prep" or child.lower_ not in {"of", "to", "from", "between"}:
+            if child.dep_ != "prep" or child.lower_ not in prepositions:
                 continue
             for noun in child.children:
-                owners = [id for id, _ in owner_of(reading, noun)]
+                owners = [id for id, _ in actors_of(reading, noun) or owner_of(reading, noun)]
                 states = [side_of(reading, id) for id in owners if is_state(reading, side_of(reading, id))]
                 if found := [id for id in dict.fromkeys(states) if id not in own]:
                     return found[:1], DEEP

@@ -50,18 +50,29 @@ class Told:
     def other_side(self, predicate: Predicate, own: frozenset[str], reach: int = REACH) -> list[str]:
         """Whom the last act between one of ``own`` and somebody else sets against them; else nobody."""
         for act in self.near(predicate, reach):
+            if act.predicate.event in TOGETHER:
+                continue
             if act.done & own and not act.doers & own:
                 return _as_named(self.reading, predicate, act, act.predicate.sources)
-            if act.doers & own and not act.done & own and act.predicate.event not in TOGETHER:
+            if act.doers & own and not act.done & own:
                 return _as_named(self.reading, predicate, act, act.predicate.targets)
         return []
 
-    def doers_against(self, predicate: Predicate, own: frozenset[str], reach: int = REACH) -> list[str]:
-        """Who last did something to one of ``own``."""
+    def wronged_by(self, predicate: Predicate, own: frozenset[str], reach: int = REACH) -> list[str]:
+        """The state that one of ``own`` last did harm to."""
         for act in self.near(predicate, reach):
-            if act.done & own and not act.doers & own:
-                return _as_named(self.reading, predicate, act, act.predicate.sources)
+            states = [id for id in sorted(act.done - own) if is_state(self.reading, id)]
+            if act.doers & own and len(states) == 1 and act.predicate.layer == "do" and not act.done & own:
+                return states
         return []
+
+    def last_force(self, predicate: Predicate, reach: int) -> Act | None:
+        """The last deed of force of one state on another."""
+        for act in self.near(predicate, reach):
+            states = all(is_state(self.reading, id) for id in act.doers | act.done)
+            if act.predicate.event in {"ASSAULT", "COERCE"} and states and act.predicate.happened:
+                return act
+        return None
 
     def both(self, predicate: Predicate, reach: int = REACH) -> list[str]:
         """The two states of the last hostile exchange; nothing where a group or more than two took part."""
