@@ -48,7 +48,8 @@ def appositive_word(reading: Reading, predicate: Predicate) -> tuple[list[str], 
         same = each.sentence is predicate.sentence and each.start < predicate.start
         if same and each.layer == "say" and each.sources and each.token is not noun:
             own = side_set(reading, predicate.sources)
-            return [id for id in each.sources if side_of(reading, id) not in own], "whose word it answers"
+            if said_by := [id for id in each.sources if side_of(reading, id) not in own]:
+                return said_by, "whose word it answers"
     return [], ""
 
 
@@ -104,8 +105,8 @@ def conditional(reading: Reading, predicate: Predicate) -> tuple[list[str], str]
         return [], ""
     own = side_set(reading, predicate.sources)
     found: list[str] = []
-    for token in predicate.token.subtree:
-        if token.dep_ == "mark" and token.lower_ in CONDITIONS and token.head.pos_ in {"VERB", "AUX"}:
+    for token in predicate.sentence.tokens:
+        if token.i > predicate.token.i and token.dep_ == "mark" and token.lower_ in CONDITIONS and token.head.pos_ in {"VERB", "AUX"}:
             for child in token.head.children:
                 if child.dep_ in {"nsubj", "nsubjpass"}:
                     found += [id for id, _ in actors_of(reading, child)]
@@ -249,6 +250,8 @@ def quarrel(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[st
     if not any(is_state(reading, id) for id in own) and predicate.event not in {"REJECT", "ACCUSE"}:
         return [], ""
     found = [id for id in told.other_side(predicate, own) if side_of(reading, id) not in own]
+    if not all(is_state(reading, side_of(reading, id)) for id in found):
+        return [], ""  # a group is fought, not talked to
     return (found, OTHER) if found else ([], "")
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from detente.reading.base import Predicate, Reading
 from detente.reading.merge import root
 from detente.reading.sides import between, grounds, replies, things
-from detente.reading.sides.told import Told
+from detente.reading.sides.told import Told, as_states, is_state
 from detente.reading.tellings import ELSEWHERE
 
-WEAK = frozenset({"the other side of the pair", "the parties to the conflict", "whose word it answers"})
+ANSWERED = "whose word it answers"
+WEAK = frozenset({"the other side of the pair", "the parties to the conflict", ANSWERED})
 """Bases that give way to what the passage says outright."""
 Rule = Callable[[Reading, Predicate, Told], tuple[list[str], str]]
 
@@ -22,6 +25,7 @@ class OpenSides:
 
     def __call__(self, reading: Reading) -> None:
         told = Told(reading)
+        _rulers(reading)
         for predicate in sorted(reading.predicates, key=lambda each: each.start):
             _fill(reading, predicate, told)
             told.add(predicate)
@@ -58,6 +62,8 @@ def _fill(reading: Reading, predicate: Predicate, told: Told) -> None:
     if predicate.same_as is not None and not predicate.targets:
         _lend(predicate)
     _both_sides(reading, predicate, told)
+    if predicate.inferred.get("targets") == ANSWERED and predicate.event == "CONCEDE":
+        predicate.targets = as_states(reading, predicate.targets)  # one yields to the state, not its man
     rules: tuple[Rule, ...] = STRONG
     if not predicate.targets or predicate.inferred.get("targets") in WEAK:
         rules += SURE
@@ -84,6 +90,20 @@ def _both_sides(reading: Reading, predicate: Predicate, told: Told) -> None:
     replies.demanded(reading, predicate)
     grounds.called_off(reading, predicate, told)
     grounds.not_ones_own(reading, predicate, told)
+
+
+def _rulers(reading: Reading) -> None:
+    """ "In X, general Y had seized power": from then on Y acts for X."""
+    for predicate in reading.predicates:
+        if predicate.lemma.split()[0] not in {"seize", "take", "assume", "usurp"} or not predicate.happened:
+            continue
+        power = any(token.lemma_.lower() == "power" for token in predicate.slots.get("obj", ()))
+        states = [id for id in predicate.targets if is_state(reading, id)]
+        if not power or len(states) != 1 or len(predicate.sources) != 1:
+            continue
+        actor = reading.actors.get(predicate.sources[0])
+        if actor is not None and actor.kind == "person" and actor.country is None:
+            reading.actors[actor.id] = msgspec.structs.replace(actor, country=states[0])
 
 
 def _by_the_deed(reading: Reading, predicate: Predicate) -> None:
