@@ -29,6 +29,8 @@ GATHERING = word_set("summit session meeting meet convene conference assemble")
 PULLBACKS = word_set("evacuation withdrawal retreat pullout pull-out pullback disengagement evacuate")
 LONG = 12
 """Sentences back to the deed of force that a withdrawal undoes."""
+NEAR = 5
+THE = frozenset({"the", "these", "those", "his", "their", "its"})
 SUFFERED = word_set("loss casualty fatality")
 SIMILAR = word_set("such similar another further like fresh new")
 EXCHANGE = "both sides of the exchange"
@@ -136,7 +138,30 @@ def suffered(predicate: Predicate) -> bool:
     return True
 
 
-def feared(reading: Reading, predicate: Predicate) -> bool:
+def known_doer(reading: Reading, predicate: Predicate, told: Told) -> bool:
+    """ "Had been told that the rebels were killed": by who struck them as told before. Sets the sources."""
+    if predicate.event != "ASSAULT" or predicate.pos != "v" or predicate.sources or not predicate.targets:
+        return False
+    if not is_passive(predicate.token) or predicate.inferred.get("targets"):
+        return False
+    for act in told.near(predicate, NEAR):
+        same = set(act.predicate.targets) == set(predicate.targets) and act.predicate.event == "ASSAULT"
+        if same and "targets" not in act.predicate.inferred and _definite(reading, predicate):
+            predicate.sources = [id for id in act.predicate.sources if id not in predicate.targets]
+            predicate.inferred["sources"] = "who struck them as told before"
+            return True
+    return False
+
+
+def _definite(reading: Reading, predicate: Predicate) -> bool:
+    """ "The rebels", "they": spoken of before; "ten soldiers" are new."""
+    return any(
+        token.pos_ in {"PRON", "PROPN"} or any(child.lower_ in THE for child in token.children)
+        for token in predicate.slots.get("obj", ())
+    )
+
+
+def feared(reading: Reading, predicate: Predicate, told: Told) -> bool:
     """ "Attacked to forestall an offensive", "protect the marines from attack": theirs, on who fears it.
 
     Sets both sides of the deed and says whether it did.
@@ -153,6 +178,9 @@ def feared(reading: Reading, predicate: Predicate) -> bool:
             return False
         predicate.targets = list(above.targets)
         predicate.inferred["targets"] = "who is to be kept from it"
+        predicate.sources = told.other_side(predicate, side_set(reading, above.targets), NEAR)
+        if predicate.sources:
+            predicate.inferred["sources"] = OTHER
         return True
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in PREVENTING:
         above = reading.predicate_of(noun.head)

@@ -51,9 +51,8 @@ def ground(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str
     if len(own) != 1 or not all(is_state(reading, id) for id in own):
         return [], ""
     if any(_unowned(reading, token, places) for token in tokens):
-        found = [
-            id for id in told.other_side(predicate, own, 2) if is_state(reading, id) and id not in own
-        ]
+        opposed = told.other_side(predicate, own, 2) or told.wronged_by(predicate, own, 6)
+        found = [id for id in opposed if is_state(reading, id) and id not in own]
         if len(found) == 1:
             return found, OTHER
     return [], ""

@@ -62,10 +62,12 @@ def _fill(reading: Reading, predicate: Predicate, told: Told) -> None:
     if predicate.same_as is not None and not predicate.targets:
         _lend(predicate)
     _both_sides(reading, predicate, told)
+    _of_the_state(reading, predicate)
     if predicate.inferred.get("targets") == ANSWERED and predicate.event == "CONCEDE":
         predicate.targets = as_states(reading, predicate.targets)  # one yields to the state, not its man
     rules: tuple[Rule, ...] = STRONG
-    if not predicate.targets or predicate.inferred.get("targets") in WEAK:
+    basis = predicate.inferred.get("targets", "")
+    if not predicate.targets or basis in WEAK or basis.startswith("the trained coder"):
         rules += SURE
     if not predicate.targets:
         rules += OPEN
@@ -82,7 +84,8 @@ def _fill(reading: Reading, predicate: Predicate, told: Told) -> None:
 def _both_sides(reading: Reading, predicate: Predicate, told: Told) -> None:
     """The readings that settle who did it together with whom it was done to."""
     _by_the_deed(reading, predicate)
-    between.feared(reading, predicate)
+    between.feared(reading, predicate, told)
+    between.known_doer(reading, predicate, told)
     between.repeated(reading, predicate, told)
     between.undone(reading, predicate, told)
     between.suffered(predicate)
@@ -102,7 +105,7 @@ def _rulers(reading: Reading) -> None:
         if not power or len(states) != 1 or len(predicate.sources) != 1:
             continue
         actor = reading.actors.get(predicate.sources[0])
-        if actor is not None and actor.kind == "person" and actor.country is None:
+        if actor is not None and actor.kind in {"person", "military"} and actor.country is None:
             reading.actors[actor.id] = msgspec.structs.replace(actor, country=states[0])
 
 
@@ -116,6 +119,19 @@ def _by_the_deed(reading: Reading, predicate: Predicate) -> None:
             predicate.sources = [id for id in root(deed).sources if id not in predicate.targets]
             if predicate.sources:
                 predicate.inferred["sources"] = "the doer of the deed that did it"
+
+
+def _of_the_state(reading: Reading, predicate: Predicate) -> None:
+    """ "Demanded that the soldiers leave": of their state; two presidents who pull back do it as states."""
+    kinds = {reading.actors[id].kind for id in predicate.targets if id in reading.actors}
+    if predicate.event == "REQUEST" and "targets:xsubj" in predicate.rules and kinds == {"military"}:
+        states = as_states(reading, predicate.targets)
+        if not set(states) & set(as_states(reading, predicate.sources)):
+            predicate.targets = states
+    mutual = len(predicate.sources) > 1 and set(predicate.sources) == set(predicate.targets)
+    if mutual and predicate.event in {"RETREAT", "MOBILIZE"} and kinds == {"official"}:
+        predicate.sources = as_states(reading, predicate.sources)
+        predicate.targets = list(predicate.sources)
 
 
 HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})

@@ -92,7 +92,7 @@ def side_set(reading: Reading, ids: Iterable[str]) -> frozenset[str]:
 def side_of(reading: Reading, id: str) -> str:
     """The state that an actor is, acts or lives for; a group or an actor without one stands for itself."""
     actor = reading.actors.get(id)
-    if actor is not None and actor.kind in {"person", "population", "media"} and actor.country is not None:
+    if actor is not None and actor.kind in {"person", "population", "media", "place"} and actor.country is not None:
         return actor.country
     return country_of(reading, id) or id
 
