@@ -18,6 +18,8 @@ NAMED = [
     ("In 1986 Iran warned the Gulf monarchies.", "the Gulf monarchies", "SAU ARE BHR KWT OMN QAT"),
     ("Denmark, Sweden and Spain protested in 1940. The Nordic governments met.", "The Nordic governments",
      "DNK SWE"),
+    ("France, Italy and Spain met in 1956. The two superpowers waited.", "The two superpowers", "USA SUN"),
+    ("France, Italy and Spain met in 1956. The superpowers waited.", "The superpowers", "USA SUN"),
     # open sets and years that do not fit stay open
     ("In 1986 Iran warned the Gulf states.", "the Gulf states", ""),
     ("In 1956 France feared the Arab states.", "the Arab states", ""),

@@ -52,7 +52,7 @@ def answer(reading: Reading, predicate: Predicate, guessed: frozenset[str]) -> N
         predicate.targets = speakers
         predicate.inferred["targets"] = BASIS
         return
-    if predicate.lemma in DENIALS and not predicate.targets:
+    if predicate.lemma in DENIALS:
         wronged = _wronged(reading, predicate) - own
         if len(wronged) == 1:
             predicate.targets = list(wronged)

@@ -128,8 +128,9 @@ def fill(reading: Reading, predicate: Predicate) -> None:
 
 def _each_other(reading: Reading, predicate: Predicate) -> bool:
     """ "Promised each other help": whether a reciprocal stands among the objects."""
-    tokens = [*predicate.slots.get("iobj", ()), *predicate.slots.get("obj", ())]
-    tokens += [child for token in tokens for child in token.children if child.i < token.i]
+    things = predicate.slots.get("obj", ())
+    tokens = [*predicate.slots.get("iobj", ())]
+    tokens += [child for thing in things for child in thing.children if child.i < thing.i]
     mentions = [reading.mention_of(token) for token in tokens]
     return any(mention is not None and mention.how == "reciprocal" for mention in mentions)
 
@@ -285,9 +286,10 @@ def _tokenids_in(reading: Reading, predicate: Predicate, token: Token, slot: str
 
 
 def _is_open(reading: Reading, token: Token) -> bool:
-    """ "The two allies of X": somebody of whom it is not known who they are, but not X."""
+    """ "The two allies of X", "the besiegers of Y": it is not known who they are, but not X or Y."""
     mention = reading.mention_of(token)
-    return isinstance(mention, Referring) and mention.reference in {"set", "relational"} and not mention.ids
+    open_ones = {"set", "relational", "generic"}
+    return isinstance(mention, Referring) and mention.reference in open_ones and not mention.ids
 
 
 def _complement_subject(reading: Reading, predicate: Predicate) -> list[str]:

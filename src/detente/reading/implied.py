@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from detente.reading.arguments import HARMFUL, ids_in
 from detente.reading.base import Predicate, Reading
 from detente.reading.embodied import HELPED, described, doer_of_what_is_feared, helpers, spelt_out
-from detente.reading.other_side import is_meant, of_whom_it_is_said, wants_other_side
+from detente.reading.other_side import is_meant, of_whom_it_is_said, only_other_named, wants_other_side
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
 from detente.reading.shared import share, unique
 from detente.reading.slots import OBJECT_CONTROL, is_passive
@@ -109,6 +109,10 @@ def imply(reading: Reading, predicate: Predicate) -> None:
         predicate.inferred["targets"] = "of whom it is said"
         return
     if not wants_other_side(reading, predicate):
+        return
+    if only := only_other_named(reading, predicate):
+        predicate.targets = only
+        predicate.inferred["targets"] = "the only other state that the sentence names"
         return
     found = partner_of(reading, predicate)
     if found and is_meant(reading, predicate, found):
@@ -259,8 +263,9 @@ def _felt_by(reading: Reading, predicate: Predicate) -> list[str]:
 
 def _mutual(reading: Reading, predicate: Predicate) -> bool:
     """Both sides of the pair acting together act towards each other, but not when they condemn a deed."""
-    if predicate.event == "REJECT" and predicate.layer == "say":
-        return False  # what both refuse is mostly somebody else's
+    refused = predicate.event == "REJECT" and predicate.layer == "say" and predicate.lemma != "dispute"
+    if refused or predicate.lemma == "accept":
+        return False  # what both refuse or accept is mostly somebody else's
     if predicate.event == "ACCUSE" and any(
         reading.predicate_of(each) for each in predicate.slots.get("obj", ())
     ):

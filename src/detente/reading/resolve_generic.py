@@ -49,6 +49,8 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         return
     key = _key(mention)
     countries, groups = owners_of(discourse, _nearest_owners(discourse, mention))
+    if mention.kind == "state" and mention.number == "many" and "american" in _beside(mention):
+        countries = []  # "nineteen American republics": of the continent
     if not countries and not groups and mention.kind in {"party", "official", "person", "unknown"}:
         countries = [seat] if (seat := seated_in(discourse, mention)) else []
     if groups and mention.kind not in {"population", "state"}:
@@ -67,6 +69,10 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
         return
     owners: list[str | None] = [*countries] or [None]
     mention.ids = tuple(_own(discourse, mention, key, country) for country in owners)
+
+
+def _beside(mention: Referring) -> set[str]:
+    return {word.lower_ for word in left_words(mention.head)[:-1]}
 
 
 def _within(discourse: Discourse, mention: Referring) -> tuple[str, ...]:

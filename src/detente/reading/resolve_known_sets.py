@@ -82,14 +82,14 @@ def members_called(
             tuple(id for id in ids if id in each.members and id not in barred)
             for ids in _told(discourse, mention)
         ]
-        fitting = [
-            part for part in parts if len(part) == mention.count or (not mention.count and len(part) > 1)
-        ]
+        fitting = [part for part in parts if len(part) > 1 and mention.count in {0, len(part)}]
         if fitting:
             return max(fitting, key=len), "those named that the words admit", 0.8
     for each in sets_called(mention.head):
         if each.holds(discourse):
-            rest = tuple(id for id in each.members if id not in barred or mention.count == len(each.members))
+            rest = tuple(id for id in each.members if id not in barred)
+            if len(rest) < 2 or mention.count == len(each.members):
+                rest = each.members
             if mention.count in {0, len(rest)} and all(discourse.known_state(id) for id in rest):
                 return rest, "a set that is the same everywhere", 0.8
     return (), "", 0.0

@@ -79,7 +79,8 @@ def seated_in(discourse: Discourse, mention: Referring) -> str | None:
         if noun.pos_ != "PROPN" or noun.head.i > after + 1:
             continue
         found = discourse.reading.mention_of(noun)
-        states = [id for id in found.ids if discourse.kind(id) == "state"] if found is not None else []
+        owners = [discourse.country(id) for id in found.ids] if found is not None else []
+        states = [id for id in owners if id is not None]
         if not states:
             states = list(discourse.reading.books.places.country(noun.text))
         if len(states) == 1 and discourse.known_state(states[0]):

@@ -50,7 +50,7 @@ LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "inst
 def resolve_role(discourse: Discourse, mention: Referring) -> None:
     """ "The Iranian envoy", "Pakistan's military", "their ambassadors"; without an owner, by context."""
     appositive = _person_beside(discourse, mention) if mention.number != "many" else None
-    countries, groups = owners_of(discourse, _whose(mention))
+    countries, groups = owners_of(discourse, _whose(discourse, mention))
     role = mention.role
     if not countries and not groups and (seat := seated_in(discourse, mention)):
         countries = [seat]
@@ -64,33 +64,7 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.basis = "part for the whole" if mention.ids else None
         return
     if not countries and not groups:
-        if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
-            mention.basis = "a negative: nobody"
-            return
-        outside = role.kind == "military" and any(
-            word.lower_ in FOREIGN for word in left_words(mention.head)[:-1]
-        )
-        if outside:
-            mention.basis = "somebody else's"
-            return
-        known = _known(discourse, mention)
-        if known:
-            mention.ids, mention.confidence, mention.basis = known[0], 0.75, known[1]
-            return
-        if _owned_by_unknown(discourse, mention):
-            mention.basis = "its owner is not known"
-            quote = discourse.reading.document.text[mention.start : mention.end]
-            span = (mention.start, mention.end, "rule:resolve.role", 0.0)
-            discourse.note_once(
-                "unresolved reference", f"the owner of {quote!r} is in no code book", (), span
-            )
-            return
-        if role.form.split()[-1].lower() in BODIES and (faction := _faction(discourse, mention)):
-            mention.ids, mention.basis, mention.confidence = (faction,), "called by a word of its own", 0.6
-            return
-        group = _acting_group(discourse, mention) if role.kind == "military" and not personal(role) else None
-        if group:
-            mention.ids, mention.basis, mention.confidence = (group,), "the subject of the clause", 0.7
+        if _settled_without_owner(discourse, mention, role):
             return
         found = context_country(discourse, mention)
         if found is None:
@@ -116,18 +90,57 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         name_person(discourse, appositive, mention.ids[0], role)
 
 
-def _whose(mention: Referring) -> list[Token]:
-    """The owners; in "its Soviet advisers" they are Soviet, and only with it; no words of the role itself."""
-    form = mention.role.form.lower().split()[1:] if mention.role is not None else []
-    owners = [token for token in mention.owners if token.lower_ not in form]  # "Chancellor of the Exchequer"
+def _settled_without_owner(discourse: Discourse, mention: Referring, role: RoleEntry) -> bool:
+    """Whether a role for which no owner is named is known by its own words, or known to be open."""
+    if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in mention.head.children):
+        mention.basis = "a negative: nobody"
+        return True
+    outside = role.kind == "military" and any(
+        word.lower_ in FOREIGN for word in left_words(mention.head)[:-1]
+    )
+    if outside:
+        mention.basis = "somebody else's"
+        return True
+    known = _known(discourse, mention)
+    if known:
+        mention.ids, mention.confidence, mention.basis = known[0], 0.75, known[1]
+        return True
+    if _owned_by_unknown(discourse, mention):
+        mention.basis = "its owner is not known"
+        quote = discourse.reading.document.text[mention.start : mention.end]
+        span = (mention.start, mention.end, "rule:resolve.role", 0.0)
+        discourse.note_once("unresolved reference", f"the owner of {quote!r} is in no code book", (), span)
+        return True
+    if role.form.split()[-1].lower() in BODIES and (faction := _faction(discourse, mention)):
+        mention.ids, mention.basis, mention.confidence = (faction,), "called by a word of its own", 0.6
+        return True
+    group = _acting_group(discourse, mention) if role.kind == "military" and not personal(role) else None
+    if group:
+        mention.ids, mention.basis, mention.confidence = (group,), "the subject of the clause", 0.7
+        return True
+    return False
+
+
+def _whose(discourse: Discourse, mention: Referring) -> list[Token]:
+    """The owners; in "its Soviet advisers" they are Soviet, and only with it; not the words of the office."""
+    owners = [token for token in mention.owners if not _ends_office(discourse, mention, token)]
     adjectives = [token for token in owners if token.dep_ == "amod" and token.text[:1].isupper()]
     possessors = [token for token in owners if token.tag_ == "PRP$"]
     return adjectives if adjectives and possessors else owners
 
 
+def _ends_office(discourse: Discourse, mention: Referring, token: Token) -> bool:
+    """ "Chancellor of the Exchequer": a body without an owner that only completes the name of the office."""
+    form = mention.role.form.lower().split()[1:] if mention.role is not None else []
+    beside = discourse.reading.mention_of(token)
+    return token.lower_ in form and isinstance(beside, Referring) and beside.reference == "role"
+
+
 def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
     """Who a role without an owner is by what the text told before, or by its name; and the basis."""
-    found = _told_before(discourse, mention) or _named_body(discourse, mention) or whose_arm(discourse, mention)
+    found = (
+        _told_before(discourse, mention) or _named_body(discourse, mention) or whose_arm(discourse, mention)
+    )
     return found or _at_home(discourse, mention)
 
 

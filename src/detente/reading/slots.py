@@ -61,6 +61,10 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             slots["subj"] = agents
     else:
         own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.pos_ != "VERB"]
+        if len(own) > 1 and any(
+            child.text == ";" and own[0].i < child.i < own[-1].i for child in verb.children
+        ):
+            own = own[-1:]  # "X offered to mediate; both declined": the first is of the clause before
         subjects = _antecedents(own) if own else _understood(verb)
         if not subjects and verb.dep_ == "acl":
             # "offers to mediate by X": the phrase belongs to the noun
@@ -268,20 +272,7 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     if label == "xcomp" and head.pos_ in {"ADJ", "ADV", "ADP"} and head.head.pos_ in {"VERB", "AUX"}:
         return _subject_of(head.head, depth + 1)  # "is about to", "is ready to"
     if label == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
-        governor = head.head
-        if governor.pos_ == "ADJ" and governor.dep_ in {"acomp", "oprd"}:
-            return _subject_of(governor.head, depth + 1)  # "was successful in obtaining"
-        if governor.pos_ in {"VERB", "AUX"}:
-            if governor.lemma_.lower() in OBJECT_CONTROL and (objects := _objects_of(governor)):
-                return objects
-            return _subject_of(governor, depth + 1)
-        if (
-            governor.dep_ == "dobj"
-            and governor.head.lemma_.lower() in OBJECT_CONTROL
-            and governor.tag_ == "CD"
-        ):
-            return [governor]  # "accused the three of plotting"
-        return _owners_of(governor, depth)
+        return _of_gerund(head.head, depth)
     if label == "prep" and head.pos_ == "NOUN":
         return _owners_of(head, depth)  # "turned to sabotage, including burning crops"
     if label in {"acl", "relcl"}:
@@ -305,6 +296,20 @@ def _understood(verb: Token, depth: int = 0) -> list[Token]:
     if label == "amod":
         return [head]
     return []
+
+
+def _of_gerund(governor: Token, depth: int) -> list[Token]:
+    """Who does what a gerund behind a preposition says: "accused X of plotting", "succeeded in taking"."""
+    if governor.pos_ == "ADJ" and governor.dep_ in {"acomp", "oprd"}:
+        return _subject_of(governor.head, depth + 1)  # "was successful in obtaining"
+    if governor.pos_ in {"VERB", "AUX"}:
+        if governor.lemma_.lower() in OBJECT_CONTROL and (objects := _objects_of(governor)):
+            return objects
+        return _subject_of(governor, depth + 1)
+    controlled = governor.dep_ == "dobj" and governor.head.lemma_.lower() in OBJECT_CONTROL
+    if controlled and governor.tag_ == "CD":
+        return [governor]  # "accused the three of plotting"
+    return _owners_of(governor, depth)
 
 
 def _agents_of(verb: Token) -> list[Token]:

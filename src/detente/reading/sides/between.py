@@ -21,8 +21,12 @@ DEEDS = word_set(
     "attack offensive assault counter-attack counterattack counter-offensive counteroffensive invasion raid "
     "strike reprisal retaliation resistance bombing bombardment shelling landing incursion"
 )
-PREVENTING = word_set("forestall prevent repel deter avert thwart foil resist repulse pre-empt preempt anticipate")
-STAGING = word_set("order offer mount launch stage plan prepare plot conduct make answer act retaliate resist")
+PREVENTING = word_set(
+    "forestall prevent repel deter avert thwart foil resist repulse pre-empt preempt anticipate"
+)
+STAGING = word_set(
+    "order offer mount launch stage plan prepare plot conduct make answer act retaliate resist"
+)
 DISPUTING = word_set("dispute contest")
 TIES = word_set("relation tie link")
 GATHERING = word_set("summit session meeting meet convene conference assemble")
@@ -97,7 +101,8 @@ def staged(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str
 
 def _aimed(noun: Token) -> bool:
     return any(
-        child.dep_ == "prep" and child.lower_ in {"against", "on", "at", "by", "to"} for child in noun.children
+        child.dep_ == "prep" and child.lower_ in {"against", "on", "at", "by", "to"}
+        for child in noun.children
     )
 
 

@@ -23,7 +23,9 @@ ASKING = word_set("demand ask insist require request")
 CONTENT = frozenset({"ccomp", "xcomp"})
 RULINGS = word_set("ruling verdict judgment judgement award arbitration jurisdiction resolution")
 BODIES = frozenset({"international organisation"})
-MESSAGES = word_set("ultimatum note letter telegram message cable communication statement memorandum demarche")
+MESSAGES = word_set(
+    "ultimatum note letter telegram message cable communication statement memorandum demarche"
+)
 TAKEN_BACK = word_set("drop withdraw retract rescind abandon shelve renew repeat reiterate carry")
 CONDITIONS = frozenset({"if", "unless", "until", "should"})
 OTHER = "the other side of the exchange"
@@ -37,7 +39,11 @@ AMENDS = word_set("apologise apologize apology regret compensate compensation in
 def appositive_word(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
     """ "X accused Y of spying, a charge that Y rejected": who said what the noun sums up."""
     verb = predicate.token
-    if predicate.layer != "say" or verb.dep_ != "relcl" or verb.head.dep_ not in {"appos", "dobj", "npadvmod"}:
+    if (
+        predicate.layer != "say"
+        or verb.dep_ != "relcl"
+        or verb.head.dep_ not in {"appos", "dobj", "npadvmod"}
+    ):
         return [], ""
     noun = verb.head
     summing = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
@@ -106,7 +112,12 @@ def conditional(reading: Reading, predicate: Predicate) -> tuple[list[str], str]
     own = side_set(reading, predicate.sources)
     found: list[str] = []
     for token in predicate.sentence.tokens:
-        if token.i > predicate.token.i and token.dep_ == "mark" and token.lower_ in CONDITIONS and token.head.pos_ in {"VERB", "AUX"}:
+        if (
+            token.i > predicate.token.i
+            and token.dep_ == "mark"
+            and token.lower_ in CONDITIONS
+            and token.head.pos_ in {"VERB", "AUX"}
+        ):
             for child in token.head.children:
                 if child.dep_ in {"nsubj", "nsubjpass"}:
                     found += [id for id, _ in actors_of(reading, child)]

@@ -10,7 +10,9 @@ from detente.reading.pairs import country_of
 
 REACH = 3
 """Sentences looked back for an act between the same two."""
-UNSURE = frozenset({"the other side of the pair", "the pair the text is about", "the parties to the conflict"})
+UNSURE = frozenset(
+    {"the other side of the pair", "the pair the text is about", "the parties to the conflict"}
+)
 """Bases of targets that tell of no exchange."""
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 SPEAKERS = frozenset({"official", "person", "diplomat"})
@@ -92,7 +94,11 @@ def side_set(reading: Reading, ids: Iterable[str]) -> frozenset[str]:
 def side_of(reading: Reading, id: str) -> str:
     """The state that an actor is, acts or lives for; a group or an actor without one stands for itself."""
     actor = reading.actors.get(id)
-    if actor is not None and actor.kind in {"person", "population", "media", "place"} and actor.country is not None:
+    if (
+        actor is not None
+        and actor.kind in {"person", "population", "media", "place"}
+        and actor.country is not None
+    ):
         return actor.country
     return country_of(reading, id) or id
 
