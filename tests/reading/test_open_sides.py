@@ -56,15 +56,17 @@ def test_a_ship_taken_is_of_the_flag_that_the_account_gave_it(telling: Telling) 
     assert event(crisis, "seized").targets == ("DNK",)
 
 
-def test_the_prefix_of_a_ship_tells_the_navy(telling: Telling) -> None:
+def test_the_prefix_of_a_ship_tells_the_state(telling: Telling) -> None:
     crisis = telling("Icelandic gunboats opened fire on the frigate HMS Leopard.")
     fired = event(crisis, "opened fire")
     assert fired.event == "ASSAULT"
-    assert fired.targets == ("GBR_NAVY",)
+    assert fired.targets == ("GBR",)
+    crisis = telling("Coastal guns of Iceland fired on the cruisers HMS Leopard and HMS Lynx.")
+    assert event(crisis, "fired").targets == ("GBR_MIL",)
 
 
 def test_what_is_demanded_is_of_the_one_asked_and_for_who_asks(telling: Telling) -> None:
-    paid = event(telling("Peru demanded compensation from Chile."), "compensation")
+    paid = event(telling("Peru accused Chile of theft and demanded reparation."), "reparation")
     assert (paid.sources, paid.targets) == (("CHL",), ("PER",))
 
 

@@ -24,7 +24,7 @@ def whose_arm(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...]
     role = mention.role
     if role is None or role.kind != "military" or _named_owners(discourse, mention):
         return None
-    if (state := _by_prefix(mention.head)) is not None and discourse.known_state(state):
+    if (state := state_of_ship(mention.head)) is not None and discourse.known_state(state):
         return (ensure_role(discourse, state, role),), "the prefix of the ship's name"
     if role.suffix not in ARMS and not mention.definite:
         return None
@@ -45,7 +45,7 @@ def _named_owners(discourse: Discourse, mention: Referring) -> bool:
     return any(discourse.ids(token) for token in mention.owners)
 
 
-def _by_prefix(head: Token) -> str | None:
+def state_of_ship(head: Token) -> str | None:
     """The state of the ship named beside a noun: "the destroyer USS Maddox"."""
     names = [child for child in head.children if child.dep_ in {"appos", "nmod", "compound"}]
     names += [head.head] if head.dep_ in {"compound", "nmod"} else []

@@ -1,4 +1,4 @@
-"""What two do to each other: fighting, truces, exchanges of prisoners; and deeds told as feared or repeated."""
+"""What two do to each other: fighting, truces, exchanges; and deeds told as feared or repeated."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def feared(reading: Reading, predicate: Predicate, told: Told) -> bool:
 
 
 def repeated(reading: Reading, predicate: Predicate, told: Told) -> bool:
-    """ "No such incursion", "a similar raid on X": by the doer of the last deed of the kind, and on its target.
+    """ "No such incursion", "a similar raid on X": by the doer of the last such deed, on its target.
 
     Sets the side that is open and says whether it did.
     """
@@ -212,7 +212,7 @@ def repeated(reading: Reading, predicate: Predicate, told: Told) -> bool:
             continue
         if side_set(reading, predicate.targets) & act.doers:
             continue
-        predicate.sources = [id for id in dict.fromkeys(side_of(reading, id) for id in act.predicate.sources)]
+        predicate.sources = list(dict.fromkeys(side_of(reading, id) for id in act.predicate.sources))
         predicate.inferred["sources"] = "who did the like before"
         if not predicate.targets and all(is_state(reading, id) for id in act.done):
             predicate.targets = sorted(act.done)

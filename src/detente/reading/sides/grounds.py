@@ -6,11 +6,11 @@ from spacy.tokens import Token
 
 from detente.crisis import Place
 from detente.reading.base import Predicate, Reading
-from detente.reading.ground import BASIS
+from detente.reading.ground import BASIS, moves
 from detente.reading.mentions_kinds import word_set
 from detente.reading.places import Located, find_places
-from detente.reading.told_before import GUESSED
 from detente.reading.sides.told import Told, is_state, side_of, side_set
+from detente.reading.told_before import GUESSED
 from detente.reading.who import owner_of
 
 FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -20,12 +20,12 @@ MOVES = word_set(
 )
 """Moves that are against whoever owns the ground they touch."""
 INTO = ("prep.into", "prep.across", "prep.over", "prep.in", "prep.inside", "prep.on", "prep.at", "prep.near",
-        "prep.against", "prep.through", "prep.of", "of", "prep.outside", "prep.off", "prep.along")  # fmt: skip
+        "prep.against", "prep.through", "prep.of", "of", "prep.outside", "prep.off")  # fmt: skip
 LINES = word_set("border frontier boundary line")
 SETTLED = word_set(
     "village town city outskirt suburb outpost farm hamlet settlement district hill island islet port "
-    "harbour harbor strait channel airfield airport airstrip base strip coast shore territory water waters airspace soil "
-    "province region"
+    "harbour harbor strait channel airfield airport airstrip base strip coast shore territory water waters airspace "
+    "soil province region"
 )
 STAGED = word_set("call cancel postpone abort suspend plan prepare order launch stage mount delay")
 DEEDS = word_set("assault attack offensive invasion raid strike bombardment bombing advance march operation")
@@ -43,6 +43,8 @@ def ground(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str
         return [], ""
     own = side_set(reading, predicate.sources)
     places = find_places(reading, predicate.sentence)
+    if predicate.event in FORCE and any(moves(reading, token) for token in predicate.slots.get("obj", ())):
+        return [], ""  # a jet shot down over X need not be X's
     tokens = _touched(predicate)
     for token in tokens:
         owners = [id for id in _owners(reading, token, places) if id not in own]
@@ -149,7 +151,7 @@ def _place(token: Token, places: Located, depth: int = 0) -> Place | None:
 
 
 def _unowned(reading: Reading, token: Token, places: Located) -> bool:
-    """ "Several villages", "the border", "X airfield" of a place in no book: ground of which no owner is told."""
+    """ "Several villages", "the border", "X airfield" of a place in no book: no owner is told."""
     if owner_of(reading, token):
         return False
     place = _place(token, places)

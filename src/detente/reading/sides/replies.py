@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from detente.reading.answered import ANSWERING, DENIALS, SAID
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
+from detente.reading.other_side import OTHER_BODIES, someone_else_stands_there
 from detente.reading.sides.told import SPEAKERS, Told, as_states, is_state, side_of, side_set
 from detente.reading.slots import is_passive
 from detente.reading.who import actors_of, owner_of
@@ -68,9 +69,11 @@ def in_a_message(reading: Reading, predicate: Predicate) -> tuple[list[str], str
     if noun.lemma_.lower() not in MESSAGES or verb.tag_ != "VBG":
         return [], ""
     above = reading.predicate_of(noun) or reading.predicate_of(noun.head)
-    if above is None or above is predicate or not above.targets:
-        return [], ""
-    return list(above.targets), "to whom the message went"
+    whom = list(above.targets) if above is not None and above is not predicate else []
+    if not whom and noun.head.pos_ == "VERB":
+        given = [child for child in noun.head.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+        whom = [id for token in given for id, _ in actors_of(reading, token)]
+    return (whom, "to whom the message went") if whom else ([], "")
 
 
 def of_whom(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
@@ -194,6 +197,9 @@ def demanded(reading: Reading, predicate: Predicate) -> bool:
         return False
     if above.event != "REQUEST" or above.pos != "v" or above.lemma not in ASKING | {"seek", "want"}:
         return False
+    giver = {"poss", "by", "mod"} & predicate.slots.keys()
+    if predicate.event in GIVEN and not giver and set(predicate.sources) == set(above.sources):
+        predicate.sources, predicate.targets = [], []  # the asker is not the giver
     if above.targets and not predicate.sources:
         predicate.sources = as_states(reading, above.targets)
         predicate.inferred["sources"] = "of whom it is asked"
@@ -245,6 +251,10 @@ def quarrel(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[st
     """Words and measures without an addressee are for the other side of the last exchange."""
     if not predicate.sources or predicate.domestic or "reciprocal" in predicate.rules:
         return [], ""
+    if someone_else_stands_there(reading, predicate):
+        return [], ""
+    if any(id.endswith(OTHER_BODIES) for id in predicate.sources):
+        return [], ""  # who sits in a parliament mostly speaks to his own government
     own = side_set(reading, predicate.sources)
     speech = predicate.layer == "say"
     if predicate.lemma in AMENDS:

@@ -45,6 +45,7 @@ SURE: tuple[Rule, ...] = (grounds.ground,)
 """Rules that go before a guess by the pair."""
 OPEN: tuple[Rule, ...] = (
     lambda reading, predicate, told: things.thing(reading, predicate),
+    lambda reading, predicate, told: things.flag(reading, predicate),
     lambda reading, predicate, told: things.inside(reading, predicate),
     between.mutual,
     between.staged,

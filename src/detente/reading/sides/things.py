@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
+from detente.reading.resolve_arms import state_of_ship
 from detente.reading.sides.told import is_state, side_of, side_set
 from detente.reading.who import actors_of, owner_of
 
@@ -38,12 +39,25 @@ def thing(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
     return [], ""
 
 
+def flag(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+    """ "Opened fire on the frigate HMS Leopard": the state whose navy has that prefix."""
+    if predicate.event not in FORCE:
+        return [], ""
+    for slot in ("obj", "prep.on", "prep.at", "prep.against", "on", "at", "against"):
+        for token in predicate.slots.get(slot, ()):
+            state = state_of_ship(token)
+            if state is not None and state not in side_set(reading, predicate.sources):
+                navy = f"{state}_NAVY"
+                return [navy if navy in reading.actors else state], "the prefix of the ship's name"
+    return [], ""
+
+
 def inside(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
     """ "Blocked the return of X's gold", "prevented the sale to X": whose thing the object holds."""
     planned = predicate.event is None and predicate.lemma in PLANNING
     if not (predicate.event in FORCE or planned) or not predicate.sources:
         return [], ""
-    prepositions = AGAINST if planned else HOLDING
+    prepositions = AGAINST if planned else frozenset({"of"}) if predicate.event == "ASSAULT" else HOLDING
     own = side_set(reading, predicate.sources)
     for token in predicate.slots.get("obj", ()):
         for child in token.children:
