@@ -8,6 +8,7 @@ from detente.reading.answered import ANSWERING, DENIALS, SAID
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.other_side import OTHER_BODIES, someone_else_stands_there
+from detente.reading.pairs import main_pair
 from detente.reading.sides.told import SPEAKERS, Told, as_states, is_state, side_of, side_set
 from detente.reading.slots import is_passive
 from detente.reading.who import actors_of, owner_of
@@ -21,7 +22,6 @@ SPOKEN = word_set(
 )
 """Words of no event, or of one, that in a quarrel are for the other side."""
 ASKING = word_set("demand ask insist require request")
-CONTENT = frozenset({"ccomp", "xcomp"})
 RULINGS = word_set("ruling verdict judgment judgement award arbitration jurisdiction resolution")
 BODIES = frozenset({"international organisation"})
 MESSAGES = word_set(
@@ -273,6 +273,8 @@ def quarrel(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[st
     found = [id for id in told.other_side(predicate, own) if side_of(reading, id) not in own]
     if not all(is_state(reading, side_of(reading, id)) for id in found):
         return [], ""  # a group is fought, not talked to
+    if not side_set(reading, found) | own <= set(main_pair(reading)):
+        return [], ""  # among many, the last to have dealt with one need not be spoken to
     return (found, OTHER) if found else ([], "")
 
 
