@@ -226,10 +226,9 @@ def _asked_for(reading: Reading, predicate: Predicate) -> None:
         if predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in {"for", "to"}:
             predicate.sources = list(above.targets)
             predicate.inferred["sources"] = "of whom it is asked"
-            if predicate.event in {"AID", "SUPPORT"}:  # "asked both for protection": of who asks
-                predicate.targets = [id for id in above.sources if id not in above.targets]
-            elif len(above.targets) > 1:
-                predicate.targets = list(above.targets)
+            if len(above.targets) > 1:  # "asked both for protection": of who asks; "for restraint": mutual
+                helped = [id for id in above.sources if id not in above.targets]
+                predicate.targets = helped if predicate.event in {"AID", "SUPPORT"} else list(above.targets)
     elif predicate.link == "ccomp" and above.layer == "say" and above.sources and predicate.pos == "v":
         future = {child.lower_ for child in predicate.token.children if child.dep_ == "aux"}
         if future & {"will", "would", "shall"} and is_passive(predicate.token):

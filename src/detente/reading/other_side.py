@@ -27,6 +27,8 @@ UNADDRESSED = word_set("report proclamation proclaim comply accept reveal disclo
 REPORTING = word_set("say add admit concede acknowledge predict note remark explain recall observe estimate")
 """Words to whoever listens: for the other side only where the sentence names it."""
 DECLARING = frozenset({"announce", "declare", "announcement", "declaration"})
+PLAIN = frozenset({"say", "add", "tell", "state", "note"})
+"""Verbs that only hand on what is said: "a Bree official said that Arnor would return"."""
 FACING = word_set(
     "against border frontier facing face response respond retaliation retaliate reprisal reply deter counter "
     "confront opposite repel threat threaten toward towards demarcation front"
@@ -62,7 +64,7 @@ def of_whom_it_is_said(reading: Reading, predicate: Predicate) -> list[str]:
     """ "Announced that X had broken the truce": the one other state that the clause is about."""
     if predicate.layer != "say" or predicate.event in {"AGREE", "CONCEDE", "SUPPORT", "REQUEST"}:
         return []
-    if predicate.lemma in UNADDRESSED or predicate.domestic:
+    if predicate.lemma in UNADDRESSED | PLAIN or predicate.domestic:
         return []
     subjects = [
         child
