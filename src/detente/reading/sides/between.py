@@ -35,7 +35,6 @@ LONG = 12
 """Sentences back to the deed of force that a withdrawal undoes."""
 NEAR = 5
 THE = frozenset({"the", "these", "those", "his", "their", "its"})
-SUFFERED = word_set("loss casualty fatality")
 SIMILAR = word_set("such similar another further like fresh new")
 EXCHANGE = "both sides of the exchange"
 OTHER = "the other side of the exchange"
@@ -128,18 +127,6 @@ def undone(reading: Reading, predicate: Predicate, told: Told) -> bool:
         return False
     predicate.sources, predicate.targets = sorted(act.doers), sorted(act.done)
     predicate.inferred |= dict.fromkeys(("sources", "targets"), "who had gone in, and where")
-    return True
-
-
-def suffered(predicate: Predicate) -> bool:
-    """ "American losses": theirs who bore them, not their doing."""
-    if predicate.pos != "n" or predicate.lemma not in SUFFERED or not predicate.sources or predicate.targets:
-        return False
-    if "by" in predicate.slots or not {"mod", "poss", "of"} & predicate.slots.keys():
-        return False
-    predicate.targets, predicate.sources = list(predicate.sources), []
-    predicate.inferred.pop("sources", None)
-    predicate.inferred["targets"] = "who bore it"
     return True
 
 

@@ -8,7 +8,7 @@ from detente.crisis import Place
 from detente.reading.base import Predicate, Reading
 from detente.reading.ground import BASIS, moves
 from detente.reading.mentions_kinds import word_set
-from detente.reading.places import Located, find_places
+from detente.reading.places import Located
 from detente.reading.sides.told import Told, is_state, side_of, side_set
 from detente.reading.told_before import GUESSED
 from detente.reading.who import owner_of
@@ -24,8 +24,8 @@ INTO = ("prep.into", "prep.across", "prep.over", "prep.in", "prep.inside", "prep
 LINES = word_set("border frontier boundary line")
 SETTLED = word_set(
     "village town city outskirt suburb outpost farm hamlet settlement district hill island islet port "
-    "harbour harbor strait channel airfield airport airstrip base strip coast shore territory water waters airspace "
-    "soil province region"
+    "harbour harbor strait channel airfield airport airstrip base strip coast shore territory water waters "
+    "airspace soil province region"
 )
 STAGED = word_set("call cancel postpone abort suspend plan prepare order launch stage mount delay")
 DEEDS = word_set("assault attack offensive invasion raid strike bombardment bombing advance march operation")
@@ -42,7 +42,7 @@ def ground(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str
     if predicate.event in {None, "MOBILIZE"} and not predicate.sources:
         return [], ""
     own = side_set(reading, predicate.sources)
-    places = find_places(reading, predicate.sentence)
+    places = told.places(predicate)
     if predicate.event in FORCE and any(moves(reading, token) for token in predicate.slots.get("obj", ())):
         return [], ""  # a jet shot down over X need not be X's
     tokens = _touched(predicate)
@@ -65,7 +65,7 @@ def called_off(reading: Reading, predicate: Predicate, told: Told) -> bool:
     lemma = predicate.lemma.split()[0]
     if predicate.pos != "v" or lemma not in STAGED or predicate.targets or predicate.layer == "say":
         return False
-    places = find_places(reading, predicate.sentence)
+    places = told.places(predicate)
     for noun in predicate.slots.get("obj", ()):
         if noun.lemma_.lower() not in DEEDS:
             continue
@@ -99,7 +99,7 @@ def not_ones_own(reading: Reading, predicate: Predicate, told: Told) -> bool:
     if not mentions or any(each is None or each.basis not in GUESSED for each in mentions):
         return False
     own = side_set(reading, predicate.sources)
-    places = find_places(reading, predicate.sentence)
+    places = told.places(predicate)
     owners = [id for token in _touched(predicate) for id in _owners(reading, token, places)]
     if len(own) != 1 or not owners or set(owners) != own:
         return False

@@ -89,7 +89,6 @@ def _both_sides(reading: Reading, predicate: Predicate, told: Told) -> None:
     between.known_doer(reading, predicate, told)
     between.repeated(reading, predicate, told)
     between.undone(reading, predicate, told)
-    between.suffered(predicate)
     replies.taken_back(reading, predicate)
     replies.demanded(reading, predicate)
     grounds.called_off(reading, predicate, told)

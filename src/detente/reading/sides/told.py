@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from detente.reading.base import Predicate, Reading
 from detente.reading.pairs import country_of
+from detente.reading.places import Located, find_places
 
 REACH = 3
 """Sentences looked back for an act between the same two."""
@@ -33,6 +34,14 @@ class Told:
 
     reading: Reading
     acts: list[Act] = field(default_factory=list)
+    located: dict[int, Located] = field(default_factory=dict)
+
+    def places(self, predicate: Predicate) -> Located:
+        """The places that the predicate's sentence names, found once a sentence."""
+        index = predicate.sentence.index
+        if index not in self.located:
+            self.located[index] = find_places(self.reading, predicate.sentence)
+        return self.located[index]
 
     def add(self, predicate: Predicate) -> None:
         """Keep an act whose two sides are told."""
