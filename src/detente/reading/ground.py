@@ -33,7 +33,7 @@ def owner_of_ground(reading: Reading, predicate: Predicate, places: Located) -> 
     if not (struck or landed) or (predicate.targets and predicate.inferred.get("targets") not in BY_PAIR):
         return
     things = predicate.slots.get("obj", [])
-    if struck and (not (predicate.sources or things) or any(_moves(reading, thing) for thing in things)):
+    if struck and (not (predicate.sources or things) or any(moves(reading, thing) for thing in things)):
         return
     if struck and any(owner_of(reading, thing) or _is_somebody(reading, thing) for thing in things):
         return
@@ -54,7 +54,7 @@ def _is_state(reading: Reading, id: str) -> bool:
     return id in reading.actors or reading.books.actors.state(id) is not None
 
 
-def _moves(reading: Reading, thing: Token) -> bool:
+def moves(reading: Reading, thing: Token) -> bool:
     """Whether a thing is found away from its owner's ground: aircraft, ships, missiles."""
     lexicon = reading.books.lexicon
     lemma = thing.lemma_.lower()

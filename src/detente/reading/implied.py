@@ -80,7 +80,7 @@ def imply(reading: Reading, predicate: Predicate) -> None:
                 "targets": "the pair the text is about",
             }
         return
-    between = predicate.event == "REQUEST" or (
+    between = (predicate.event == "REQUEST" and not _wonders(predicate)) or (
         predicate.sense is not None and predicate.sense.leaf in GOOD_OFFICES
     )
     if between and predicate.sources and not predicate.targets:
@@ -118,6 +118,11 @@ def imply(reading: Reading, predicate: Predicate) -> None:
     if found and is_meant(reading, predicate, found):
         predicate.targets = found
         predicate.inferred["targets"] = "the other side of the pair"
+
+
+def _wonders(predicate: Predicate) -> bool:
+    """ "Asked whether it would help": a question, no request of the parties."""
+    return any(token.lower_ in {"whether", "if"} for token in predicate.slots.get("comp", ()))
 
 
 def _is_for_parties(predicate: Predicate) -> bool:

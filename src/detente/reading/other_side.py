@@ -16,7 +16,7 @@ from detente.reading.pairs import CONFLICT, country_of, main_pair
 from detente.reading.who import actors_of
 
 SPEAKING_FOR_STATE = frozenset({"state", "government", "official", "military", "diplomat"})
-OTHER_BODIES = ("_POL", "_SEC", "_PARA", "_PROT")
+OTHER_BODIES = ("_POL", "_SEC", "_PARA", "_PROT", "_LEG", "_LEGIS", "_PARL", "_OPP", "_INT")
 IMPLIED_ACTS = word_set(
     "decide decision response respond retaliate retaliation reprisal counter-attack counterattack reaction "
     "act assert announcement statement"
@@ -24,6 +24,8 @@ IMPLIED_ACTS = word_set(
 IMPLIED_TARGET = frozenset("ACCUSE REJECT THREATEN SANCTION ASSAULT CONCEDE RETREAT AGREE".split())
 UNADDRESSED = word_set("report proclamation proclaim comply accept reveal disclose confirm reckon")
 """Words of a state that are seldom aimed at the other side."""
+REPORTING = word_set("say add admit concede acknowledge predict note remark explain recall observe estimate")
+"""Words to whoever listens: for the other side only where the sentence names it."""
 DECLARING = frozenset({"announce", "declare", "announcement", "declaration"})
 PLAIN = frozenset({"say", "add", "tell", "state", "note"})
 """Verbs that only hand on what is said: "a Bree official said that Arnor would return"."""
@@ -120,7 +122,9 @@ def is_meant(reading: Reading, predicate: Predicate, partner: list[str]) -> bool
     if predicate.event == "CONCEDE":
         return predicate.layer == "do" and two and alone
     if predicate.event is None and predicate.layer == "say":
-        return predicate.lemma not in UNADDRESSED and (named or (two and alone))
+        return predicate.lemma not in UNADDRESSED and (
+            named or (two and alone and predicate.lemma not in REPORTING)
+        )
     return named or two
 
 

@@ -27,6 +27,7 @@ from detente.reading.order import Ordering
 from detente.reading.predicates import Predicates
 from detente.reading.prune import Prune, Unanchored
 from detente.reading.resolve import Resolve
+from detente.reading.sides import OpenSides
 from detente.reading.status import Status
 from detente.reading.time import Times
 from detente.reading.told_before import ToldBefore
@@ -99,7 +100,7 @@ class Reader:
             Details(),
             Prune(),
         )
-        self.joining: tuple[Step, ...] = (*decides, Merge(), Unanchored())
+        self.joining: tuple[Step, ...] = (*decides, Merge(), OpenSides(), Unanchored())
         self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes(), Ordering())
 
     def read(self, document: Document | str) -> Crisis:

@@ -139,7 +139,7 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     of_state = mention.role is not None and mention.role.of_state
     attacked = is_hostile_verb(mention.head) and not _by_accident(discourse, mention.head)
     taken = attacked or of_state or _set_free(discourse, mention)
-    victim = as_object and taken and not _ruling(mention.head)
+    victim = (as_object and taken and not _ruling(mention.head)) or _told_to(mention.head)
     enemy: str | None = None
     for subject in clause_subjects(mention.head):
         found = discourse.mention(subject) if at(subject) != at(mention.head) else None
@@ -190,6 +190,14 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
         span = (mention.start, mention.end, "rule:resolve.role", 0.4)
         discourse.note_once("ambiguous actor", text, (role_id(ranked[0], mention.role),), span)
     return ranked[0], 0.4 if close else 0.6, "the nearest state spoken of", close
+
+
+def _told_to(head: Token) -> bool:
+    """ "X demanded that the soldiers leave": not its own."""
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.tag_ not in {"VB", "VBP"}:
+        return False
+    return verb.head.lemma_.lower() in {"demand", "insist", "request", "require", "ask", "urge", "propose"}
 
 
 def _envoy_meant(discourse: Discourse, mention: Referring) -> str | None:

@@ -8,6 +8,7 @@ from detente.codes import RoleEntry
 from detente.reading.antecedents import Discourse, clause_subjects
 from detente.reading.base import at
 from detente.reading.mentions_kinds import RANKS, Person, Referring, left_words, personal, word_set
+from detente.reading.resolve_arms import whose_arm
 from detente.reading.resolve_owners import (
     GROUPS,
     PEOPLE,
@@ -137,7 +138,9 @@ def _ends_office(discourse: Discourse, mention: Referring, token: Token) -> bool
 
 def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
     """Who a role without an owner is by what the text told before, or by its name; and the basis."""
-    found = _told_before(discourse, mention) or _named_body(discourse, mention)
+    found = (
+        _told_before(discourse, mention) or _named_body(discourse, mention) or whose_arm(discourse, mention)
+    )
     return found or _at_home(discourse, mention)
 
 
