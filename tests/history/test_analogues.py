@@ -156,7 +156,9 @@ def renamed(crisis: Crisis, names: dict[str, str]) -> Crisis:
     return Crisis.from_json(raw)
 
 
-@pytest.mark.parametrize("names", [{"AAA": "BBB", "BBB": "AAA"}, {"AAA": "Q11", "BBB": "X22"}, {"AAA": "ZZZ"}])
+@pytest.mark.parametrize(
+    "names", [{"AAA": "BBB", "BBB": "AAA"}, {"AAA": "Q11", "BBB": "X22"}, {"AAA": "ZZZ"}]
+)
 def test_exchanged_or_masked_ids_change_nothing(names: dict[str, str]) -> None:
     assert nameless(outlook(renamed(raid().crisis(), names))) == nameless(outlook(raid().crisis()))
 

@@ -78,7 +78,8 @@ class TrainedCoder:
             return None
         _, sentence = found
         (judged,) = self._judged([sentence], self._encoded([sentence]))
-        return judged.events[0]
+        chances: Array = judged.events[0]
+        return chances
 
     def _encoded(self, sentences: list[SentenceInput]) -> list[Array]:
         """The token vectors (T, H) of each sentence, read once."""

@@ -109,7 +109,7 @@ def is_meant(reading: Reading, predicate: Predicate, partner: list[str]) -> bool
         # an outsider's partner is only the state it has most to do with
         return named or (predicate.event == "REJECT" and not _only_friends(reading, predicate, partner))
     if predicate.event == "MOBILIZE":
-        faced = (named or (two and alone)) and faces(predicate)
+        faced = (named or (two and alone)) and (faces(predicate) or _goes_in(reading, predicate))
         return faced or (two and alone and _answers(reading, predicate, partner))
     if predicate.event == "ASSAULT" or (
         predicate.layer == "say" and predicate.event in {"THREATEN", "REJECT"}
@@ -147,6 +147,17 @@ def someone_else_stands_there(reading: Reading, predicate: Predicate) -> bool:
 def faces(predicate: Predicate) -> bool:
     """Whether the sentence says whom a deployment faces: "on the border with", "in response to"."""
     return any(token.lemma_.lower() in FACING for token in predicate.sentence.tokens)
+
+
+def _goes_in(reading: Reading, predicate: Predicate) -> bool:
+    """ "Sent tanks into Tiwinza": into a place that is not known to be the sender's own."""
+    own = _own(reading, predicate)
+    for token in predicate.slots.get("prep.into", ()):
+        mention = reading.mention_of(token)
+        owners = {country_of(reading, id) for id in mention.ids} if mention else set()
+        if token.pos_ == "PROPN" and not owners & own:
+            return True
+    return False
 
 
 def _only_friends(reading: Reading, predicate: Predicate, partner: list[str]) -> bool:
