@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from detente.crisis import Order
+from detente.reading.affairs.cause_reactions import REACTION
 from detente.reading.base import Predicate, Reading
 from detente.reading.merge import root
 
@@ -86,10 +87,12 @@ def _events_in(reading: Reading, preposition: Token) -> list[Predicate]:
 
 
 def _causes(reading: Reading, links: dict[tuple[str, str], str]) -> None:
-    """What provokes comes before what it provokes."""
+    """What provokes comes before what it provokes, where the text says that it did."""
     by_id = {predicate.id: predicate for predicate in reading.predicates}
     for cause in reading.causes:
         if cause.kind not in REPLY_KINDS or cause.modality != "asserted":
+            continue
+        if cause.evidence.by.endswith(REACTION):
             continue
         for one in cause.cause:
             for two in cause.effect:

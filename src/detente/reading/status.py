@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.codes import CueBook
 from detente.reading.attribution import CLIMB, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
 from detente.reading.status_cues import sums_up, weigh_aim, weigh_head, weigh_plan, weigh_report
@@ -102,11 +103,7 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
                 break
             if link == "conj":
-                never = found.negated
-                with found.once():  # "did not attack and did not withdraw"
-                    weigh_verb(cues, head, found)
-                if any(child.dep_ in {"aux", "neg"} for child in node.children):
-                    found.negated = never
+                _weigh_joined(cues, node, head, found)
             else:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
             nominal = False
@@ -119,6 +116,15 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     if unsettled and (is_infinitive(predicate.token) or _is_topic(predicate.token)):
         found.weak = found.weak or "planned"
     return found
+
+
+def _weigh_joined(cues: CueBook, node: Token, head: Token, found: Weighed) -> None:
+    """ "Did not attack and did not withdraw": each verb with an auxiliary of its own has its own "not"."""
+    never = found.negated
+    with found.once():
+        weigh_verb(cues, head, found)
+    if any(child.dep_ in {"aux", "neg"} for child in node.children):
+        found.negated = never
 
 
 def _passes(node: Token, link: str, head: Token) -> bool:

@@ -34,6 +34,8 @@ PUNISHING = frozenset({"SANCTION", "COERCE", "ASSAULT", "ACCUSE"})
 NEAR = 1
 FAR = 4
 CONFIDENCE = 0.55
+REACTION = "reaction"
+"""The rule's name; what it finds is nowhere said, so that nothing else may rest on it."""
 
 
 def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Link]:
@@ -45,7 +47,7 @@ def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Li
             continue
         cause = _taken_up(reading, own) or _ground(reading, sides, own) or _to_be_stopped(reading, sides, own)
         if cause is not None:
-            found.append(_link(cause, own, own.start, own.end, "reaction"))
+            found.append(_link(cause, own, own.start, own.end, REACTION))
         found.extend(_told_of_target(reading, own))
     return found
 
