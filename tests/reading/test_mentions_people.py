@@ -122,3 +122,14 @@ def test_names_of_offices_read_well() -> None:
     assert names["PAK_AMB"] == "Pakistan's ambassador"
     assert names["IND_FM"] == "India's foreign minister"
     assert names["USA_PRES"] == "President of the United States"
+
+
+def test_an_office_that_names_its_body_does_not_name_it_twice() -> None:
+    reading = read("The United Nations Secretary-General asked both sides to stop.")
+    assert reading.actors["UN_SG"].name == "Secretary-general of the United Nations"
+
+
+def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
+    (note,) = [each for each in read("Antonio Guterres called for restraint.").notes if "may be" in each.text]
+    assert "(antonio-guterres-prt)" in note.text
+    assert note.text.count("(") == 2

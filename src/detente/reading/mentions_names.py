@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Token
 
 from detente.codes import ActorBook, ActorEntry, NameHit
+from detente.codes.names import fold
 from detente.crisis import Actor
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.mentions_kinds import DROPPED, Referring, has_count, tagged, word_set
@@ -53,7 +54,7 @@ def find_names(reading: Reading, text: str, year: int | None) -> Covered:
         entry, others, confidence = _choose(hit, tally, head)
         if others and confidence < 0.6 and hit.text not in noted:
             noted.add(hit.text)
-            names = ", ".join([entry.name, *(other.name for other in others)])
+            names = _told_apart([entry, *others])
             needs = f"; {hit.needs}" if hit.needs else ""
             reading.note("ambiguous actor", f"{hit.text!r} may be {names}{needs}", (entry.id,))
         mention = _mention(sentence, hit, tokens, head, entry, confidence)
@@ -70,6 +71,12 @@ def find_names(reading: Reading, text: str, year: int | None) -> Covered:
         for token in tokens:
             covered[at(token)] = mention
     return covered
+
+
+def _told_apart(entries: list[ActorEntry]) -> str:
+    """The names of several actors, with the ids where one name is of two of them."""
+    alike = len({fold(entry.name) for entry in entries}) < len(entries)
+    return ", ".join(f"{entry.name} ({entry.id})" if alike else entry.name for entry in entries)
 
 
 def find_misspelt(reading: Reading, covered: Covered) -> None:

@@ -125,6 +125,7 @@ def ensure_role(discourse: Discourse, owner: str, role: RoleEntry) -> str:
 
 def of_whom(form: str, owner: str) -> str:
     """The name of a role holder: "Pakistan's foreign minister", "President of the United States"."""
+    form = form.removeprefix(f"{owner.casefold()} ")  # "united nations secretary-general"
     last = owner.split()[-1] if owner.split() else owner
     if last.endswith("s") or last in {"Union", "Kingdom", "Republic", "Federation"}:
         article = "" if owner.lower().startswith("the ") else "the " if " " in owner else ""
