@@ -385,3 +385,13 @@ def test_what_is_told_as_past_lies_before_publication(telling: Telling) -> None:
         when(telling("Peru attacked Ecuador on 12 May.", published="2010-01-20"), "attacked").iso
         == "2009-05-12"
     )
+
+
+def test_a_look_back_leaves_the_story_where_it_is(telling: Telling) -> None:
+    crisis = telling(
+        "On 14 April 1986 Peru bombed Chile. The raid followed the murder of an envoy ten days earlier. "
+        "Two days later Chile shelled Peru."
+    )
+    shelled = event(crisis, "shelled")
+    assert shelled.when is not None
+    assert shelled.when.iso == "1986-04-16"

@@ -92,3 +92,27 @@ def test_a_condition_of_the_reason_is_none_of_the_main_deed(telling: Telling) ->
 def test_the_month_is_no_march(telling: Telling) -> None:
     assert not told_by(telling("Chile recalled its envoy on 5 March 1990."), "March")
     assert not told_by(telling("Chile withdrew in order to restore law and order."), "order")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Rome called the raid an act of self-defence.", "called", None),
+        ("Iran called the strike a legitimate response.", "called", None),
+        ("Moscow called the attack an act of piracy.", "called", "ACCUSE"),
+        ("Ghana called the bombing a mistake.", "called", "ACCUSE"),
+        ("Togo called it an act of aggression.", "called", "ACCUSE"),
+    ],
+)
+def test_to_justify_an_attack_is_not_to_condemn_it(
+    telling: Telling, text: str, words: str, kind: str | None
+) -> None:
+    assert event(telling(text), words).event == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru did nothing to defend Chile.", "Peru has not done anything to defend Chile."]
+)
+def test_what_nothing_was_done_for_did_not_happen(telling: Telling, text: str) -> None:
+    found = event(telling(text), "defend")
+    assert (found.modality, found.polarity) == ("asserted", "negated")

@@ -15,6 +15,7 @@ from detente.codes.books import CodeBooks, load_codes
 from detente.codes.cues import Cue, CueBook
 from detente.codes.ladder import mid_hostility, rung
 from detente.codes.lexicon import Condition, Lexicon, PartOfSpeech, Sense, joined
+from detente.codes.names import fold
 from detente.codes.places import PlaceBook, PlaceHit
 from detente.codes.table import Table, from_file, parse, shipped, values
 
@@ -37,6 +38,7 @@ __all__ = [
     "Table",
     "cause_cues",
     "claim_cues",
+    "fold",
     "from_file",
     "joined",
     "load_codes",

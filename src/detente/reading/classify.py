@@ -15,6 +15,8 @@ from detente.reading.predicates import CONTAINERS
 from detente.reading.reversals import turn
 
 NO_EVENT = frozenset({"stative", "aux"})
+WRAPPED = CONTAINERS | {"act", "campaign", "form", "piece", "case"}
+"""Nouns that tell less than the noun after their "of": "an act of piracy", but also "an act of mercy"."""
 SHIP_PREFIXES = frozenset("HMS USS INS HMAS HMCS HMNZS ROKS USNS USCGC BRP KRI ARA BNS PNS JDS JS".split())
 STATE_KINDS = frozenset({"state", "government", "official", "military", "diplomat"})
 
@@ -113,7 +115,7 @@ def _lemmas(token: Token) -> set[str]:
     for child in token.children:
         if child.dep_ == "conj":
             lemmas.add(child.lemma_.lower())
-        elif child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in CONTAINERS:
+        elif child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in WRAPPED:
             lemmas |= {each.lemma_.lower() for each in child.children}
     return lemmas
 

@@ -9,8 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Token
 
-from detente.codes import ActorBook, ActorEntry, NameHit
-from detente.codes.names import fold
+from detente.codes import ActorBook, ActorEntry, NameHit, fold
 from detente.crisis import Actor
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.mentions_kinds import DROPPED, Referring, has_count, tagged, word_set

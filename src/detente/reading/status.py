@@ -18,6 +18,7 @@ from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
     is_infinitive,
+    is_left_undone,
     is_rejected_choice,
     weigh_occurrence,
     weigh_outer_verb,
@@ -79,6 +80,9 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     if is_rejected_choice(predicate.token):
         found.take("hypothetical", "rather than")
         found.polar("did not happen", "rather than")
+    if is_left_undone(predicate.token):
+        found.weak = "asserted"
+        found.polar("negated", "nothing")
     given = nominal and is_given(node)
     for _ in range(CLIMB):
         head, link = node.head, node.dep_

@@ -190,6 +190,16 @@ def is_rejected_choice(word: Token) -> bool:
     return False
 
 
+def is_left_undone(verb: Token) -> bool:
+    """ "Did nothing to defend its ally", "has not done anything to stop them"."""
+    what = verb.head
+    doing = what.head
+    if verb.dep_ not in {"relcl", "acl"} or what.dep_ != "dobj" or doing.lemma_.lower() != "do":
+        return False
+    refused = any(child.dep_ == "neg" for child in doing.children)
+    return what.lower_ == "nothing" or (what.lower_ == "anything" and refused)
+
+
 def _mark(verb: Token) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
 

@@ -280,7 +280,7 @@ def _relative(words: DateWords, context: _Context, when: Builder) -> When:
     if days is None:
         return when(None, "none")
     value = _plus(anchor, days)
-    if words.kind != "previous day" and value is not None:
+    if days >= 0 and value is not None:  # a look back leaves the story where it is
         context.day = value
     return _day(when, value, cast(Basis, basis))
 
