@@ -29,7 +29,6 @@ NOUN_TARGET = (
     "prep.against", "prep.on", "prep.upon", "prep.at", "prep.with", "prep.to", "prep.toward", "prep.towards",
     "prep.into", "acl.target", "of",
 )  # fmt: skip
-ROLES_THAT_OWN = frozenset({"subj", "obj", "poss", "iobj"})
 REPLIES = frozenset({"answer", "response", "reply", "reaction"})
 ONE_SIDED = frozenset("offer promise pledge propose accept vow declare announce undertake".split())
 """What two do together without doing it to each other."""

@@ -104,7 +104,6 @@ RELATIONAL = word_set(
     "counterpart neighbour neighbor adversary rival enemy foe opponent ally opposite antagonist"
 )
 OPPOSED = word_set("adversary rival enemy foe opponent antagonist")
-LEADER_NOUNS = word_set("leader premier president minister ambassador envoy diplomat general army force")
 
 GENERIC: dict[str, ActorKind] = {
     **dict.fromkeys(word_set(

@@ -15,7 +15,6 @@ from detente.reading.affairs.pressure_words import Weights, made
 from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
 from detente.reading.slots import is_passive, verb_slots
 
-NONE_LEFT = frozenset({"no", "little", "few", "not", "n't", "any", "only"})
 FINDING = frozenset("determine say confirm verify identify agree attend find establish know".split())
 HARDLY = frozenset({"ill", "hardly", "scarcely", "barely"})
 SCARCE = frozenset({"no", "little", "few", "scant", "limited", "narrow"})

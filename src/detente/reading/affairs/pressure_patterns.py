@@ -48,18 +48,12 @@ LISTING = frozenset({"as", "including", "like"})
 JOINED = frozenset({"with", "by", "amid", "amidst"})
 
 
-NEGATIVE = frozenset({"no", "little", "few", "other", "not", "n't"})
-
-
 REBELLION = frozenset(
     (
         "insurgency rebellion insurrection revolt uprising guerrilla rebel separatist separatism militancy "
         "secession secessionist extremism war terrorism insurgent jihadist militant"
     ).split()
 )
-
-
-OBJECT_DEPS = frozenset({"dobj", "pobj", "nsubjpass", "attr", "nsubj"})
 
 
 def enumerated(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:

@@ -11,7 +11,6 @@ from detente.reading.base import Sentence, at, extent, phrase
 LOOSE = frozenset({"cc", "conj", "appos", "relcl", "punct", "preconj"})
 """What is left out of a phrase: what is coordinated with it or only comments on it."""
 
-CLAUSE_EDGES = frozenset({"mark", "cc", "conj", "advcl", "parataxis", "punct"})
 QUOTES = frozenset({'"', "'", "``", "''", "“", "”", "‘", "’"})
 
 
