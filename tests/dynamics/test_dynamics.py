@@ -173,13 +173,12 @@ class TestPhases:
         rows = [("A", "190", "B", day) for day in (*range(200), 900_000_000)]
         assert "too long" in dynamics_of(table(rows)).pairs[0].phases.note
 
-    @given(st.integers(0, 10_000))
-    @settings(max_examples=20, deadline=None)
-    def test_one_level_is_mostly_left_whole(self, seed: int) -> None:
-        rng = np.random.default_rng(seed)
-        values = rng.normal(size=60)
-        found = changes(values, grain=0.01, rng=rng)
-        assert len(found.changes) <= 2
+    def test_one_level_is_mostly_left_whole(self) -> None:
+        rng = np.random.default_rng(11)
+        series = [rng.normal(size=60) for _ in range(200)]
+        counted = [len(changes(each, grain=0.01, rng=rng).changes) for each in series]
+        assert sum(count > 2 for count in counted) <= 1  # by chance one seed in some hundreds has three
+        assert max(counted) <= 3
 
     def test_false_changes_are_rare(self) -> None:
         rng = np.random.default_rng(7)
