@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
-from accounts import tell
+from account_heads import teach_accounts
 from distil import distil
 from export import FULL, export
 from fit import Recipe, Taught, base_folder, fit, predict
@@ -82,7 +82,7 @@ def main() -> None:
     options.into.mkdir(parents=True, exist_ok=True)
     for file in (options.work / "all" / "model").iterdir():
         shutil.copy(file, options.into / file.name)
-    tell(options.into, ROOT / "tests" / "gold")
+    teach_accounts(options.into, ROOT / "tests" / "gold")
     _write_full_precision(options.work / "all")
 
 

@@ -1,5 +1,6 @@
 """Trained coding of events: what the coder sees, and what it says."""
 
+from detente.coder.accounts import AccountHeads
 from detente.coder.calibration import YIELD, Card
 from detente.coder.choose import Chosen, choose
 from detente.coder.model import TrainedCoder, is_shipped, shipped
@@ -7,6 +8,7 @@ from detente.coder.views import DocumentView, Judgement, MentionView, SentenceVi
 
 __all__ = [
     "YIELD",
+    "AccountHeads",
     "Card",
     "Chosen",
     "DocumentView",

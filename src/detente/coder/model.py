@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from detente.coder.accounts import AccountHeads
 from detente.coder.calibration import Card
-from detente.coder.inputs import Inputs, SentenceInput, batch_of, pair_of, tokenizer
-from detente.coder.views import DocumentView, Judgement
+from detente.coder.inputs import Inputs, Placed, SentenceInput, batch_of, pair_of, tokenizer
+from detente.coder.masking import Masked
+from detente.coder.views import DocumentView, Judgement, SentenceView
 from detente.coder.words import Words, of_sentence
 from detente.crisis import Span
 from detente.errors import DataError
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 SHIPPED = Path(__file__).parent / "data"
-ENCODER, HEADS, WORDS = "encoder.onnx", "heads.onnx", "words.npz"
+ENCODER, HEADS, WORDS, ACCOUNTS = "encoder.onnx", "heads.onnx", "words.npz", "accounts.npz"
 PIECES, CARD = "tokenizer.json", "model.json"
 TOGETHER = 16
 """Sentences of like length that the encoder takes at once."""
@@ -45,7 +48,9 @@ class TrainedCoder:
         self.encoder = self._session(ENCODER, threads)
         self.heads = self._session(HEADS, threads)
         self.words = Words.read(self._checked(WORDS))
+        self.accounts = AccountHeads.read(self._checked(ACCOUNTS)) if ACCOUNTS in self.card.files else None
         self.pieces = tokenizer(self._checked(PIECES))
+        self._kept: dict[tuple[int, ...], Array] = {}
 
     @property
     def name(self) -> str:
@@ -59,7 +64,7 @@ class TrainedCoder:
         for block in range(0, count, BLOCK):
             first, last = max(0, block - MARGIN), min(count, block + BLOCK + MARGIN)
             sentences = inputs.part(first, last)
-            tokens = self._encoded(sentences)
+            tokens = self._encoded([each.ids for each in sentences])
             for start in range(block - first, min(block + BLOCK, count) - first, WINDOW):
                 left, right = max(0, start - MARGIN), start + WINDOW + MARGIN
                 judged = self._judged(sentences[left:right], tokens[left:right])
@@ -77,29 +82,39 @@ class TrainedCoder:
         if found is None:
             return None
         _, sentence = found
-        (judged,) = self._judged([sentence], self._encoded([sentence]))
+        (judged,) = self._judged([sentence], self._encoded([sentence.ids]))
         chances: Array = judged.events[0]
         return chances
 
-    def _encoded(self, sentences: list[SentenceInput]) -> list[Array]:
-        """The token vectors (T, H) of each sentence, read once."""
+    def vectors(self, sentences: Sequence[SentenceView]) -> Iterator[tuple[Placed, Array]]:
+        """Of each sentence where its words stand among its word pieces, and their vectors (T, H)."""
+        for start in range(0, len(sentences), BLOCK):
+            masked = [Masked(sentence) for sentence in sentences[start : start + BLOCK]]
+            encoded = self.pieces.encode_batch([each.text for each in masked])
+            placed = [Placed(*each) for each in zip(masked, encoded, strict=True)]
+            yield from zip(placed, self._encoded([each.ids for each in placed]), strict=True)
+
+    def _encoded(self, sentences: list[list[int]]) -> list[Array]:
+        """The token vectors (T, H) of sentences of word pieces; those just read are not read again."""
         import numpy as np
 
-        order = sorted(range(len(sentences)), key=lambda index: len(sentences[index].ids))
-        found: list[Array] = [np.empty((0, 0), np.float32)] * len(sentences)
+        keys = [tuple(ids) for ids in sentences]
+        kept = self._kept
+        known = {key: kept[key] for key in keys if key in kept}
+        order = sorted({*keys} - known.keys(), key=lambda key: (len(key), key))
         for start in range(0, len(order), TOGETHER):
             part = order[start : start + TOGETHER]
-            longest = len(sentences[part[-1]].ids)
+            longest = len(part[-1])
             ids = np.zeros((len(part), longest), np.int64)
             mask = np.zeros((len(part), longest), np.float32)
-            for row, index in enumerate(part):
-                pieces = sentences[index].ids
+            for row, pieces in enumerate(part):
                 ids[row, : len(pieces)] = pieces
                 mask[row, : len(pieces)] = 1
             (tokens,) = self.encoder.run(None, {"ids": ids, "mask": mask})
-            for row, index in enumerate(part):
-                found[index] = tokens[row, : len(sentences[index].ids)]
-        return found
+            for row, pieces in enumerate(part):
+                known[pieces] = tokens[row, : len(pieces)]
+        self._kept = known
+        return [known[key] for key in keys]
 
     def _judged(self, sentences: list[SentenceInput], tokens: list[Array]) -> list[Judgement]:
         import numpy as np

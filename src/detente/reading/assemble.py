@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import cast
 
 import msgspec
@@ -193,16 +193,3 @@ def _mentions(reading: Reading) -> dict[str, list[Mention]]:
         for id in each.ids:
             found[id].append(mention)
     return found
-
-
-def parties_of(reading: Reading) -> tuple[str, ...]:
-    """The adversaries: the states that act most on each other in conflict; first the pair, then the rest."""
-    weights: Counter[str] = Counter()
-    for predicate in reading.predicates:
-        if predicate.event in {"ASSAULT", "THREATEN", "ACCUSE", "COERCE", "SANCTION", "MOBILIZE", "REJECT"}:
-            for id in (*predicate.sources, *predicate.targets):
-                actor = reading.actors.get(id)
-                state = id if actor and actor.kind == "state" else (actor.country if actor else None)
-                if state:
-                    weights[state] += 1
-    return tuple(sorted(weights, key=lambda id: (-weights[id], id))[:2])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -36,6 +36,10 @@ from detente.crisis import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from detente.coder import AccountHeads
     from detente.coder.llm import CodedEvent
 
 
@@ -139,6 +143,13 @@ class Predicate:
         return self.modality == "asserted" and self.polarity is None
 
 
+class Word(NamedTuple):
+    """What the trained coder sees of a word: its vector (H,), and the chance that it reports an event."""
+
+    vector: NDArray[np.float16]
+    chance: float
+
+
 @dataclass(slots=True)
 class Reading:
     """A document on its way to a Crisis."""
@@ -166,6 +177,8 @@ class Reading:
     codings: list[tuple[Coding, dict[str, Predicate]]] = field(default_factory=list)  # label to its mention
     answered: set[int] = field(default_factory=set)  # sentences of which a model told every event
     coded: list[Predicate] = field(default_factory=list)  # what a model told
+    taught: AccountHeads | None = None  # of a trained coder that has them
+    words: dict[int, Word] = field(default_factory=dict)  # by offset, what those heads see of a word
     by_head: dict[int, ActorMention] = field(default_factory=dict)
     by_token: dict[int, Predicate] = field(default_factory=dict)
     mentions_by_sentence: dict[int, list[ActorMention]] = field(default_factory=dict)

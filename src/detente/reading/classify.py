@@ -12,6 +12,7 @@ from detente.codes import Condition, Lexicon
 from detente.reading.base import Predicate, Reading
 from detente.reading.figures import tame
 from detente.reading.predicates import CONTAINERS
+from detente.reading.reports import reported
 from detente.reading.reversals import turn
 
 NO_EVENT = frozenset({"stative", "aux"})
@@ -34,10 +35,17 @@ class Classify:
             tame(reading, predicate)
         for predicate in reading.predicates:
             turn(reading, predicate)
-        kept = [each for each in reading.predicates if each.sense is None or not NO_EVENT & each.sense.flags]
+        for predicate in reading.predicates:
+            if NO_EVENT & flags_of(predicate) and reported(reading, predicate):
+                predicate.sense, predicate.alternatives = None, []
+        kept = [each for each in reading.predicates if not NO_EVENT & flags_of(each)]
         dropped = {id(each) for each in reading.predicates} - {id(each) for each in kept}
         reading.predicates = kept
         reading.by_token = {key: each for key, each in reading.by_token.items() if id(each) not in dropped}
+
+
+def flags_of(predicate: Predicate) -> frozenset[str]:
+    return frozenset() if predicate.sense is None else frozenset(predicate.sense.flags)
 
 
 def choose_sense(reading: Reading, lexicon: Lexicon, predicate: Predicate) -> None:

@@ -14,10 +14,11 @@ from detente.coder import YIELD, Chosen, Judgement, TrainedCoder, choose
 from detente.codes import icbe, plover
 from detente.crisis import Coding, Layer
 from detente.reading.accidents import BY_ACCIDENT
-from detente.reading.base import Predicate, Reading, Sentence
+from detente.reading.base import Predicate, Reading, Sentence, at
 from detente.reading.figures import FIGURE
 from detente.reading.other_side import faces
 from detente.reading.pairs import country_of
+from detente.reading.roots import told_root
 from detente.reading.told_before import spoken_of_near
 from detente.reading.views import side_of, view_of
 
@@ -57,7 +58,10 @@ class Coded:
             chosen = choose(self.coder.card, judgement)
             carried = self._carried(predicates, judgement, chosen)
             for row, predicate in enumerate(predicates):
-                self._event(predicate, judgement.events[row])
+                if reading.taught is None or at(predicate.token) not in reading.words:
+                    self._event(predicate, judgement.events[row])
+                else:
+                    told_root(reading, predicate, judgement, row, self.coder)
                 self._fill(reading, predicate, judgement)
             if chosen.kinds:
                 reading.codings.append((self._coding(reading, sentence, chosen), carried))

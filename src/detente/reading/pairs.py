@@ -104,3 +104,16 @@ def partner_of(reading: Reading, predicate: Predicate) -> list[str]:
     if not others or (len(others) > 1 and others[0][1] == others[1][1]):
         return []
     return [others[0][0]]
+
+
+def parties_of(reading: Reading) -> tuple[str, ...]:
+    """The adversaries: the states that act most on each other in conflict; first the pair, then the rest."""
+    weights: Counter[str] = Counter()
+    for predicate in reading.predicates:
+        if predicate.event in CONFLICT:
+            for id in (*predicate.sources, *predicate.targets):
+                actor = reading.actors.get(id)
+                state = id if actor and actor.kind == "state" else (actor.country if actor else None)
+                if state:
+                    weights[state] += 1
+    return tuple(sorted(weights, key=lambda id: (-weights[id], id))[:2])

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from detente.codes import CueBook, Lexicon, joined
 from detente.crisis import Span
 from detente.reading.base import Predicate, Reading, Sentence, at, end
+from detente.reading.reports import ADDED
 from detente.reading.slots import noun_slots, verb_slots
 
 ANCHOR_PREPOSITIONS = frozenset(
@@ -38,6 +39,8 @@ LASTING = frozenset(
     "occupy restrict limit contain target control force dispute contest divide isolate arm".split()
 )
 """Participles that describe a state of their noun: "the occupied territories"."""
+BY_HEADS = "accounts.word"
+"""The rule of a word that only the heads taught on accounts take for a report of an event."""
 WITH_PREPOSITION = frozenset({"participate", "engage", "enter"})
 
 
@@ -51,6 +54,24 @@ class Predicates:
         for sentence in reading.sentences:
             for predicate in _of_sentence(sentence, lexicon, reading.books.cues):
                 reading.add_predicate(predicate)
+            for token in sentence.tokens:
+                if _is_reported(reading, token):
+                    reading.add_predicate(_unknown(sentence, token, lexicon))
+        reading.predicates.sort(key=lambda each: each.start)
+
+
+def _is_reported(reading: Reading, token: Token) -> bool:
+    """Whether a word that the rules do not know reports an event by the heads taught on accounts."""
+    word = reading.words.get(at(token))
+    if word is None or word.chance < ADDED or reading.predicate_of(token) is not None:
+        return False
+    return not any(each.start <= at(token) < each.end for each in reading.predicates[-12:])
+
+
+def _unknown(sentence: Sentence, token: Token, lexicon: Lexicon) -> Predicate:
+    predicate = _verb(sentence, token, lexicon) if token.pos_ == "VERB" else _noun(sentence, token, [token])
+    predicate.rules.append(BY_HEADS)
+    return predicate
 
 
 def _of_sentence(sentence: Sentence, lexicon: Lexicon, cues: CueBook) -> list[Predicate]:

@@ -18,6 +18,7 @@ from detente.reading.base import Predicate, Reading, at
 from detente.reading.figures import BY_MEASURE
 from detente.reading.figures_civil import measure_of
 from detente.reading.naming import only_names
+from detente.reading.reports import KEPT, report_chance
 from detente.reading.statements import fold_statement
 from detente.reading.status_decrees import DECREED
 from detente.reading.two_things import JUDGED, ORDERING, deed_known, two_things
@@ -40,10 +41,10 @@ def _kinds() -> dict[str, frozenset[str]]:
     return {kind: frozenset(lemmas) for kind, lemmas in kinds.items()}
 
 
-class Prune:
-    """Folds two words for one event into one predicate and drops what is no event."""
+class Fold:
+    """Folds two words for one event into one predicate."""
 
-    name = "prune"
+    name = "fold"
 
     def __call__(self, reading: Reading) -> None:
         dropped: set[int] = set()
@@ -65,10 +66,23 @@ class Prune:
             if accident is not None and id(accident) not in dropped:
                 accident.alt.append(Span(predicate.start, predicate.end))
                 dropped.add(id(predicate))
-        for predicate in reading.predicates:
-            if id(predicate) not in dropped and not is_event(reading, predicate):
-                dropped.add(id(predicate))
         drop(reading, dropped)
+
+
+class Prune:
+    """Drops what is no event: by the heads taught on accounts where the reader has them, else by rule."""
+
+    name = "prune"
+
+    def __call__(self, reading: Reading) -> None:
+        drop(reading, {id(predicate) for predicate in reading.predicates if not _stays(reading, predicate)})
+
+
+def _stays(reading: Reading, predicate: Predicate) -> bool:
+    ruled = is_event(reading, predicate)
+    if reading.taught is None or at(predicate.token) not in reading.words:
+        return ruled and reading.taught is None
+    return report_chance(reading, predicate, ruled) >= KEPT
 
 
 class Unanchored:

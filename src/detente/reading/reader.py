@@ -14,7 +14,7 @@ from detente.errors import UsageError
 from detente.reading.accidents import Accidents
 from detente.reading.affairs import Causes, Claims, Motives, Pressures, Relations
 from detente.reading.arguments import Arguments
-from detente.reading.assemble import assemble, number_events, parties_of
+from detente.reading.assemble import assemble, number_events
 from detente.reading.base import Reading, Step
 from detente.reading.classify import Classify
 from detente.reading.coded import Coded
@@ -24,8 +24,10 @@ from detente.reading.language import SMALL_MODEL, Language
 from detente.reading.mentions import Mentions
 from detente.reading.merge import Merge
 from detente.reading.order import Ordering
+from detente.reading.pairs import parties_of
 from detente.reading.predicates import Predicates
-from detente.reading.prune import Prune, Unanchored
+from detente.reading.prune import Fold, Prune, Unanchored
+from detente.reading.reports import Reports
 from detente.reading.resolve import Resolve
 from detente.reading.sides import OpenSides
 from detente.reading.status import Status
@@ -69,6 +71,7 @@ class Reader:
         self.coder = "rules"
         self.asker: Asker | None = None
         self.trained: TrainedCoder | None = None
+        looks: tuple[Step, ...] = ()
         asks: tuple[Step, ...] = ()
         decides: tuple[Step, ...] = ()
         if coder == "llm":
@@ -83,11 +86,14 @@ class Reader:
         elif (trained := _trained(coder)) is not None:
             self.trained, self.coder = trained, trained.name
             decides = (Coded(trained),)
+            if trained.accounts is not None:
+                looks = (Reports(trained, trained.accounts),)
         self.books: CodeBooks = load_codes(Path(codes) if codes is not None else None)
         self.steps: tuple[Step, ...] = (
             Language(model),
             Mentions(),
             Resolve(),
+            *looks,
             Predicates(),
             Classify(),
             Accidents(),
@@ -98,6 +104,7 @@ class Reader:
             ToldBefore(),
             Times(),
             Details(),
+            Fold(),
             Prune(),
         )
         self.joining: tuple[Step, ...] = (*decides, Merge(), OpenSides(), Unanchored())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.coder import DocumentView, MentionView, SentenceView, TriggerView
-from detente.reading.assemble import parties_of
 from detente.reading.base import ActorMention, Predicate, Reading, Sentence
+from detente.reading.pairs import parties_of
 
 OF_ITS_OWN = frozenset({"armed group", "party", "international organisation", "population"})
 """Kinds of actors that take their own side where they have a name of their own."""
@@ -46,13 +48,14 @@ def view_of(reading: Reading) -> DocumentView:
         else:
             kinds.setdefault(side, "state")
     return DocumentView(
-        tuple(_sentence(reading, each, triggers.get(each.index, [])) for each in reading.sentences),
+        tuple(sentence_view(reading, each, triggers.get(each.index, [])) for each in reading.sentences),
         kinds,
         parties_of(reading),
     )
 
 
-def _sentence(reading: Reading, sentence: Sentence, triggers: list[Predicate]) -> SentenceView:
+def sentence_view(reading: Reading, sentence: Sentence, triggers: Sequence[Predicate] = ()) -> SentenceView:
+    """A sentence as the coder sees it; without triggers where they are still to be found."""
     mentions = reading.mentions_by_sentence.get(sentence.index, ())
     return SentenceView(
         reading.document.text[sentence.start : sentence.end],
