@@ -26,14 +26,24 @@ from detente.coder.accounts import AccountHeads, Head
 from detente.coder.calibration import Card, Platt, logit
 from detente.coder.model import ACCOUNTS, CARD, TrainedCoder
 from detente.crisis import Document
+from detente.evaluation.gold_score import entities_of, match, score_matched
 from detente.evaluation.measures import calibration
-from detente.evaluation.on_gold import confidences
+from detente.evaluation.on_gold import confidences, mean
 from detente.reading import Reader
 from detente.reading.base import Predicate, Reading, at, end
 from detente.reading.coded import Coded
 from detente.reading.prune import Prune, is_event
 from detente.reading.reports import FIRST, SECOND, content_words, report_marks, word_marks
 from detente.reading.roots import NULL, ROOT, root_marks, root_vector
+from detente.reading.sides.taught import (
+    BEFORE,
+    HEADS,
+    Role,
+    TaughtSides,
+    candidates,
+    role_marks,
+    role_vector,
+)
 from detente.reading.views import sentence_view, view_of
 
 HERE = Path(__file__).parent.parent
@@ -101,6 +111,8 @@ class Lesson:
 LESSONS = {
     FIRST: Lesson("yes", 0.005, 2.0, 1.0),
     SECOND: Lesson("yes", 0.005, 2.0, 1.0),
+    HEADS["sources"]: Lesson("yes", 0.01, 3.0, 0.3),
+    HEADS["targets"]: Lesson("yes", 0.01, 3.0, 0.3),
     ROOT: Lesson(None, 0.003, 10.0, 0.5),
 }
 
@@ -219,6 +231,40 @@ class School:
                     rows.add(vector, marks, root or NULL, account.name, weight)
 
 
+    def sides(self, role: Role) -> Callable[[Account, AccountHeads, Rows], None]:
+        """Of every event found the actors in reach: whether each has that role in it."""
+
+        def look(account: Account, heads: AccountHeads, rows: Rows) -> None:
+            reader = self.reader(heads)
+            reading = reader.uncoded(account.document)
+            for step in reader.joining:
+                if isinstance(step, TaughtSides):
+                    break
+                step(reading)
+            known = entities_of(account.gold, {"actors": list(_actors(reading))})
+            key = {"sources": "actor", "targets": "target"}[role]
+            ordered = sorted(reading.predicates, key=lambda each: each.start)
+            facing = faced(account, ordered)
+            for place, predicate in enumerate(ordered):
+                event = facing.get(id(predicate))
+                if event is None or at(predicate.token) not in reading.words:
+                    continue
+                before = ordered[max(0, place - BEFORE) : place]
+                for actor in candidates(reading, predicate, before):
+                    label = "yes" if known.get(actor, actor) in event[key] else "no"
+                    marks = role_marks(reading, predicate, actor, before, role)
+                    rows.add(role_vector(reading, predicate, actor), marks, label, account.name)
+
+        return look
+
+
+def _actors(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Every actor as the crisis would hold it."""
+    for actor in reading.actors.values():
+        places = [{"start": each.start, "end": each.end} for each in reading.mentions if actor.id in each.ids]
+        yield json.loads(msgspec.json.encode(actor)) | {"mentions": places}
+
+
 def faced(account: Account, predicates: list[Predicate]) -> dict[int, dict[str, Any]]:
     """The event coded that each predicate reports, one to one, by the ``id()`` of the predicate."""
     found: dict[int, dict[str, Any]] = {}
@@ -235,9 +281,6 @@ def faced(account: Account, predicates: list[Predicate]) -> dict[int, dict[str, 
 
 def told(school: School) -> tuple[Platt, dict[str, Any]]:
     """How sure one may be of an event, and what the heads score on accounts they have not seen."""
-    from detente.evaluation.gold_score import match, score_matched
-    from detente.evaluation.on_gold import mean
-
     school.coder.card = msgspec.structs.replace(school.coder.card, told=Platt())
     said, scores = [], []
     for account, heads in school.each():
@@ -269,6 +312,8 @@ def teach_accounts(model: Path, folder: Path) -> Card:
     school.learn(FIRST, school.words)
     school.learn(SECOND, school.reports)
     school.learn(ROOT, school.roots)
+    for role, head in HEADS.items():
+        school.learn(head, school.sides(role))
     platt, scores = told(school)
     AccountHeads(school.whole).write(model / ACCOUNTS)
     digest = hashlib.sha256((model / ACCOUNTS).read_bytes()).hexdigest()

@@ -63,7 +63,7 @@ class Matched:
 def match(gold: Json, crisis: Json) -> Matched:
     """Set a crisis beside its gold text. ``gold`` and ``crisis`` are the decoded JSON objects."""
     events = [event for event in crisis.get("events", ()) if _annotated(gold, event)]
-    return Matched(gold, crisis, _overlapping(gold["events"], events), events, _entities(gold, crisis))
+    return Matched(gold, crisis, _overlapping(gold["events"], events), events, entities_of(gold, crisis))
 
 
 def score(gold: Json, crisis: Json) -> Scores:
@@ -176,7 +176,7 @@ def _overlapping(gold: list[Json], made: list[Json]) -> list[tuple[Json, Json]]:
     return pairs
 
 
-def _entities(gold: Json, crisis: Json) -> dict[str, str]:
+def entities_of(gold: Json, crisis: Json) -> dict[str, str]:
     """Actor id to gold entity: by id, by a name, by country and kind, else by a shared hard mention."""
     by_name: dict[str, str] = {}
     for id, entity in gold["entities"].items():

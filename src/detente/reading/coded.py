@@ -56,6 +56,7 @@ class Coded:
         for sentence, judgement in zip(reading.sentences, judged, strict=True):
             predicates = by_sentence.get(sentence.index, [])
             chosen = choose(self.coder.card, judgement)
+            reading.roles[sentence.index] = dict(zip(judgement.sides, judgement.roles, strict=True))
             carried = self._carried(predicates, judgement, chosen)
             for row, predicate in enumerate(predicates):
                 if reading.taught is None or at(predicate.token) not in reading.words:

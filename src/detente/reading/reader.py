@@ -30,6 +30,7 @@ from detente.reading.prune import Fold, Prune, Unanchored
 from detente.reading.reports import Reports
 from detente.reading.resolve import Resolve
 from detente.reading.sides import OpenSides
+from detente.reading.sides.taught import TaughtSides
 from detente.reading.status import Status
 from detente.reading.time import Times
 from detente.reading.told_before import ToldBefore
@@ -72,6 +73,7 @@ class Reader:
         self.asker: Asker | None = None
         self.trained: TrainedCoder | None = None
         looks: tuple[Step, ...] = ()
+        weighs: tuple[Step, ...] = ()
         asks: tuple[Step, ...] = ()
         decides: tuple[Step, ...] = ()
         if coder == "llm":
@@ -87,7 +89,7 @@ class Reader:
             self.trained, self.coder = trained, trained.name
             decides = (Coded(trained),)
             if trained.accounts is not None:
-                looks = (Reports(trained, trained.accounts),)
+                looks, weighs = (Reports(trained, trained.accounts),), (TaughtSides(trained),)
         self.books: CodeBooks = load_codes(Path(codes) if codes is not None else None)
         self.steps: tuple[Step, ...] = (
             Language(model),
@@ -107,7 +109,7 @@ class Reader:
             Fold(),
             Prune(),
         )
-        self.joining: tuple[Step, ...] = (*decides, Merge(), OpenSides(), Unanchored())
+        self.joining: tuple[Step, ...] = (*decides, Merge(), OpenSides(), *weighs, Unanchored())
         self.affairs: tuple[Step, ...] = (Relations(), Pressures(), Motives(), Claims(), Causes(), Ordering())
 
     def read(self, document: Document | str) -> Crisis:
