@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from detente.crisis import Casualties, Place
 from detente.reading.base import Predicate, Reading, at, end, phrase
-from detente.reading.ground import owner_of_ground
 from detente.reading.pairs import country_of
 from detente.reading.places import find_places, place_of
 
@@ -39,7 +38,6 @@ class Details:
                 places[index] = find_places(reading, predicate.sentence)
             if predicate.where is None and places[index]:
                 predicate.where = _where(reading, predicate, places[index])
-            owner_of_ground(reading, predicate, places[index])
             _casualties(predicate)
             _framing(reading, predicate)
             predicate.domestic = _is_domestic(reading, predicate)

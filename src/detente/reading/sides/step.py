@@ -47,6 +47,7 @@ OPEN: tuple[Rule, ...] = (
     lambda reading, predicate, told: things.thing(reading, predicate),
     lambda reading, predicate, told: things.flag(reading, predicate),
     lambda reading, predicate, told: things.inside(reading, predicate),
+    grounds.planned,
     between.mutual,
     between.staged,
     replies.unowned_answer,
@@ -91,7 +92,6 @@ def _both_sides(reading: Reading, predicate: Predicate, told: Told) -> None:
     between.undone(reading, predicate, told)
     replies.taken_back(reading, predicate)
     replies.demanded(reading, predicate)
-    grounds.called_off(reading, predicate, told)
     grounds.not_ones_own(reading, predicate, told)
 
 

@@ -16,8 +16,6 @@ FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 CLASSES = ("@ship", "@aircraft", "@embassy")
 BASIS = "whose thing the text said it is"
 DEEP = "whose thing is spoken of"
-PLANNING = word_set("announce plan call organise organize stage threaten prepare order")
-AGAINST = frozenset({"on", "against", "at"})
 HOLDING = frozenset({"of", "to", "from", "between"})
 KNOWN = word_set("the this that these those its their neither both each")
 
@@ -54,10 +52,9 @@ def flag(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
 
 def inside(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
     """ "Blocked the return of X's gold", "prevented the sale to X": whose thing the object holds."""
-    planned = predicate.event is None and predicate.lemma in PLANNING
-    if not (predicate.event in FORCE or planned) or not predicate.sources:
+    if predicate.event not in FORCE or not predicate.sources:
         return [], ""
-    prepositions = AGAINST if planned else frozenset({"of"}) if predicate.event == "ASSAULT" else HOLDING
+    prepositions = frozenset({"of"}) if predicate.event == "ASSAULT" else HOLDING
     own = side_set(reading, predicate.sources)
     for token in predicate.slots.get("obj", ()):
         for child in token.children:
