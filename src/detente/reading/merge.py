@@ -91,14 +91,14 @@ class _Candidates:
     members: dict[str, list[Predicate]]
 
     def near(self, predicate: Predicate) -> list[Predicate]:
-        """At most ``WINDOW`` on either side of each family, nearest text position first."""
+        """At most ``WINDOW`` on either side of each family, in text order."""
         found: dict[int, Predicate] = {}
         for family in taking_up(predicate):
             members = self.members.get(family, [])
             place = bisect_left(members, predicate.start, key=lambda each: each.start)
             for other in members[max(0, place - WINDOW) : place + WINDOW]:
                 found[id(other)] = other
-        return list(found.values())
+        return sorted(found.values(), key=lambda each: each.start)
 
 
 def _link(reading: Reading, predicate: Predicate, candidates: _Candidates) -> None:
