@@ -40,7 +40,7 @@ class Details:
                 predicate.where = _where(reading, predicate, places[index])
             _casualties(predicate)
             _framing(reading, predicate)
-            predicate.domestic = _is_domestic(reading, predicate)
+            predicate.domestic = is_domestic(reading, predicate)
 
 
 def _where(reading: Reading, predicate: Predicate, places: list[tuple[Token, Place]]) -> Place | None:
@@ -112,7 +112,7 @@ def _framing(reading: Reading, predicate: Predicate) -> None:
                         predicate.framing.append(reading.document.text[at(tokens[0]) : end(tokens[-1])])
 
 
-def _is_domestic(reading: Reading, predicate: Predicate) -> bool:
+def is_domestic(reading: Reading, predicate: Predicate) -> bool:
     """Internal to one country: no foreign actor is named, claimed or implied (guide, ruling 8)."""
     actors = [reading.actors[id] for id in (*predicate.sources, *predicate.targets) if id in reading.actors]
     countries = {country_of(reading, actor.id) or actor.country for actor in actors} - {None}

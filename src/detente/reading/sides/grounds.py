@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.places import GROUND, Located, is_area, place_named
-from detente.reading.sides.told import Told, is_state, side_of, side_set
+from detente.reading.sides.told import Found, Told, is_state, side_of, side_set
 from detente.reading.told_before import GUESSED
 from detente.reading.who import actors_of, owner_of
 
@@ -36,43 +36,45 @@ STAGING = word_set(
 AGAINST = frozenset({"on", "against", "at"})
 DEEDS = word_set("assault attack offensive invasion raid strike bombardment bombing advance march operation")
 BASIS = "whose territory was hit"
-OTHER = "the ground of the other side"
+NEXT_DOOR = "the ground of the other side"
 
 
-def ground(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str], str]:
+def ground(told: Told, predicate: Predicate) -> Found | None:
     """ "Shelled the outskirts of X", "cut mines in Y's waters", "ordered a corps across the border"."""
+    reading = told.reading
     lemma = predicate.lemma.split()[-1]
     if predicate.event not in FORCE and lemma not in MOVES:
-        return [], ""
+        return None
     if predicate.event not in FORCE | {"MOBILIZE", None} or predicate.layer == "say":
-        return [], ""
+        return None
     if predicate.event in {None, "MOBILIZE"} and (not predicate.sources or _guests(predicate)):
-        return [], ""
+        return None
     own = side_set(reading, predicate.sources)
     places = told.places(predicate)
     if predicate.event in FORCE and any(moves(reading, token) for token in predicate.slots.get("obj", ())):
-        return [], ""  # a jet shot down over X need not be X's
+        return None  # a jet shot down over X need not be X's
     tokens = _touched(predicate)
     for token in tokens:
         owners = [id for id in _owners(reading, token, places) if id not in own]
         if not owners and predicate.event == "ASSAULT":
             owners = [id for id in _where_it_stands(reading, token, places) if id not in own]
         if owners:
-            return owners[:1], BASIS
+            return Found(BASIS, owners[:1])
     if len(own) != 1 or not all(is_state(reading, id) for id in own):
-        return [], ""
+        return None
     if any(_unowned(reading, token, places) for token in tokens):
         opposed = told.other_side(predicate, own, 2) or told.wronged_by(predicate, own, 6)
         found = [id for id in opposed if is_state(reading, id) and id not in own]
         if len(found) == 1:
-            return found, OTHER
-    return [], ""
+            return Found(NEXT_DOOR, found)
+    return None
 
 
-def planned(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[str], str]:
+def planned(told: Told, predicate: Predicate) -> Found | None:
     """ "Planned a protest against X", "an assault on X was called off": whom the deed was meant for."""
+    reading = told.reading
     if predicate.pos != "v" or predicate.lemma.split()[0] not in STAGING:
-        return [], ""
+        return None
     own = side_set(reading, predicate.sources)
     for noun in predicate.slots.get("obj", ()):
         for token in _aimed_at(predicate, noun):
@@ -80,8 +82,8 @@ def planned(reading: Reading, predicate: Predicate, told: Told) -> tuple[list[st
                 side_of(reading, id) for id, _ in actors_of(reading, token) or owner_of(reading, token)
             ]
             if found := [id for id in owners if id not in own and is_state(reading, id)]:
-                return found[:1], "for whom the deed was meant"
-    return [], ""
+                return Found("for whom the deed was meant", found[:1])
+    return None
 
 
 def _aimed_at(predicate: Predicate, noun: Token) -> list[Token]:
@@ -97,27 +99,20 @@ def _aimed_at(predicate: Predicate, noun: Token) -> list[Token]:
     ]
 
 
-def not_ones_own(reading: Reading, predicate: Predicate, told: Told) -> bool:
-    """ "Jets bombed X's town": where only the context made them X's, they are the attacker's told of there.
-
-    Sets both sides.
-    """
+def not_ones_own(told: Told, predicate: Predicate) -> Found | None:
+    """ "Jets bombed X's town": where only the context made them X's, the attacker's told of."""
     if predicate.event != "ASSAULT" or predicate.pos != "v" or not predicate.sources:
-        return False
-    mentions = [reading.mention_of(token) for token in predicate.slots.get("subj", ())]
+        return None
+    mentions = [told.reading.mention_of(token) for token in predicate.slots.get("subj", ())]
     if not mentions or any(each is None or each.basis not in GUESSED for each in mentions):
-        return False
-    own = side_set(reading, predicate.sources)
+        return None
+    own = side_set(told.reading, predicate.sources)
     places = told.places(predicate)
-    owners = [id for token in _touched(predicate) for id in _owners(reading, token, places)]
-    if len(own) != 1 or not owners or set(owners) != own:
-        return False
-    attackers = told.other_side(predicate, own, 2)
-    if len(attackers) != 1:
-        return False
-    predicate.sources, predicate.targets = attackers, sorted(own)
-    predicate.inferred |= {"sources": "who attacked there", "targets": BASIS}
-    return True
+    owners = {id for token in _touched(predicate) for id in _owners(told.reading, token, places)}
+    if len(own) != 1 or owners != own:
+        return None
+    attackers = [id for id in told.other_side(predicate, own, 2) if is_state(told.reading, id)]
+    return Found(BASIS, sorted(own), attackers, "who attacked there")
 
 
 def _touched(predicate: Predicate) -> list[Token]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from detente.reading.base import Predicate, Reading
 from detente.reading.pairs import country_of
@@ -17,6 +18,8 @@ UNSURE = frozenset(
 """Bases of targets that tell of no exchange."""
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 SPEAKERS = frozenset({"official", "person", "diplomat"})
+OTHER = "the other side of the exchange"
+ANSWERED = "whose word it answers"
 
 
 @dataclass(slots=True)
@@ -26,6 +29,17 @@ class Act:
     predicate: Predicate
     doers: frozenset[str]
     done: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule says of the sides of an act: a side that is ``None`` stays as it is, an empty one opens."""
+
+    basis: str
+    targets: Sequence[str] | None = None
+    sources: Sequence[str] | None = None
+    doer_basis: str = ""
+    """Of the sources, where it is not ``basis``."""
 
 
 @dataclass(slots=True)
@@ -130,3 +144,9 @@ def _as_named(reading: Reading, predicate: Predicate, act: Act, ids: list[str]) 
     if here and act.predicate.layer == "say" and kinds <= SPEAKERS and predicate.layer == "say":
         return list(ids)
     return as_states(reading, ids)
+
+
+class Rule(Protocol):
+    """A way to tell the sides of an act from what was told so far."""
+
+    def __call__(self, told: Told, predicate: Predicate, /) -> Found | None: ...
