@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
-from detente.reading.resolve_arms import state_of_ship
+from detente.reading.ships import state_of_ship
 from detente.reading.sides.told import Found, Told, is_state, side_of, side_set
 from detente.reading.who import actors_of, owner_of
 
