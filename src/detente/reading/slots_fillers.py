@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 CLIMB = 6
@@ -16,6 +18,17 @@ def fillers_of(preposition: Token) -> list[Token]:
         if child.dep_ in {"pobj", "pcomp"}:
             found.extend(antecedents([child]))
     return found
+
+
+def behind(word: Token, prepositions: Collection[str]) -> list[Token]:
+    """The objects of these prepositions on a word: "on X", "by X"."""
+    return [
+        noun
+        for child in word.children
+        if child.dep_ in {"prep", "agent"} and child.lower_ in prepositions
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
 
 
 def antecedents(tokens: list[Token]) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.reading.slots_fillers import antecedents, fillers_of, is_infinitive
+from detente.reading.slots_fillers import antecedents, behind, fillers_of, is_infinitive
 from detente.reading.slots_receivers import given_time, receivers
 
 OBJECT_CONTROL = frozenset(
@@ -67,16 +67,8 @@ def understood(verb: Token, depth: int = 0) -> list[Token]:
             return (is_infinitive(verb) and receivers(head)) or [head]
         if (users := _means_of(verb)) is not None:
             return users
-        if head.lemma_.lower() in ADDRESSED:
-            addressees = [
-                noun
-                for child in head.children
-                if child.dep_ == "prep" and child.lower_ in {"to", "on", "for", "upon"}
-                for noun in child.children
-                if noun.dep_ == "pobj"
-            ]
-            if addressees:
-                return addressees
+        if head.lemma_.lower() in ADDRESSED and (asked := behind(head, {"to", "on", "for", "upon"})):
+            return asked
         return _owners_of(head, depth)
     if label == "amod":
         return [head]
@@ -123,13 +115,7 @@ def _objects_of(verb: Token) -> list[Token]:
     direct = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"}]
     if direct:
         return antecedents(direct)
-    return [
-        noun
-        for child in verb.children
-        if child.dep_ == "prep" and child.lower_ in {"on", "upon", "for", "to"}
-        for noun in child.children
-        if noun.dep_ == "pobj"
-    ]
+    return behind(verb, {"on", "upon", "for", "to"})
 
 
 def _owners_of(noun: Token, depth: int) -> list[Token]:

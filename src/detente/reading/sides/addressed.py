@@ -9,7 +9,17 @@ from detente.reading.mentions_kinds import word_set
 from detente.reading.other_side import OTHER_BODIES, someone_else_stands_there
 from detente.reading.pairs import main_pair
 from detente.reading.sides.answers import ANSWERING, is_body
-from detente.reading.sides.told import OTHER, SPEAKERS, Found, Told, as_states, is_state, side_of, side_set
+from detente.reading.sides.told import (
+    OTHER,
+    SPEAKERS,
+    TIES,
+    Found,
+    Told,
+    as_states,
+    is_state,
+    side_of,
+    side_set,
+)
 from detente.reading.who import actors_of
 
 ADDRESSED = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "CONCEDE"})
@@ -26,7 +36,6 @@ MESSAGES = word_set(
 )
 CONDITIONS = frozenset({"if", "unless", "until", "should"})
 GIVEN = frozenset({"AID", "CONCEDE", "SUPPORT", "RETREAT", "AGREE"})
-TIES = word_set("relation tie link contact embassy")
 LONG = 20
 """Sentences over which a rupture is remembered."""
 AMENDS = word_set("apologise apologize apology regret compensate compensation indemnify reparation")

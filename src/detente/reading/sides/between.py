@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from detente.reading.base import Predicate
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import main_pair
-from detente.reading.sides.told import OTHER, Found, Told, as_states, is_state, side_set
+from detente.reading.sides.told import DEEDS, FORCE, OTHER, TIES, Found, Told, as_states, is_state, side_set
 from detente.reading.slots import is_passive
 
 MUTUAL = word_set(
@@ -17,10 +17,6 @@ MUTUAL = word_set(
 """Nouns for what both sides do or make."""
 SWAPS = word_set("exchange swap trade")
 SWAPPED = word_set("prisoner captive ambassador envoy fire shot salvo hostage detainee")
-DEEDS = word_set(
-    "attack offensive assault counter-attack counterattack counter-offensive counteroffensive invasion raid "
-    "strike reprisal retaliation resistance bombing bombardment shelling landing incursion"
-)
 PREVENTING = word_set(
     "forestall prevent repel deter avert thwart foil resist repulse pre-empt preempt anticipate"
 )
@@ -28,13 +24,11 @@ STAGING = word_set(
     "order offer mount launch stage plan prepare plot conduct make answer act retaliate resist"
 )
 DISPUTING = word_set("dispute contest")
-TIES = word_set("relation tie link")
 GATHERING = word_set("summit session meeting meet convene conference assemble")
 PULLBACKS = word_set("evacuation withdrawal retreat pullout pull-out pullback disengagement evacuate")
 LONG = 12
 """Sentences back to the deed of force that a withdrawal undoes."""
 NEAR = 5
-FORCE = frozenset({"ASSAULT", "COERCE"})
 THE = frozenset({"the", "these", "those", "his", "their", "its"})
 SIMILAR = word_set("such similar another further like fresh new")
 EXCHANGE = "both sides of the exchange"

@@ -11,11 +11,11 @@ from spacy.tokens import Token
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.places import GROUND, Located, is_area, place_named
-from detente.reading.sides.told import Found, Told, is_state, side_of, side_set
+from detente.reading.sides.told import DEEDS, FORCE, Found, Told, is_state, side_of, side_set
+from detente.reading.slots_fillers import behind
 from detente.reading.told_before import GUESSED
 from detente.reading.who import actors_of, owner_of
 
-FORCE = frozenset({"ASSAULT", "COERCE"})
 MOVES = word_set(
     "cross enter penetrate invade intrude overfly sweep mine land reach advance march push order send move "
     "infiltrate occupy seize shell bombard raid cut blockade sail fly violate trespass"
@@ -34,7 +34,6 @@ STAGING = word_set(
     "mount delay"
 )
 AGAINST = frozenset({"on", "against", "at"})
-DEEDS = word_set("assault attack offensive invasion raid strike bombardment bombing advance march operation")
 BASIS = "whose territory was hit"
 NEXT_DOOR = "the ground of the other side"
 
@@ -89,14 +88,7 @@ def planned(told: Told, predicate: Predicate) -> Found | None:
 def _aimed_at(predicate: Predicate, noun: Token) -> list[Token]:
     """What a noun is "on", "against" or "at"; beside a passive its phrase may hang on the verb."""
     heads = [noun, *([predicate.token] if noun.lemma_.lower() in DEEDS else [])]
-    return [
-        token
-        for head in heads
-        for child in head.children
-        if child.dep_ == "prep" and child.lower_ in AGAINST
-        for token in child.children
-        if token.dep_ == "pobj"
-    ]
+    return [token for head in heads for token in behind(head, AGAINST)]
 
 
 def not_ones_own(told: Told, predicate: Predicate) -> Found | None:

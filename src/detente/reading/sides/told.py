@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from detente.reading.base import Predicate, Reading
+from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.places import Located, find_places
 
@@ -18,6 +19,14 @@ UNSURE = frozenset(
 """Bases of targets that tell of no exchange."""
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 SPEAKERS = frozenset({"official", "person", "diplomat"})
+FORCE = frozenset({"ASSAULT", "COERCE"})
+DEEDS = word_set(
+    "attack assault offensive counter-attack counterattack counter-offensive counteroffensive invasion raid "
+    "strike reprisal retaliation resistance bombing bombardment shelling landing incursion advance march "
+    "operation"
+)
+"""Nouns for deeds of force."""
+TIES = word_set("relation tie link contact embassy")
 OTHER = "the other side of the exchange"
 ANSWERED = "whose word it answers"
 
@@ -95,7 +104,7 @@ class Told:
         """The last deed of force of one state on another."""
         for act in self.near(predicate, reach):
             states = all(is_state(self.reading, id) for id in act.doers | act.done)
-            if act.predicate.event in {"ASSAULT", "COERCE"} and states and act.predicate.happened:
+            if act.predicate.event in FORCE and states and act.predicate.happened:
                 return act
         return None
 
