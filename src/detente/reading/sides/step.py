@@ -5,7 +5,8 @@ from __future__ import annotations
 from detente.reading.base import Predicate, Reading
 from detente.reading.details import is_domestic
 from detente.reading.merge import root
-from detente.reading.sides import addressed, answers, between, grounds, rulers, things
+from detente.reading.rulers import take_office
+from detente.reading.sides import addressed, answers, between, grounds, things
 from detente.reading.sides.told import Found, Rule, Told, as_states
 from detente.reading.tellings import ELSEWHERE
 
@@ -54,7 +55,7 @@ class OpenSides:
 
     def __call__(self, reading: Reading) -> None:
         told = Told(reading)
-        rulers.take_office(reading)
+        take_office(reading)
         for predicate in sorted(reading.predicates, key=lambda each: each.start):
             _fill(told, predicate)
             told.add(predicate)
