@@ -50,7 +50,7 @@ def ground(told: Told, predicate: Predicate) -> Found | None:
         return None
     own = side_set(reading, predicate.sources)
     places = told.places(predicate)
-    if predicate.event in FORCE and any(moves(reading, token) for token in predicate.slots.get("obj", ())):
+    if predicate.event in FORCE and any(_moves(reading, token) for token in predicate.slots.get("obj", ())):
         return None  # a jet shot down over X need not be X's
     tokens = _touched(predicate)
     for token in tokens:
@@ -128,7 +128,7 @@ def _guests(predicate: Predicate) -> bool:
     return any(token.lemma_.lower() in GUESTS for token in predicate.sentence.tokens)
 
 
-def moves(reading: Reading, thing: Token) -> bool:
+def _moves(reading: Reading, thing: Token) -> bool:
     """Whether a thing is found away from its owner's ground: aircraft, ships, missiles."""
     lexicon = reading.books.lexicon
     lemma = thing.lemma_.lower()
