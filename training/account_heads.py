@@ -31,7 +31,7 @@ from detente.evaluation.measures import calibration
 from detente.evaluation.on_gold import confidences, mean
 from detente.reading import Reader
 from detente.reading.base import Predicate, Reading, at, end
-from detente.reading.coded import Coded
+from detente.reading.predicates import Predicates
 from detente.reading.prune import Prune, is_event
 from detente.reading.reports import FIRST, SECOND, content_words, report_marks, word_marks
 from detente.reading.roots import NULL, ROOT, root_marks, root_vector
@@ -84,7 +84,9 @@ class Rows:
     weights: list[float] = field(default_factory=list)
     accounts: list[str] = field(default_factory=list)
 
-    def add(self, vector: np.ndarray, marks: Iterable[str], label: str, account: str, weight: float = 1) -> None:
+    def add(
+        self, vector: np.ndarray, marks: Iterable[str], label: str, account: str, weight: float = 1
+    ) -> None:
         self.vectors.append(vector)
         self.marks.append(list(marks))
         self.labels.append(label)
@@ -100,7 +102,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Lesson:
-    """How a head is taught: the label of a plain yes, the ridge, and how much a mark or a number may weigh."""
+    """How a head is taught: the label of a plain yes, the ridge, and what a mark or a number may weigh."""
 
     yes: str | None
     strength: float
@@ -173,16 +175,16 @@ class School:
             place = next(place for place, part in enumerate(self.parts) if account.name in part)
             yield account, AccountHeads(self.heads[place])
 
-    def reader(self, heads: AccountHeads | None) -> Reader:
+    def reader(self, heads: AccountHeads) -> Reader:
         self.coder.accounts = heads
         return Reader(self.coder)
 
     def words(self, account: Account, heads: AccountHeads, rows: Rows) -> None:
         """Every content word: whether it is the head of a trigger."""
-        reader = self.reader(None)
+        reader = self.reader(heads)
         reading = Reading(account.document, reader.books)
         for step in reader.steps:
-            if step.name == "predicates":
+            if isinstance(step, Predicates):
                 break
             step(reading)
         views = [sentence_view(reading, sentence) for sentence in reading.sentences]
@@ -191,7 +193,9 @@ class School:
             for token in content_words(sentence):
                 stretch = placed.stretch(at(token) - sentence.start, end(token) - sentence.start)
                 inside = [(start, stop) for start, stop in triggers if start <= at(token) < stop]
-                if not stretch or (inside and inside[0][0] <= at(token.head) < inside[0][1] and token.head != token):
+                if not stretch or (
+                    inside and inside[0][0] <= at(token.head) < inside[0][1] and token.head != token
+                ):
                     continue  # not the head of its trigger
                 vector = pieces[slice(*stretch[0])].mean(0)
                 rows.add(vector, word_marks(reading, token), "yes" if inside else "no", account.name)
@@ -229,7 +233,6 @@ class School:
                 for place, root in enumerate(fit):
                     weight = 1.0 if len(fit) == 1 else MAIN if place == 0 else (1 - MAIN) / (len(fit) - 1)
                     rows.add(vector, marks, root or NULL, account.name, weight)
-
 
     def sides(self, role: Role) -> Callable[[Account, AccountHeads, Rows], None]:
         """Of every event found the actors in reach: whether each has that role in it."""
@@ -295,7 +298,11 @@ def told(school: School) -> tuple[Platt, dict[str, Any]]:
     ]
     summed = mean(scores)
     kept = {name: summed[name]["F1"] for name in ("events", "plover", "sources", "targets", "status")}
-    return fitted([pair for one in said for pair in one]), {"accounts": len(said), **kept, **calibration(alone)}
+    return fitted([pair for one in said for pair in one]), {
+        "accounts": len(said),
+        **kept,
+        **calibration(alone),
+    }
 
 
 def fitted(said: list[tuple[float, bool]]) -> Platt:
@@ -328,9 +335,13 @@ def teach_accounts(model: Path, folder: Path) -> Card:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--accounts", type=Path, default=HERE / "tests/gold", help="folder of coded accounts")
-    parser.add_argument("--model", type=Path, default=HERE / "src/detente/coder/data", help="what it ships with")
+    parser.add_argument(
+        "--model", type=Path, default=HERE / "src/detente/coder/data", help="what it ships with"
+    )
     options = parser.parse_args()
     card = teach_accounts(options.model, options.accounts)
     print(msgspec.json.format(msgspec.json.encode(card.scores["told"])).decode())

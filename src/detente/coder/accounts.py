@@ -34,7 +34,7 @@ class Head(NamedTuple):
     weights: Array
     bias: Array
 
-    def chances(self, vectors: Array, marks: Sequence[Iterable[str]]) -> Array:
+    def chances(self, vectors: NDArray[np.floating], marks: Sequence[Iterable[str]]) -> Array:
         """The chances (N, C) of N words from their vectors (N, H) and the marks that hold of each.
 
         Marks that the head does not know count for nothing. Rows sum to 1 where there are several classes.
@@ -46,7 +46,7 @@ class Head(NamedTuple):
             known = [self.marks[mark] for mark in held if mark in self.marks]
             logits[row] += self.weights[known].sum(0)
         if len(self.classes) == 1:
-            chances: Array = 1 / (1 + np.exp(-logits))
+            chances: Array = (1 / (1 + np.exp(-logits))).astype(np.float32)
             return chances
         powers = np.exp(logits - logits.max(-1, keepdims=True))
         shares: Array = powers / powers.sum(-1, keepdims=True)
@@ -54,7 +54,7 @@ class Head(NamedTuple):
 
 
 class AccountHeads:
-    """The heads by name, from one file; raises ``DataError`` K101 where it cannot be read."""
+    """The heads by name; a coder in the making has not all of them yet."""
 
     def __init__(self, heads: Mapping[str, Head]) -> None:
         self.heads = dict(heads)
@@ -62,8 +62,12 @@ class AccountHeads:
     def __getitem__(self, name: str) -> Head:
         return self.heads[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self.heads
+
     @classmethod
     def read(cls, file: Path) -> AccountHeads:
+        """The heads in a file. Raises ``DataError`` K101."""
         import numpy as np
 
         try:

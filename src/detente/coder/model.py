@@ -48,7 +48,7 @@ class TrainedCoder:
         self.encoder = self._session(ENCODER, threads)
         self.heads = self._session(HEADS, threads)
         self.words = Words.read(self._checked(WORDS))
-        self.accounts = AccountHeads.read(self._checked(ACCOUNTS)) if ACCOUNTS in self.card.files else None
+        self.accounts = AccountHeads.read(self._checked(ACCOUNTS))
         self.pieces = tokenizer(self._checked(PIECES))
         self._kept: dict[tuple[int, ...], Array] = {}
 

@@ -179,7 +179,9 @@ class Reading:
     coded: list[Predicate] = field(default_factory=list)  # what a model told
     taught: AccountHeads | None = None  # of a trained coder that has them
     words: dict[int, Word] = field(default_factory=dict)  # by offset, what those heads see of a word
-    roles: dict[int, dict[str, NDArray[np.float32]]] = field(default_factory=dict)  # of each side, by sentence
+    roles: dict[int, dict[str, NDArray[np.float32]]] = field(
+        default_factory=dict
+    )  # of each side, by sentence
     by_head: dict[int, ActorMention] = field(default_factory=dict)
     by_token: dict[int, Predicate] = field(default_factory=dict)
     mentions_by_sentence: dict[int, list[ActorMention]] = field(default_factory=dict)

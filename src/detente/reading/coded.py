@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from detente.coder import YIELD, Chosen, Judgement, TrainedCoder, choose
+from detente.coder import Chosen, Judgement, TrainedCoder, choose
 from detente.codes import icbe, plover
 from detente.crisis import Coding, Layer
 from detente.reading.accidents import BY_ACCIDENT
-from detente.reading.base import Predicate, Reading, Sentence, at
+from detente.reading.base import Predicate, Reading, Sentence
 from detente.reading.figures import FIGURE
 from detente.reading.other_side import faces
 from detente.reading.pairs import country_of
@@ -23,21 +23,14 @@ from detente.reading.told_before import spoken_of_near
 from detente.reading.views import side_of, view_of
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    pass
 
 CARRIES = 0.2
 """A mention carries a label of its sentence from this probability on."""
 TAKES = 0.4
 """… and takes it as its leaf from this one on, unless the rules gave it another label of the sentence."""
-OVERRULES = 0.97
-"""The coder's root replaces the rules' from this pooled probability on."""
-RIVALS = 0.5
-"""… and is named as another reading from this one on."""
 FILLS = 0.8
 """A side fills an open source or target from this probability on."""
-SURE = 0.7
-"""The rules' confidence in a sense of which they were not of two minds."""
 
 
 class Coded:
@@ -59,37 +52,10 @@ class Coded:
             reading.roles[sentence.index] = dict(zip(judgement.sides, judgement.roles, strict=True))
             carried = self._carried(predicates, judgement, chosen)
             for row, predicate in enumerate(predicates):
-                if reading.taught is None or at(predicate.token) not in reading.words:
-                    self._event(predicate, judgement.events[row])
-                else:
-                    told_root(reading, predicate, judgement, row, self.coder)
+                told_root(reading, predicate, judgement, row, self.coder)
                 self._fill(reading, predicate, judgement)
             if chosen.kinds:
                 reading.codings.append((self._coding(reading, sentence, chosen), carried))
-
-    def _event(self, predicate: Predicate, chances: NDArray[np.float32]) -> None:
-        """The pooled root and how sure one may be of it, where the rules name one."""
-        sense = predicate.sense
-        if sense is None or sense.event is None:
-            return
-        roots = self.coder.card.roots
-        known = YIELD.get(sense.event, sense.event)
-        place = roots.index(known) if known in roots else None
-        pooled = self.coder.card.stack.pooled(chances, place, predicate.confidence >= SURE)
-        best = int(pooled.argmax())
-        if best != place and pooled[best] >= RIVALS and roots[best] != "YIELD":
-            other = msgspec.structs.replace(
-                sense, event=roots[best], mode=None, cameo=None, leaf=None, direction=None, armed=None
-            )
-            if pooled[best] < OVERRULES or FIGURE in predicate.rules:
-                predicate.alternatives = [other, *predicate.alternatives]
-            else:
-                predicate.alternatives = [sense, *predicate.alternatives]
-                predicate.sense = other
-                place = best
-                predicate.rules.append(f"coder:{self.coder.name}.event")
-        if place is not None:
-            predicate.confidence = self.coder.card.told(float(pooled[place]))
 
     def _carried(
         self, predicates: list[Predicate], judgement: Judgement, chosen: Chosen

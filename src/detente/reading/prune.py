@@ -18,7 +18,7 @@ from detente.reading.base import Predicate, Reading, at
 from detente.reading.figures import BY_MEASURE
 from detente.reading.figures_civil import measure_of
 from detente.reading.naming import only_names
-from detente.reading.reports import KEPT, report_chance
+from detente.reading.reports import reports
 from detente.reading.statements import fold_statement
 from detente.reading.status_decrees import DECREED
 from detente.reading.two_things import JUDGED, ORDERING, deed_known, two_things
@@ -75,14 +75,14 @@ class Prune:
     name = "prune"
 
     def __call__(self, reading: Reading) -> None:
-        drop(reading, {id(predicate) for predicate in reading.predicates if not _stays(reading, predicate)})
-
-
-def _stays(reading: Reading, predicate: Predicate) -> bool:
-    ruled = is_event(reading, predicate)
-    if reading.taught is None or at(predicate.token) not in reading.words:
-        return ruled and reading.taught is None
-    return report_chance(reading, predicate, ruled) >= KEPT
+        drop(
+            reading,
+            {
+                id(predicate)
+                for predicate in reading.predicates
+                if not reports(reading, predicate, is_event(reading, predicate))
+            },
+        )
 
 
 class Unanchored:

@@ -87,9 +87,7 @@ class Reader:
             asks, decides = (SecondOpinion(self.asker),), (Settle(),)
         elif (trained := _trained(coder)) is not None:
             self.trained, self.coder = trained, trained.name
-            decides = (Coded(trained),)
-            if trained.accounts is not None:
-                looks, weighs = (Reports(trained, trained.accounts),), (TaughtSides(trained),)
+            looks, decides, weighs = (Reports(trained),), (Coded(trained),), (TaughtSides(trained),)
         self.books: CodeBooks = load_codes(Path(codes) if codes is not None else None)
         self.steps: tuple[Step, ...] = (
             Language(model),

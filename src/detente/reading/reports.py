@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from spacy.tokens import Token
 
-from detente.coder import AccountHeads, TrainedCoder
+from detente.coder import TrainedCoder
 from detente.reading.base import Predicate, Reading, Sentence, Word, at, end
 from detente.reading.views import sentence_view
 
@@ -31,13 +31,15 @@ class Reports:
 
     name = "reports"
 
-    def __init__(self, coder: TrainedCoder, heads: AccountHeads) -> None:
-        self.coder, self.heads = coder, heads
+    def __init__(self, coder: TrainedCoder) -> None:
+        self.coder = coder
 
     def __call__(self, reading: Reading) -> None:
-        reading.taught = self.heads
+        if FIRST not in self.coder.accounts:
+            return
+        reading.taught = self.coder.accounts
         views = [sentence_view(reading, sentence) for sentence in reading.sentences]
-        head = self.heads[FIRST]
+        head = reading.taught[FIRST]
         for sentence, (placed, pieces) in zip(reading.sentences, self.coder.vectors(views), strict=True):
             tokens, vectors = [], []
             for token in content_words(sentence):
@@ -71,7 +73,7 @@ def word_marks(reading: Reading, token: Token) -> Iterator[str]:
     if token.dep_ == "pobj":
         yield f"under {token.head.lower_}"
     for pos in ("v", "n"):
-        senses = lexicon.senses(lemma, pos)  # type: ignore[arg-type]
+        senses = lexicon.senses(lemma, pos)
         if not senses:
             continue
         yield f"{pos} known {len(senses) > 1}"
@@ -105,10 +107,15 @@ def report_marks(reading: Reading, predicate: Predicate, ruled: bool) -> Iterato
         yield from (f"flag {flag}" for flag in sorted(predicate.sense.flags))
 
 
-def report_chance(reading: Reading, predicate: Predicate, ruled: bool) -> float:
-    """The chance that a predicate that the rules have read reports an event."""
+def reports(reading: Reading, predicate: Predicate, ruled: bool) -> bool:
+    """Whether a predicate that the rules have read reports an event; ``ruled``: whether they take it for one.
+
+    Without the heads the rules decide.
+    """
+    if reading.taught is None or SECOND not in reading.taught:
+        return ruled
     word = reading.words.get(at(predicate.token))
-    if word is None or reading.taught is None:
-        return 0.0
+    if word is None:
+        return False
     marks = [list(report_marks(reading, predicate, ruled))]
-    return float(reading.taught[SECOND].chances(word.vector[None], marks)[0, 0])
+    return float(reading.taught[SECOND].chances(word.vector[None], marks)[0, 0]) >= KEPT

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal, cast
 import msgspec
 import numpy as np
 
-from detente.codes import Sense
 from detente.coder import Judgement, TrainedCoder
+from detente.codes import Sense
 from detente.crisis import Layer
 from detente.reading.base import Predicate, Reading, at
 from detente.reading.figures import FIGURE
@@ -33,8 +33,12 @@ RIVALS = 0.3
 def told_root(
     reading: Reading, predicate: Predicate, judgement: Judgement, row: int, coder: TrainedCoder
 ) -> None:
-    """Settle the root of an event, how sure one may be of it, and its rivals."""
-    assert reading.taught is not None
+    """Settle the root of an event, how sure one may be of it, and its rivals.
+
+    What was not looked at, or by a coder in the making, stays as the rules have it.
+    """
+    if reading.taught is None or ROOT not in reading.taught or at(predicate.token) not in reading.words:
+        return
     head = reading.taught[ROOT]
     (chances,) = head.chances(
         root_vector(reading, predicate, judgement, row)[None], [list(root_marks(reading, predicate))]
@@ -55,7 +59,9 @@ def told_root(
     predicate.confidence = coder.card.told(float(chances[head.classes.index(now)]))
 
 
-def root_vector(reading: Reading, predicate: Predicate, judgement: Judgement, row: int) -> NDArray[np.float32]:
+def root_vector(
+    reading: Reading, predicate: Predicate, judgement: Judgement, row: int
+) -> NDArray[np.float32]:
     """The word's vector, the log chances of the roots and the logits of the labels, in a row."""
     roots = np.log(np.clip(judgement.events[row], 1e-5, 1))
     labels = np.clip(judgement.triggers[row], 1e-4, 1 - 1e-4)

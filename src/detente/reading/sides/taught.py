@@ -1,7 +1,7 @@
 """Who did it and to whom, by what hand-coded accounts taught the trained coder.
 
-The rules fill sides by grammar and by the passage. The heads weigh every actor in reach: where it stands in the
-clause, what the rules make of it and on what basis, what the network thinks of its side, who acted before.
+The rules fill sides by grammar and by the passage. Where one is still open the heads weigh every actor in
+reach: where it stands in the clause, what the network thinks of its side, what part it had in the events before.
 """
 
 from __future__ import annotations
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 Role = Literal["sources", "targets"]
 HEADS: dict[Role, str] = {"sources": "source", "targets": "target"}
-TAKES: dict[Role, float] = {"sources": 0.37, "targets": 0.37}
-"""An actor is taken for a side from this chance on."""
-LEAVES: dict[Role, float] = {"sources": 0.3, "targets": 0.25}
-"""One that the clause itself names is given up below this chance."""
+FILLS: dict[Role, float] = {"sources": 0.6, "targets": 0.42}
+"""An actor fills an open side from this chance on."""
 FARTHEST = 5
 """Steps in the tree between an event and an actor of its sentence that are told apart."""
 BEFORE = 3
@@ -36,7 +34,7 @@ UNKNOWN = 1e-3
 
 
 class TaughtSides:
-    """Chooses the sides of every event among the actors in reach."""
+    """Fills the sides of every event that are still open from the actors in reach."""
 
     name = "taught sides"
 
@@ -48,34 +46,22 @@ class TaughtSides:
             return
         ordered = sorted(reading.predicates, key=lambda each: each.start)
         for place, predicate in enumerate(ordered):
-            if at(predicate.token) in reading.words:
-                for role in HEADS:
-                    if HEADS[role] not in reading.taught.heads:
-                        continue  # a coder in the making
-                    self._choose(reading, predicate, ordered[max(0, place - BEFORE) : place], role)
+            for role, head in HEADS.items():
+                open_side = not getattr(predicate, role) and at(predicate.token) in reading.words
+                if open_side and head in reading.taught:
+                    self._fill(reading, predicate, ordered[max(0, place - BEFORE) : place], role)
 
-    def _choose(self, reading: Reading, predicate: Predicate, before: list[Predicate], role: Role) -> None:
+    def _fill(self, reading: Reading, predicate: Predicate, before: list[Predicate], role: Role) -> None:
         within = candidates(reading, predicate, before)
-        if not within:
+        if not within or reading.taught is None:
             return
-        assert reading.taught is not None
         vectors = np.stack([role_vector(reading, predicate, id) for id in within])
         marks = [list(role_marks(reading, predicate, id, before, role)) for id in within]
         chances = reading.taught[HEADS[role]].chances(vectors, marks)[:, 0].tolist()
-        held: list[str] = getattr(predicate, role)
-        named = set() if role in predicate.inferred else set(held)
-        taken = [
-            (chance, id)
-            for chance, id in zip(chances, within, strict=True)
-            if chance >= (LEAVES[role] if id in named else TAKES[role])
-        ]
-        chosen = [id for _, id in sorted(taken, key=lambda each: -each[0])]
-        if set(chosen) == set(held):
-            return
-        setattr(predicate, role, chosen)
-        if set(chosen) <= named:
-            return
-        predicate.inferred[role] = f"the trained coder ({self.coder.name})"
+        likely = [(chance, id) for chance, id in zip(chances, within, strict=True) if chance >= FILLS[role]]
+        if likely:
+            setattr(predicate, role, [id for _, id in sorted(likely, key=lambda each: -each[0])])
+            predicate.inferred[role] = f"the trained coder ({self.coder.name})"
 
 
 def candidates(reading: Reading, predicate: Predicate, before: list[Predicate]) -> list[str]:
