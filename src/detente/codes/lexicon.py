@@ -26,6 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
+import msgspec
 from msgspec import Struct
 
 from detente.codes import cameo, icbe, plover, table
@@ -83,7 +84,8 @@ class Sense(Struct, frozen=True):
     """One sense of a word. ``event`` is a PLOVER event or ``None`` (something happens, none of the 16).
 
     ``leaf`` is an ICBe leaf, say kind or think kind, by ``layer``. ``source`` and ``target`` say where to
-    look for who and whom, best place first; ``armed`` is ``None`` where the word does not tell.
+    look for who and whom, best place first; ``armed`` is ``None`` where the word does not tell. ``own``: it
+    comes from a user's code book, and no trained coder overrules it.
     """
 
     lemma: str
@@ -100,6 +102,7 @@ class Sense(Struct, frozen=True):
     target: tuple[str, ...]
     flags: frozenset[str]
     line: int
+    own: bool = False
 
     def has(self, flag: str) -> bool:
         return flag in self.flags
@@ -174,7 +177,8 @@ class Lexicon:
         senses = dict(self._senses)
         for pos, name in FILES.items():
             if (path := folder / name).is_file():
-                added = _read_senses(table.from_file(path), pos, classes)
+                read = _read_senses(table.from_file(path), pos, classes)
+                added = [msgspec.structs.replace(sense, own=True) for sense in read]
                 merged = {(s.lemma, s.conditions): s for group in senses[pos].values() for s in group}
                 merged |= {(s.lemma, s.conditions): s for s in added}
                 senses[pos] = _grouped(merged.values())

@@ -87,9 +87,10 @@ def word_marks(reading: Reading, token: Token) -> Iterator[str]:
 
 
 def reported(reading: Reading, predicate: Predicate) -> bool:
-    """Whether a word reports an event by the heads alone, whatever the rules think."""
+    """Whether a word reports an event by the heads alone, whatever the shipped lexicon thinks."""
     word = reading.words.get(at(predicate.token))
-    return word is not None and word.chance >= ADDED
+    own = predicate.sense is not None and predicate.sense.own
+    return word is not None and word.chance >= ADDED and not own
 
 
 def report_marks(reading: Reading, predicate: Predicate, ruled: bool) -> Iterator[str]:
@@ -110,9 +111,11 @@ def report_marks(reading: Reading, predicate: Predicate, ruled: bool) -> Iterato
 def reports(reading: Reading, predicate: Predicate, ruled: bool) -> bool:
     """Whether a predicate that the rules have read reports an event; ``ruled``: whether they take it for one.
 
-    Without the heads the rules decide.
+    Without the heads the rules decide, and so they do of a sense of the user's own.
     """
     if reading.taught is None or SECOND not in reading.taught:
+        return ruled
+    if predicate.sense is not None and predicate.sense.own:
         return ruled
     word = reading.words.get(at(predicate.token))
     if word is None:

@@ -46,7 +46,8 @@ def told_root(
     order = [int(place) for place in np.argsort(-chances, kind="stable")]
     best = head.classes[order[0]]
     ruled = predicate.event or NULL
-    if best != ruled and FIGURE not in predicate.rules:
+    own = predicate.sense is not None and predicate.sense.own
+    if best != ruled and not own and FIGURE not in predicate.rules:
         replaced = predicate.sense
         predicate.sense = _sense(predicate, best, judgement, row, coder)
         predicate.alternatives = [replaced, *predicate.alternatives] if replaced is not None else []

@@ -1,7 +1,7 @@
 """Who did it and to whom, by what hand-coded accounts taught the trained coder.
 
 The rules fill sides by grammar and by the passage. Where one is still open the heads weigh every actor in
-reach: where it stands in the clause, what the network thinks of its side, what part it had in the events before.
+reach: where it stands in the clause, what the network thinks of its side, its part in the events before.
 """
 
 from __future__ import annotations
