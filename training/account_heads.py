@@ -253,7 +253,7 @@ class School:
                 if event is None or at(predicate.token) not in reading.words:
                     continue
                 before = ordered[max(0, place - BEFORE) : place]
-                for actor in candidates(reading, predicate, before):
+                for actor in candidates(reading, predicate, before, role):
                     label = "yes" if known.get(actor, actor) in event[key] else "no"
                     marks = role_marks(reading, predicate, actor, before, role)
                     rows.add(role_vector(reading, predicate, actor), marks, label, account.name)

@@ -8,7 +8,6 @@ from detente.coder import Judgement, TrainedCoder, is_shipped, shipped
 from detente.coder.views import DocumentView
 from detente.crisis import Crisis, Document
 from detente.reading import Reader, merge_crises
-from detente.reading.coded import Coded
 
 pytestmark = pytest.mark.skipif(not is_shipped(), reason="no trained coder in this checkout")
 

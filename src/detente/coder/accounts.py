@@ -73,6 +73,8 @@ class AccountHeads:
         try:
             with np.load(file, allow_pickle=False) as arrays:
                 names = dict.fromkeys(key.partition(".")[0] for key in arrays.files)
+                if not names:
+                    raise KeyError("no heads")
                 return cls({name: _head(arrays, name) for name in names})
         except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise DataError(

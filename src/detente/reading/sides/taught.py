@@ -52,7 +52,7 @@ class TaughtSides:
                     self._fill(reading, predicate, ordered[max(0, place - BEFORE) : place], role)
 
     def _fill(self, reading: Reading, predicate: Predicate, before: list[Predicate], role: Role) -> None:
-        within = candidates(reading, predicate, before)
+        within = candidates(reading, predicate, before, role)
         if not within or reading.taught is None:
             return
         vectors = np.stack([role_vector(reading, predicate, id) for id in within])
@@ -64,14 +64,20 @@ class TaughtSides:
             predicate.inferred[role] = f"the trained coder ({self.coder.name})"
 
 
-def candidates(reading: Reading, predicate: Predicate, before: list[Predicate]) -> list[str]:
-    """The actors in reach of an event: of its sentence, its clause, the events before, the main pair."""
+def candidates(reading: Reading, predicate: Predicate, before: list[Predicate], role: Role) -> list[str]:
+    """The actors in reach of an event: of its sentence, its clause, the events before, the main pair.
+
+    Who stands on its other side is none, save where both did it to each other.
+    """
     found = [id for mention in _mentions(reading, predicate) for id in mention.ids]
     found += [*predicate.sources, *predicate.targets]
     for other in (*before, *([predicate.governor] if predicate.governor else []), root(predicate)):
         found += [*other.sources, *other.targets]
     found += [id for id in main_pair(reading) if id in reading.actors]
-    return [id for id in dict.fromkeys(found) if id in reading.actors]
+    taken = (
+        [] if predicate.flag("reciprocal") else predicate.targets if role == "sources" else predicate.sources
+    )
+    return [id for id in dict.fromkeys(found) if id in reading.actors and id not in taken]
 
 
 def role_vector(reading: Reading, predicate: Predicate, id: str) -> NDArray[np.float32]:
