@@ -48,7 +48,8 @@ class TrainedCoder:
         self.encoder = self._session(ENCODER, threads)
         self.heads = self._session(HEADS, threads)
         self.words = Words.read(self._checked(WORDS))
-        self.accounts = AccountHeads.read(self._checked(ACCOUNTS))
+        made = ACCOUNTS in self.card.files  # a coder in the making has none
+        self.accounts = AccountHeads.read(self._checked(ACCOUNTS)) if made else AccountHeads({})
         self.pieces = tokenizer(self._checked(PIECES))
         self._kept: dict[tuple[int, ...], Array] = {}
 
