@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
+Pieces = tuple[int, ...]
 SHIPPED = Path(__file__).parent / "data"
 ENCODER, HEADS, WORDS, ACCOUNTS = "encoder.onnx", "heads.onnx", "words.npz", "accounts.npz"
 PIECES, CARD = "tokenizer.json", "model.json"
@@ -33,6 +34,8 @@ WINDOW, MARGIN = 64, 4
 """Sentences that the heads see at once, and how many on each side are only looked at."""
 BLOCK = 8 * WINDOW
 """Sentences whose token vectors are held at once."""
+HELD = 8 * BLOCK
+"""Sentences whose token vectors are held in 16 bits from the first look to the second, at most."""
 
 
 class TrainedCoder:
@@ -51,7 +54,7 @@ class TrainedCoder:
         made = ACCOUNTS in self.card.files  # a coder in the making has none
         self.accounts = AccountHeads.read(self._checked(ACCOUNTS)) if made else AccountHeads({})
         self.pieces = tokenizer(self._checked(PIECES))
-        self._kept: dict[tuple[int, ...], Array] = {}
+        self._held: dict[Pieces, NDArray[np.float16]] = {}
 
     @property
     def name(self) -> str:
@@ -70,6 +73,7 @@ class TrainedCoder:
                 left, right = max(0, start - MARGIN), start + WINDOW + MARGIN
                 judged = self._judged(sentences[left:right], tokens[left:right])
                 found += judged[start - left : start - left + WINDOW]
+        self._held = {}
         return found[:count]
 
     def linking(
@@ -88,20 +92,31 @@ class TrainedCoder:
         return chances
 
     def vectors(self, sentences: Sequence[SentenceView]) -> Iterator[tuple[Placed, Array]]:
-        """Of each sentence where its words stand among its word pieces, and their vectors (T, H)."""
+        """Of each sentence where its words stand among its word pieces, and their vectors (T, H).
+
+        ``judge`` will not encode these sentences again, unless there are too many to hold.
+        """
+        held: dict[Pieces, NDArray[np.float16]] = {}
+        self._held = held
         for start in range(0, len(sentences), BLOCK):
             masked = [Masked(sentence) for sentence in sentences[start : start + BLOCK]]
             encoded = self.pieces.encode_batch([each.text for each in masked])
             placed = [Placed(*each) for each in zip(masked, encoded, strict=True)]
-            yield from zip(placed, self._encoded([each.ids for each in placed]), strict=True)
+            found = self._encoded([each.ids for each in placed])
+            if start < HELD:
+                held |= {
+                    tuple(each.ids): vectors.astype("float16")
+                    for each, vectors in zip(placed, found, strict=True)
+                }
+            yield from zip(placed, found, strict=True)
 
     def _encoded(self, sentences: list[list[int]]) -> list[Array]:
-        """The token vectors (T, H) of sentences of word pieces; those just read are not read again."""
+        """The token vectors (T, H) of sentences of word pieces; those held are not encoded again."""
         import numpy as np
 
         keys = [tuple(ids) for ids in sentences]
-        kept = self._kept
-        known = {key: kept[key] for key in keys if key in kept}
+        held = self._held
+        known = {key: held[key].astype(np.float32) for key in keys if key in held}
         order = sorted({*keys} - known.keys(), key=lambda key: (len(key), key))
         for start in range(0, len(order), TOGETHER):
             part = order[start : start + TOGETHER]
@@ -114,7 +129,6 @@ class TrainedCoder:
             (tokens,) = self.encoder.run(None, {"ids": ids, "mask": mask})
             for row, pieces in enumerate(part):
                 known[pieces] = tokens[row, : len(pieces)]
-        self._kept = known
         return [known[key] for key in keys]
 
     def _judged(self, sentences: list[SentenceInput], tokens: list[Array]) -> list[Judgement]:
