@@ -13,7 +13,11 @@ from spacy.tokens import Token
 from detente.codes import CueBook
 from detente.reading.attribution import CLIMB, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
+from detente.reading.status_asides import weigh_asides
+from detente.reading.status_conditions import consequent, weigh_supposed
 from detente.reading.status_cues import sums_up, weigh_aim, weigh_head, weigh_plan, weigh_report
+from detente.reading.status_framings import weigh_framed
+from detente.reading.status_joins import outer_head
 from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
@@ -77,6 +81,8 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
             with found.once():  # "imposed no sanctions": the verb has told it
                 weigh_noun(cues, predicate.noun, found)
     weigh_listed(reading, predicate, found)
+    weigh_framed(reading, predicate, found)
+    weigh_supposed(predicate, found)
     if is_rejected_choice(predicate.token):
         found.take("hypothetical", "rather than")
         found.polar("did not happen", "rather than")
@@ -88,7 +94,9 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         head, link = node.head, node.dep_
         if head == node:
             break
-        if not _passes(node, link, head):
+        if (above := outer_head(predicate, node, link, head)) is not None:
+            head, link = above, "conj"
+        elif not _passes(node, link, head):
             if link == "relcl":
                 weigh_relative(head, found)
             if not (link == "appos" and sums_up(node)):
@@ -110,6 +118,8 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
                 _weigh_joined(cues, node, head, found)
             else:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
+            if found.modality == "planned" and (condition := consequent(node, link, head)) is not None:
+                found.modality, found.condition = "conditional", condition
             nominal = False
         if link == "advcl" and node.tag_ == "VBG" and found.modality is None:
             weigh_plan(cues, node, head, found)
@@ -119,14 +129,18 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     unsettled = found.modality is None and not _nominal_only(predicate)
     if unsettled and (is_infinitive(predicate.token) or _is_topic(predicate.token)):
         found.weak = found.weak or "planned"
+    if not given:
+        weigh_asides(reading, predicate, found)
     return found
 
 
 def _weigh_joined(cues: CueBook, node: Token, head: Token, found: Weighed) -> None:
     """ "Did not attack and did not withdraw": each verb with an auxiliary of its own has its own "not"."""
-    never = found.negated
+    never, free = found.negated, found.modality
     with found.once():
         weigh_verb(cues, head, found)
+    if free is None and found.condition is not None and head.i < found.condition.i < node.i:
+        found.modality, found.condition = None, None  # "threatened it if …, but backed away"
     if any(child.dep_ in {"aux", "neg"} for child in node.children):
         found.negated = never
 
@@ -154,9 +168,9 @@ def _passes(node: Token, link: str, head: Token) -> bool:
 
 def _told_as_said(predicate: Predicate) -> bool:
     """ "Threatened war if it was punished": the condition is the threat's, which was made."""
-    if predicate.layer != "say" or predicate.token.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if predicate.layer != "say" or predicate.token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return False
-    return not any(child.tag_ == "MD" for child in predicate.token.children)
+    return not any(child.tag_ == "MD" or child.dep_ == "auxpass" for child in predicate.token.children)
 
 
 def _nominal_only(predicate: Predicate) -> bool:

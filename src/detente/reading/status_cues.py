@@ -8,7 +8,9 @@ from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.implied import OWNED_UP
+from detente.reading.status_answers import TOLD_NOUNS, answers_it, is_won, told_of, weigh_told, wished_none
 from detente.reading.status_decrees import DECREED, is_decreed
+from detente.reading.status_verbs import is_outcome
 from detente.reading.weighed import TRIED, Weighed
 
 POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
@@ -37,6 +39,8 @@ STAND = frozenset({"for", "against"})
 CHOOSING = frozenset("choose favor favour pick prefer select".split())
 CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
+OPINED = frozenset("conclude conjecture guess reckon surmise theorise theorize".split())
+"""Verbs after which "would" tells what somebody thinks will come, not what he will do."""
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
     note="infinitive of purpose", line=0,
@@ -70,7 +74,14 @@ def weigh_head(
         return True
     cue = _cue(reading.books.cues, node, link, head)
     if cue is None or predicate.inferred.get("sources") == OWNED_UP:
+        if cue is None and is_won(reading, predicate, link, head):
+            found.take("claimed", head.lemma_)
+            found.speaker = found.speaker or speaker_of(reading.predicate_of(head), reading, head)
         return False
+    if is_won(reading, predicate, link, head):
+        found.take("claimed", cue.cue)
+        found.speaker = found.speaker or speaker_of(reading.predicate_of(head), reading, head)
+        return True
     if given and not _reaches_given(cue, node) and not _is_announced(cue, predicate):
         return False
     if cue.pos == "v" and head.pos_ in {"NOUN", "PROPN"}:
@@ -81,12 +92,14 @@ def weigh_head(
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
     if _was_made(cue, predicate):
         return False
-    modality = cue.modality
+    modality = told_of(cue, node, head)
+    weigh_told(cue, node, found)
     if modality == "claimed" and is_evidence(head):
         modality = "asserted"
         found.speaker = found.said_by = None
-    if found.weak == "hypothetical" and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
-        modality = "planned"
+    if found.weak and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
+        foretold = "hypothetical" if cue.cue in OPINED else "planned"
+        modality = {"hypothetical": foretold}.get(found.weak, found.weak)
     if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
         modality = "asserted"  # to try to persuade is to talk to somebody
     if (
@@ -96,6 +109,7 @@ def weigh_head(
     ):
         modality = "asserted"
     negated_cue = any(child.dep_ == "neg" for child in head.children) and head != predicate.token
+    negated_cue = negated_cue or wished_none(cue, head)
     if negated_cue and cue.polarity is None and modality != "asserted":
         found.polar("negated", "not")
     elif not negated_cue:
@@ -108,6 +122,8 @@ def _was_made(cue: Cue, predicate: Predicate) -> bool:
     """Talks that failed were held, a truce that collapsed was made, a proposal that
     was vetoed was put; a coup that failed was none."""
     sense = predicate.sense
+    if cue.modality == "denied" and cue.construction == "obj" and predicate.layer == "say":
+        return predicate.token.lemma_.lower() in TOLD_NOUNS
     if cue.construction == "subj" and predicate.event in UNDERTAKEN and cue.polarity == "did not happen":
         return predicate.lemma.split()[-1] not in ATTEMPTS
     if cue.construction == "subj":
@@ -154,6 +170,8 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         construction = f"prep.{node.lower_}"
     elif link == "advcl" and node.tag_ in {"VB", "VBG"} and head.pos_ == "VERB":
         # a purpose: wanted, whether or not it came about
+        if is_outcome(node):
+            return None
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children):
             taken = cues.find(lemma, "v", "xcomp")  # "hesitated to expel X" is no purpose
             return taken if taken is not None and taken.polarity else PURPOSE
@@ -164,6 +182,8 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
             if _unproved(head):
                 return NO_PROOF
+            if answers_it(node):
+                return None  # "a proposal that X rejected"
             construction = "ccomp"  # "the claim that A had bombed B"
         elif node.tag_ in {"VBG", "VBN"} and not any(child.lower_ == "to" for child in node.children):
             return None

@@ -23,7 +23,7 @@ WORST = frozenset({"worst", "likely", "unlikely", "possible", "plausible", "extr
 REALISED = frozenset(
     (
         "begin start continue come manage proceed go happen appear cease use have get help serve "
-        "tend prove seem force compel cause lead oblige"
+        "tend prove seem force compel cause lead oblige drive impel"
     ).split()
 )
 """Verbs whose infinitive took place when they did."""
@@ -36,6 +36,7 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
     elif _inverted(verb):
         found.counterfactual = True
         found.rules.append("status:inverted condition")
+    late = _came_late(verb)
     perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "'ve"} for child in verb.children)
     for child in verb.children:
         word = child.lower_
@@ -50,11 +51,15 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
                 found.take(cue.modality, word)
         elif child.dep_ == "neg" and child.i > verb.i and child.nbor(-1).text == ",":
             continue  # "told them, not always politely, that …"
+        elif child.dep_ == "neg" and late:
+            continue  # "was not resumed until May"
         elif child.dep_ == "neg" or (child.dep_ in {"preconj", "cc"} and word == "neither"):
             found.polar("negated", word)
         elif child.dep_ == "advmod" and (cue := cues.find(word, "adv", "adv")):
             found.take(cue.modality, word)
             found.polar(cue.polarity, word)
+        elif word == "longer" and child.left_edge.lower_ == "no":
+            found.polar("negated", "no longer")
         elif child.dep_ in {"nsubj", "nsubjpass"}:
             if (cue := cues.find(word, "pron", "subj")) or (cue := cues.find(word, "det", "det")):
                 found.polar(cue.polarity, word)
@@ -72,6 +77,21 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
             found.take("hypothetical", imagined)
     if _mark(verb) in IF_MARKS:
         found.take("hypothetical", _mark(verb))
+    before = verb.nbor(-1) if verb.i else verb
+    if before.lower_ in {"neither", "nor"} and before.head != verb and before.dep_ not in {"preconj", "cc"}:
+        found.polar("negated", before.lower_)  # "the Allies neither revoked it nor …"
+
+
+def _came_late(verb: Token) -> bool:
+    """ "Did not withdraw until May": what did not happen before did then."""
+    if any(child.tag_ == "MD" for child in verb.children):
+        return False
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ in {"until", "till"}
+        and any(each.dep_ == "pobj" and each.ent_type_ in {"DATE", "TIME"} for each in child.children)
+        for child in verb.children
+    )
 
 
 def _imagined(preposition: Token) -> str | None:
@@ -170,6 +190,8 @@ def _inverted(verb: Token) -> str | None:
     """ "Had the strike killed civilians, …": the auxiliary of a condition told by word order."""
     subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     opening = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), None)
+    if opening is None or (verb.head.lower_ == "had" and opening.lower_ == "been"):
+        opening = verb.head if verb.dep_ == "ccomp" and verb.head.lower_ == "had" else opening
     if (
         subject is None
         or opening is None
@@ -204,9 +226,23 @@ def _mark(verb: Token) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
 
 
+def is_outcome(verb: Token) -> bool:
+    """ "…, only to withdraw them within days": what came of it, no purpose."""
+    before = verb.left_edge
+    return (
+        before.lower_ == "only"
+        and before.i > 0
+        and before.nbor(-1).text == ","
+        and verb.dep_ in {"advcl", "xcomp"}
+        and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    )
+
+
 def is_infinitive(verb: Token) -> bool:
     """An infinitive that no cue settles: "a port in which to land troops". Not "began to", "used to"."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if is_outcome(verb):
+        return False
     if "to" in auxiliaries and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
         return True  # "was to attack", "were to have left"
     if "to" not in auxiliaries or "have" in auxiliaries:
@@ -214,8 +250,9 @@ def is_infinitive(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
         return True  # "is going to attack"; "went to attack" is left to the list
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() in REALISED:
-        binding = any(
-            child.dep_ == "nsubj" and child.lemma_.lower() in BINDING for child in verb.head.children
-        )
+        first = verb.head
+        while first.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in first.children):
+            first = first.head
+        binding = any(child.dep_ == "nsubj" and child.lemma_.lower() in BINDING for child in first.children)
         return binding or is_infinitive(verb.head)
     return True

@@ -1,0 +1,71 @@
+"""Where a clause really hangs that a parser hung on an inner verb.
+
+"Denied that it had laid mines and suggested …": who suggests is who denied. "Urged them to yield, arguing
+that …": who argues is who urged.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.base import Predicate
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CLIMB = 8
+INNER = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "pcomp", "relcl", "conj", "prep", "dobj", "pobj", "oprd"}
+)
+
+
+def outer_head(predicate: Predicate, node: Token, link: str, head: Token) -> Token | None:
+    """The verb that a joined verb or a speaker's participle belongs to where the parser chose an inner one."""
+    if link == "conj":
+        return _finite_above(node, head) if _is_misjoined(node, head) else None
+    if node is predicate.token and link in {"advcl", "xcomp", "acl"} and _speaks_aside(predicate, node):
+        return _speaking_above(head)
+    return None
+
+
+def _is_misjoined(node: Token, head: Token) -> bool:
+    """A finite verb joined to one that is not: "accused him of planning it and called on …"."""
+    if node.tag_ not in FINITE or head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(child.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass", "mark"} for child in node.children):
+        return False
+    auxiliaries = [child for child in head.children if child.dep_ == "aux"]
+    if head.tag_ in {"VB", "VBG"}:
+        return node.tag_ != "VBP" or not auxiliaries
+    # "denies that X has laid mines and suggests": the tense is that of the verb above
+    return (
+        node.tag_ == "VBZ"
+        and head.tag_ == "VBN"
+        and any(each.lower_ in {"has", "have"} for each in auxiliaries)
+    )
+
+
+def _finite_above(node: Token, head: Token) -> Token | None:
+    above = head
+    for _ in range(CLIMB):
+        if above.head == above or above.dep_ not in INNER:
+            return None
+        above = above.head
+        if above.tag_ == node.tag_ and above.pos_ == "VERB":
+            return above
+    return None
+
+
+def _speaks_aside(predicate: Predicate, node: Token) -> bool:
+    """ "…, arguing that", "…, adding": a participle of saying behind a comma."""
+    return predicate.layer == "say" and node.tag_ == "VBG" and node.i > 0 and node.nbor(-1).text == ","
+
+
+def _speaking_above(head: Token) -> Token | None:
+    above = head
+    for _ in range(CLIMB):
+        if above.head == above:
+            return None
+        inner = above.dep_ in {"xcomp", "ccomp"}
+        above = above.head
+        if inner and above.pos_ == "VERB":
+            return above
+    return None
