@@ -24,6 +24,7 @@ from detente.reading.status_verbs import (
     is_infinitive,
     is_left_undone,
     is_rejected_choice,
+    weigh_judged,
     weigh_occurrence,
     weigh_outer_verb,
     weigh_relative,
@@ -102,6 +103,8 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
             if not (link == "appos" and sums_up(node)):
                 weigh_report(reading, head, found)
             break
+        if link in {"ccomp", "csubj"} and head.lemma_ == "be":
+            weigh_judged(cues, head, found)
         hit = weigh_head(reading, predicate, node, link, head, found, given=given)
         if nominal and link in {"nsubj", "nsubjpass"}:
             weigh_occurrence(cues, head, found)
@@ -147,6 +150,8 @@ def _weigh_joined(cues: CueBook, node: Token, head: Token, found: Weighed) -> No
 
 def _passes(node: Token, link: str, head: Token) -> bool:
     """Whether the status of what stands above still bears on what stands below this edge."""
+    if link == "appos" and {"cc", "conj"} <= {child.dep_ for child in node.children}:
+        return True  # "demanded damages, the release of X and an apology"
     if link in {"relcl", "appos", "parataxis"}:
         return False
     if link == "advcl":

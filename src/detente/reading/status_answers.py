@@ -25,7 +25,7 @@ ANSWERING = frozenset(
 NO_WISH = frozenset({"no", "little", "neither"})
 WISHES = frozenset(
     "aim ambition appetite chance danger desire hope intent intention interest need plan possibility prospect "
-    "purpose readiness reason risk right thought threat urge way willingness wish".split()
+    "evidence indication purpose question sign trace readiness reason risk right thought threat urge way willingness wish".split()
 )
 TELLING = frozenset("announce broadcast herald proclaim report trumpet".split())
 WON = frozenset({"ASSAULT", "COERCE"})
@@ -55,6 +55,15 @@ def weigh_told(cue: Cue, node: Token, found: Weighed) -> None:
         if node.lemma_.lower() in TOLD_NOUNS and found.speaker is not None:
             found.modality = None
             found.take("denied", cue.cue)
+
+
+def rests_on_refusal(without: Token) -> bool:
+    """ "Could not withdraw without losing face": the loss is what would have followed."""
+    verb = without.head
+    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "neg"}}
+    if words & {"not", "n't", "never"} and words & {"could", "can", "would", "may", "might", "ca"}:
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"unable", "impossible", "reluctant", "unwilling"}
 
 
 def told_of(cue: Cue, node: Token, head: Token) -> str:

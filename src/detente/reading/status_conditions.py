@@ -20,6 +20,20 @@ HOURS = frozenset("deadline day fortnight hour minute month second week".split()
 GRANTED = frozenset({"give", "allow", "grant", "leave", "have", "get", "set"})
 
 
+LEADS = (
+    (("in", "case"), "hypothetical"),
+    (("the", "event", "that"), "hypothetical"),
+    (("on", "condition", "that"), "desired"),
+    (("for", "fear", "that"), "hypothetical"),
+    (("for", "fear"), "hypothetical"),
+    (("the", "hope", "that"), "desired"),
+    (("the", "proviso", "that"), "desired"),
+    (("as", "if"), "hypothetical"),
+    (("as", "though"), "hypothetical"),
+)
+"""Words that lead into a clause of what has not happened."""
+
+
 def consequent(node: Token, link: str, head: Token) -> Token | None:
     """The condition of what a verb promises or threatens: "vowed to strike if …", "promised aid should …"."""
     if link not in {"xcomp", "ccomp", "dobj"}:
@@ -57,6 +71,20 @@ def weigh_supposed(predicate: Predicate, found: Weighed) -> None:
             found.weak = "conditional"
     elif "to" in auxiliaries and _has_time_for(verb):
         found.take("desired", "deadline")
+    elif "to" in auxiliaries and verb.head.lemma_ in {"have", "be"} and _has_word(verb.head, "yet"):
+        found.polar("negated", "yet to")
+    elif verb.dep_ in {"csubj", "csubjpass"} and verb.tag_ == "VBG" and _has_modal(verb.head):
+        found.take("hypothetical", "would")
+    elif _is_asked(verb):
+        found.take("hypothetical", "?")
+    if verb.i > 1 and verb.nbor(-1).lower_ == "but" and verb.nbor(-2).lower_ == "all":
+        found.polar("did not happen", "all but")
+    if verb.dep_ == "conj" and verb.head.tag_ == "VB" and _has_word(verb.head, "or", "cc"):
+        found.take("hypothetical", "or")  # "had to withdraw or face sanctions"
+    lead = tuple(word.lower_ for word in verb.doc[max(0, verb.left_edge.i - 3) : verb.left_edge.i + 1])
+    for phrase, modality in LEADS:
+        if lead[-len(phrase) :] == phrase or lead[:-1][-len(phrase) :] == phrase:
+            found.take(modality, " ".join(phrase))
 
 
 def _rests_on_case(verb: Token) -> bool:
@@ -110,6 +138,24 @@ def _has_time_for(verb: Token) -> bool:
             if child.lemma_.lower() in HOURS and child.dep_ in {"dobj", "npadvmod", "oprd"}:
                 return any(each.dep_ in {"nummod", "det", "amod"} for each in child.children)
     return False
+
+
+def _has_word(verb: Token, word: str, link: str | None = None) -> bool:
+    return any(child.lower_ == word and (link is None or child.dep_ == link) for child in verb.children)
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.lower_ in {"would", "could", "might", "may", "will"} for child in verb.children)
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "Did they attack?": a question that no "why" or "when" takes for granted."""
+    opening = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), None)
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if opening is None or subject is None or opening.i > subject.i:
+        return False
+    asked = any(child.text == "?" for child in verb.children)
+    return asked and not any(token.tag_ in {"WRB", "WP", "WDT"} for token in verb.subtree if token.i < opening.i)
 
 
 def _mark(verb: Token) -> str:

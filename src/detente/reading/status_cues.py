@@ -8,7 +8,7 @@ from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.implied import OWNED_UP
-from detente.reading.status_answers import TOLD_NOUNS, answers_it, is_won, told_of, weigh_told, wished_none
+from detente.reading.status_answers import TOLD_NOUNS, answers_it, is_won, rests_on_refusal, told_of, weigh_told, wished_none
 from detente.reading.status_decrees import DECREED, is_decreed
 from detente.reading.status_verbs import is_outcome
 from detente.reading.weighed import TRIED, Weighed
@@ -84,8 +84,11 @@ def weigh_head(
         return True
     if given and not _reaches_given(cue, node) and not _is_announced(cue, predicate):
         return False
-    if cue.pos == "v" and head.pos_ in {"NOUN", "PROPN"}:
+    while cue.pos == "v" and head.pos_ in {"NOUN", "PROPN", "ADP"} and head.head != head:
         head = head.head  # the phrase hangs on the object of the verb
+    if cue.cue == "without" and rests_on_refusal(head):
+        found.take("hypothetical", cue.cue)
+        return True
     governor = reading.predicate_of(head)
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
@@ -199,6 +202,11 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         found = cues.find(head.head.lemma_.lower(), "v", construction)
         planned = found is not None and found.modality == "planned" and construction == "prep.for"
         found = found if found is not None and (planned or found.modality == "claimed") else None
+    if found is None and construction == "ccomp" and pos == "n":
+        # "concluded after a visit to the site that …": the clause hung on the nearest noun
+        verb = next((each for each in head.ancestors if each.pos_ in {"VERB", "AUX"}), None)
+        if verb is not None and not any(child.dep_ in {"ccomp", "relcl"} for child in verb.children):
+            found = cues.find(verb.lemma_.lower(), "v", "ccomp")
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found
@@ -221,6 +229,8 @@ def _preposition(word: Token) -> str:
         return above.lower_
     if name == "of" and "instead" in {above.lower_, *(child.lower_ for child in word.children)}:
         return "instead"
+    if name == "of" and above.head.lower_ == "within" and above.head.head.lemma_ in {"come", "get", "be"}:
+        return "close"  # "came within an hour of attacking"
     if name == "of" and above.lower_ == "short" and verb in {"stop", "fall"}:
         return "short"
     if name == "from" and above.lower_ == "far":

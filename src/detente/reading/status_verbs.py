@@ -15,6 +15,8 @@ BINDING = frozenset(
     "resolution term treaty".split()
 )
 """What binds by its words: a treaty that obliges somebody to help has not yet made him do so."""
+TRUE = frozenset("accurate certain correct right so true".split())
+OCCASIONS = frozenset("account case circumstance event means moment point price stage time way".split())
 IMAGINED = frozenset("scenario eventuality contingency simulation hypothesis".split())
 """Nouns whose relative clause tells what is only imagined."""
 INVENTED = frozenset("novel thriller wargame".split())
@@ -53,7 +55,9 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
             continue  # "told them, not always politely, that …"
         elif child.dep_ == "neg" and late:
             continue  # "was not resumed until May"
-        elif child.dep_ == "neg" or (child.dep_ in {"preconj", "cc"} and word == "neither"):
+        elif child.dep_ == "neg" or (
+            child.dep_ in {"preconj", "cc"} and word in {"neither", "nor"} and child.i < verb.i
+        ):
             found.polar("negated", word)
         elif child.dep_ == "advmod" and (cue := cues.find(word, "adv", "adv")):
             found.take(cue.modality, word)
@@ -65,7 +69,8 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
                 found.polar(cue.polarity, word)
             elif any(
                 each.dep_ in {"det", "neg", "preconj"} and each.lower_ in NONE_OF and each.i < child.i
-                for each in child.children
+                for above in child.children
+                for each in (above, *(above.children if above.dep_ == "nummod" else ()))
             ):
                 found.polar("negated", "no")
         elif child.dep_ == "dobj" and any(each.lower_ in NONE_OF for each in child.children):
@@ -73,6 +78,8 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
         elif child.dep_ == "advcl" and _mark(child) in IF_MARKS:
             found.condition = child
             found.take("conditional", _mark(child))
+        elif child.dep_ == "prep" and child.i < verb.i and _at_no_time(child):
+            found.polar("negated", "at no")
         elif child.dep_ == "prep" and (imagined := _imagined(child)):
             found.take("hypothetical", imagined)
     if _mark(verb) in IF_MARKS:
@@ -80,6 +87,14 @@ def weigh_verb(cues: CueBook, verb: Token, found: Weighed) -> None:
     before = verb.nbor(-1) if verb.i else verb
     if before.lower_ in {"neither", "nor"} and before.head != verb and before.dep_ not in {"preconj", "cc"}:
         found.polar("negated", before.lower_)  # "the Allies neither revoked it nor …"
+
+
+def _at_no_time(preposition: Token) -> bool:
+    """ "At no time", "under no circumstances", "in no case"."""
+    return any(
+        child.lemma_.lower() in OCCASIONS and any(each.lower_ == "no" for each in child.children)
+        for child in preposition.children
+    )
 
 
 def _came_late(verb: Token) -> bool:
@@ -144,10 +159,29 @@ def _weigh_adjective(cues: CueBook, verb: Token, found: Weighed) -> None:
             found.polar(cue.polarity, child.lower_)
 
 
+def weigh_judged(cues: CueBook, verb: Token, found: Weighed) -> None:
+    """ "It is not true that A attacked B", "it was untrue that"."""
+    never = any(child.dep_ == "neg" for child in verb.children)
+    for child in verb.children:
+        if child.dep_ != "acomp":
+            continue
+        if never and child.lemma_.lower() in TRUE:
+            found.take("denied", f"not {child.lower_}")
+        elif not never and (cue := cues.find(child.lemma_.lower(), "a", "ccomp")):
+            found.take(cue.modality, child.lower_)
+            found.polar(cue.polarity, child.lower_)
+
+
 def weigh_relative(noun: Token, found: Weighed) -> None:
     """ "the scenario in which A attacks B", "will sink any ship that enters": nothing has happened yet."""
     if noun.lemma_.lower() in IMAGINED:
         found.take("hypothetical", noun.lower_)
+    elif noun.dep_ == "nsubj" and any(child.lower_ in {"a", "an"} for child in noun.children):
+        # "a premier who yielded would have fallen"
+        modals = {child.lower_ for child in noun.head.children if child.dep_ == "aux"}
+        if modals & {"would", "'d"}:
+            found.take("hypothetical", "would")
+            found.counterfactual = found.counterfactual or "have" in modals
     elif any(child.dep_ == "det" and child.lower_ in {"any", "whichever"} for child in noun.children):
         verb = noun.head
         if verb.pos_ == "VERB" and any(
