@@ -17,7 +17,7 @@ from detente.reading.status_asides import weigh_asides
 from detente.reading.status_conditions import consequent, weigh_supposed
 from detente.reading.status_cues import sums_up, weigh_aim, weigh_head, weigh_plan, weigh_report
 from detente.reading.status_framings import weigh_framed
-from detente.reading.status_joins import outer_head
+from detente.reading.status_joins import is_list, outer_head, speaks_aside
 from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
@@ -124,7 +124,12 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
             if found.modality == "planned" and (condition := consequent(node, link, head)) is not None:
                 found.modality, found.condition = "conditional", condition
             nominal = False
-        if link == "advcl" and node.tag_ == "VBG" and found.modality is None:
+        if (
+            link == "advcl"
+            and node.tag_ == "VBG"
+            and found.modality is None
+            and not speaks_aside(predicate, node)
+        ):
             weigh_plan(cues, node, head, found)
         node = head
     weigh_according(reading, predicate, found)
@@ -142,6 +147,8 @@ def _weigh_joined(cues: CueBook, node: Token, head: Token, found: Weighed) -> No
     never, free = found.negated, found.modality
     with found.once():
         weigh_verb(cues, head, found)
+    if "status:no longer" in found.rules and node.tag_ == "VBD":
+        found.negated = never  # "no longer hesitated and attacked"
     if free is None and found.condition is not None and head.i < found.condition.i < node.i:
         found.modality, found.condition = None, None  # "threatened it if …, but backed away"
     if any(child.dep_ in {"aux", "neg"} for child in node.children):
@@ -150,7 +157,7 @@ def _weigh_joined(cues: CueBook, node: Token, head: Token, found: Weighed) -> No
 
 def _passes(node: Token, link: str, head: Token) -> bool:
     """Whether the status of what stands above still bears on what stands below this edge."""
-    if link == "appos" and {"cc", "conj"} <= {child.dep_ for child in node.children}:
+    if link == "appos" and is_list(node):
         return True  # "demanded damages, the release of X and an apology"
     if link in {"relcl", "appos", "parataxis"}:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.codes import Cue
+from detente.codes import Cue, CueBook
 from detente.reading.base import Predicate, Reading
 from detente.reading.weighed import Weighed
 
@@ -57,13 +57,30 @@ def weigh_told(cue: Cue, node: Token, found: Weighed) -> None:
             found.take("denied", cue.cue)
 
 
+def subject_cue(cues: CueBook, verb: Token) -> Cue | None:
+    """ "Word spread that", "the fear grew that", "rumour has it that": the noun says what the clause is."""
+    if cues.find(verb.lemma_.lower(), "v", "xcomp") is not None and verb.lemma_ != "have":
+        return None
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
+            if (cue := cues.find(child.lemma_.lower(), "n", "ccomp")) is not None:
+                return cue
+    it = any(child.dep_ == "dobj" and child.lower_ == "it" for child in verb.children)
+    return cues.find("rumour", "v", "ccomp") if it and verb.lemma_ == "have" else None
+
+
 def rests_on_refusal(without: Token) -> bool:
     """ "Could not withdraw without losing face": the loss is what would have followed."""
     verb = without.head
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "neg"}}
     if words & {"not", "n't", "never"} and words & {"could", "can", "would", "may", "might", "ca"}:
         return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"unable", "impossible", "reluctant", "unwilling"}
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {
+        "unable",
+        "impossible",
+        "reluctant",
+        "unwilling",
+    }
 
 
 def told_of(cue: Cue, node: Token, head: Token) -> str:

@@ -27,6 +27,7 @@ IN_VIEW = frozenset(
     "belief estimation eye judgement judgment mind opinion phrase reading telling version view word".split()
 )
 BY_ACCOUNT = frozenset("account admission confession reckoning telling testimony".split())
+WORDED = frozenset({"phrase", "reading", "version", "word"})
 LONGEST = 14  # words of an aside
 STOPS = frozenset({";", ":", "—", "–", "(", ")"})
 JOINING = frozenset("and but or nor yet so".split())
@@ -106,11 +107,20 @@ def _viewed(predicate: Predicate, preposition: Token) -> Aside | None:
     noun = next(
         (each for each in preposition.children if each.dep_ == "pobj" and each.lemma_.lower() in known), None
     )
+    if noun is not None and noun.lemma_.lower() in WORDED and not _is_owned(noun):
+        return None  # "in the words of the treaty"
     if noun is None or not any(child.dep_ in {"det", "poss"} for child in noun.children):
         return None
     start, stop = predicate.sentence.tokens.start, predicate.sentence.tokens.end
     first, last = _bounds(preposition, start, stop)
     return Aside(first, last, noun) if first == preposition.i and last - first <= LONGEST else None
+
+
+def _is_owned(noun: Token) -> bool:
+    """Whether the words are somebody's: a name or a pronoun owns them."""
+    return any(
+        token.pos_ in {"PROPN", "PRON"} and token.dep_ in {"poss", "pobj"} for token in noun.subtree
+    ) or any(child.dep_ == "poss" for child in noun.children)
 
 
 def _bounds(token: Token, start: int, stop: int) -> tuple[int, int]:

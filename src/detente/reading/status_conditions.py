@@ -20,7 +20,11 @@ HOURS = frozenset("deadline day fortnight hour minute month second week".split()
 GRANTED = frozenset({"give", "allow", "grant", "leave", "have", "get", "set"})
 
 
+NOT_BEFORE = frozenset({"until", "till", "before", "once"})
+PUT_OFF = frozenset({"decline", "refuse", "insist", "demand"})
 LEADS = (
+    (("supposing", "that"), "hypothetical"),
+    (("assuming", "that"), "hypothetical"),
     (("in", "case"), "hypothetical"),
     (("the", "event", "that"), "hypothetical"),
     (("on", "condition", "that"), "desired"),
@@ -77,6 +81,9 @@ def weigh_supposed(predicate: Predicate, found: Weighed) -> None:
         found.take("hypothetical", "would")
     elif _is_asked(verb):
         found.take("hypothetical", "?")
+    dated = any(child.ent_type_ == "DATE" for child in verb.subtree)
+    if verb.dep_ == "advcl" and not dated and _mark(verb) in NOT_BEFORE and _is_ahead(verb.head, _mark(verb)):
+        found.take("hypothetical", _mark(verb))
     if verb.i > 1 and verb.nbor(-1).lower_ == "but" and verb.nbor(-2).lower_ == "all":
         found.polar("did not happen", "all but")
     if verb.dep_ == "conj" and verb.head.tag_ == "VB" and _has_word(verb.head, "or", "cc"):
@@ -144,6 +151,14 @@ def _has_word(verb: Token, word: str, link: str | None = None) -> bool:
     return any(child.lower_ == word and (link is None or child.dep_ == link) for child in verb.children)
 
 
+def _is_ahead(verb: Token, mark: str) -> bool:
+    """Whether a verb tells of what is still to come: "would not negotiate until", "refused to, before"."""
+    if verb.lemma_.lower() in PUT_OFF:
+        return mark != "once"
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return bool(auxiliaries & {"will", "would", "shall", "must", "'ll"}) and "have" not in auxiliaries
+
+
 def _has_modal(verb: Token) -> bool:
     return any(child.lower_ in {"would", "could", "might", "may", "will"} for child in verb.children)
 
@@ -155,7 +170,9 @@ def _is_asked(verb: Token) -> bool:
     if opening is None or subject is None or opening.i > subject.i:
         return False
     asked = any(child.text == "?" for child in verb.children)
-    return asked and not any(token.tag_ in {"WRB", "WP", "WDT"} for token in verb.subtree if token.i < opening.i)
+    return asked and not any(
+        token.tag_ in {"WRB", "WP", "WDT"} for token in verb.subtree if token.i < opening.i
+    )
 
 
 def _mark(verb: Token) -> str:

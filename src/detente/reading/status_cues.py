@@ -8,7 +8,16 @@ from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.implied import OWNED_UP
-from detente.reading.status_answers import TOLD_NOUNS, answers_it, is_won, rests_on_refusal, told_of, weigh_told, wished_none
+from detente.reading.status_answers import (
+    TOLD_NOUNS,
+    answers_it,
+    is_won,
+    rests_on_refusal,
+    subject_cue,
+    told_of,
+    weigh_told,
+    wished_none,
+)
 from detente.reading.status_decrees import DECREED, is_decreed
 from detente.reading.status_verbs import is_outcome
 from detente.reading.weighed import TRIED, Weighed
@@ -20,7 +29,8 @@ CONSTRUCTION = {
 }  # fmt: skip
 PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
 ATTITUDE = frozenset(
-    "oppose favour favor support encourage vote pray announce organise organize schedule".split()
+    "announce brave defend encourage excuse favor favour justify oppose organise organize pray provoke schedule "
+    "support vote".split()
 )
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
 TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
@@ -147,12 +157,12 @@ def _reaches_given(cue: Cue, noun: Token) -> bool:
     A plan does where the noun says itself which deed is meant: "prepared the invasion of X", not "the attack
     he had planned"; an attitude does not: "opposed the invasion".
     """
+    if cue.cue in ATTITUDE:
+        return False
     if cue.modality in PRESUPPOSED_BREAK or cue.construction == "subj" or cue.polarity == "did not happen":
         return True
     if cue.cue == "without":
         return True
-    if cue.cue in ATTITUDE:
-        return False
     while noun.pos_ in {"ADP", "SCONJ"}:
         noun = next((child for child in noun.children if child.dep_ in {"pobj", "pcomp"}), noun.head)
     told = any(child.dep_ in {"prep", "acl"} and child.i > noun.i for child in noun.children)
@@ -207,6 +217,8 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         verb = next((each for each in head.ancestors if each.pos_ in {"VERB", "AUX"}), None)
         if verb is not None and not any(child.dep_ in {"ccomp", "relcl"} for child in verb.children):
             found = cues.find(verb.lemma_.lower(), "v", "ccomp")
+    if found is None and construction == "ccomp" and pos == "v":
+        found = subject_cue(cues, head)
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found

@@ -19,9 +19,11 @@ INNER = frozenset(
 
 def outer_head(predicate: Predicate, node: Token, link: str, head: Token) -> Token | None:
     """The verb that a joined verb or a speaker's participle belongs to where the parser chose an inner one."""
+    if link == "appos" and head.pos_ == "VERB" and is_list(node):
+        return _item_before(node, head)
     if link == "conj":
         return _finite_above(node, head) if _is_misjoined(node, head) else None
-    if node is predicate.token and link in {"advcl", "xcomp", "acl"} and _speaks_aside(predicate, node):
+    if node is predicate.token and link in {"advcl", "xcomp", "acl"} and speaks_aside(predicate, node):
         return _speaking_above(head)
     return None
 
@@ -54,7 +56,7 @@ def _finite_above(node: Token, head: Token) -> Token | None:
     return None
 
 
-def _speaks_aside(predicate: Predicate, node: Token) -> bool:
+def speaks_aside(predicate: Predicate, node: Token) -> bool:
     """ "…, arguing that", "…, adding": a participle of saying behind a comma."""
     return predicate.layer == "say" and node.tag_ == "VBG" and node.i > 0 and node.nbor(-1).text == ","
 
@@ -69,3 +71,20 @@ def _speaking_above(head: Token) -> Token | None:
         if inner and above.pos_ == "VERB":
             return above
     return None
+
+
+def is_list(noun: Token) -> bool:
+    """ "…, the release of X and an apology": an apposition that opens or goes on with a list."""
+    items = [noun, *(child for child in noun.children if child.dep_ == "conj")]
+    return len(items) > 1 and any(child.dep_ == "cc" for item in items for child in item.children)
+
+
+def _item_before(noun: Token, verb: Token) -> Token | None:
+    """ "Provided for a truce, a withdrawal and …": the item hung on the verb belongs to the one before."""
+    found = None
+    for child in verb.children:
+        if verb.i < child.i < noun.i and child.dep_ == "dobj":
+            found = child
+        elif verb.i < child.i < noun.i and child.dep_ == "prep":
+            found = next((each for each in child.children if each.dep_ == "pobj"), found)
+    return found

@@ -16,6 +16,7 @@ BINDING = frozenset(
 )
 """What binds by its words: a treaty that obliges somebody to help has not yet made him do so."""
 TRUE = frozenset("accurate certain correct right so true".split())
+DATED = frozenset("bill book earmark fix pencil schedule set slate time".split())
 OCCASIONS = frozenset("account case circumstance event means moment point price stage time way".split())
 IMAGINED = frozenset("scenario eventuality contingency simulation hypothesis".split())
 """Nouns whose relative clause tells what is only imagined."""
@@ -130,6 +131,14 @@ def weigh_occurrence(cues: CueBook, verb: Token, found: Weighed) -> None:
     """ "The attack never came", "the invasion is imminent": what is said of the coming about of a deed."""
     if (verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}) or verb.lemma_ in {"seem", "appear", "look"}:
         _weigh_adjective(cues, verb, found)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "out" and verb.lemma_ == "be":
+            if any(token.lower_ == "question" for token in child.subtree):
+                found.take("hypothetical", "out of the question")
+                found.polar("did not happen", "out of the question")
+        elif child.dep_ == "prep" and child.lower_ in {"for", "on"} and verb.lemma_.lower() in DATED:
+            if any(each.dep_ == "auxpass" for each in verb.children):
+                found.take("planned", f"{verb.lower_} {child.lower_}")
     _weigh_start(cues, verb, found)
     if verb.lemma_.lower() in OCCURS and not any(child.dep_ == "xcomp" for child in verb.children):
         never = found.negated
@@ -262,6 +271,10 @@ def _mark(verb: Token) -> str:
 
 def is_outcome(verb: Token) -> bool:
     """ "…, only to withdraw them within days": what came of it, no purpose."""
+    if verb.head.lemma_ == "go" and any(
+        child.lower_ == "on" and child.dep_ in {"prt", "advmod"} for child in verb.head.children
+    ):
+        return True  # "went on to bomb the port"
     before = verb.left_edge
     return (
         before.lower_ == "only"
