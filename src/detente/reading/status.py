@@ -17,11 +17,11 @@ from detente.reading.status_asides import weigh_asides
 from detente.reading.status_conditions import consequent, weigh_supposed
 from detente.reading.status_cues import sums_up, weigh_aim, weigh_head, weigh_plan, weigh_report
 from detente.reading.status_framings import weigh_framed
-from detente.reading.status_joins import is_list, outer_head, speaks_aside
+from detente.reading.status_joins import outer_head, speaks_aside
 from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
-    is_infinitive,
+    is_unfinished,
     is_left_undone,
     is_rejected_choice,
     weigh_judged,
@@ -135,7 +135,7 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     weigh_according(reading, predicate, found)
     weigh_aim(cues, predicate, found)
     unsettled = found.modality is None and not _nominal_only(predicate)
-    if unsettled and (is_infinitive(predicate.token) or _is_topic(predicate.token)):
+    if unsettled and (is_unfinished(predicate.token) or _is_topic(predicate.token)):
         found.weak = found.weak or "planned"
     if not given:
         weigh_asides(reading, predicate, found)
@@ -157,8 +157,6 @@ def _weigh_joined(cues: CueBook, node: Token, head: Token, found: Weighed) -> No
 
 def _passes(node: Token, link: str, head: Token) -> bool:
     """Whether the status of what stands above still bears on what stands below this edge."""
-    if link == "appos" and is_list(node):
-        return True  # "demanded damages, the release of X and an apology"
     if link in {"relcl", "appos", "parataxis"}:
         return False
     if link == "advcl":

@@ -23,6 +23,8 @@ from detente.reading.status_verbs import is_outcome
 from detente.reading.weighed import TRIED, Weighed
 
 POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+STANDING_IN = frozenset({"PRON", "NUM", "DET", "ADJ"})
+"""Parts of speech of objects that stand for a noun: "accused the other of"."""
 CONSTRUCTION = {
     "xcomp": "xcomp", "ccomp": "ccomp", "acl": "xcomp", "dobj": "obj", "nsubjpass": "obj", "attr": "obj",
     "nsubj": "subj", "csubj": "subj", "csubjpass": "obj", "oprd": "obj",
@@ -173,7 +175,7 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     lemma = head.lemma_.lower()
     if head.pos_ in {"ADP", "SCONJ"} and link in {"pobj", "pcomp"}:
         return cues.find(_preposition(head), "prep", "prep")
-    pos = POS.get(head.pos_)
+    pos = "n" if head.dep_ == "dobj" and head.pos_ in STANDING_IN else POS.get(head.pos_)
     if pos is None:
         return None
     if link == "prep" and head.pos_ in {"ADV", "ADJ"} and head.dep_ == "advmod" and head.head.pos_ == "VERB":
@@ -319,6 +321,16 @@ def weigh_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) ->
                 found.take(cue.modality, cue.cue)
 
 
+def _wished_for(cues: CueBook, verb: Token) -> Cue | None:
+    """ "What the generals wanted was an attack"."""
+    if not any(child.lower_ in {"what", "all"} for child in verb.children):
+        return None
+    cue = cues.find(verb.lemma_.lower(), "v", "obj") or cues.find(verb.lemma_.lower(), "v", "xcomp")
+    if cue is None and any(token.lower_ == "mind" for token in verb.subtree):
+        cue = cues.find("plan", "v", "obj")
+    return cue if cue is not None and cue.modality in {"desired", "planned", "hypothetical"} else None
+
+
 def weigh_aim(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
     """ "Its objective is the removal of X", "…: the removal of X and …": the aim has not come about."""
     below = predicate.token
@@ -332,6 +344,12 @@ def weigh_aim(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
     below = predicate.token
     for verb in predicate.token.ancestors:
         if verb.lemma_ == "be":
+            wished = next(
+                (child for child in verb.children if child.dep_ == "csubj" and child != below), None
+            )
+            if wished is not None and (cue := _wished_for(cues, wished)) is not None:
+                found.take(cue.modality, cue.cue)
+                return
             subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
             if subject is not None and subject != below:
                 cue = cues.find(subject.lemma_.lower(), "n", "xcomp")

@@ -19,8 +19,9 @@ INNER = frozenset(
 
 def outer_head(predicate: Predicate, node: Token, link: str, head: Token) -> Token | None:
     """The verb that a joined verb or a speaker's participle belongs to where the parser chose an inner one."""
-    if link == "appos" and head.pos_ == "VERB" and is_list(node):
-        return _item_before(node, head)
+    if link == "appos" and _is_list(node):
+        # "demanded damages, the release of X and an apology"
+        return _item_before(node, head) if head.pos_ == "VERB" else head
     if link == "conj":
         return _finite_above(node, head) if _is_misjoined(node, head) else None
     if node is predicate.token and link in {"advcl", "xcomp", "acl"} and speaks_aside(predicate, node):
@@ -73,10 +74,9 @@ def _speaking_above(head: Token) -> Token | None:
     return None
 
 
-def is_list(noun: Token) -> bool:
+def _is_list(noun: Token) -> bool:
     """ "…, the release of X and an apology": an apposition that opens or goes on with a list."""
-    items = [noun, *(child for child in noun.children if child.dep_ == "conj")]
-    return len(items) > 1 and any(child.dep_ == "cc" for item in items for child in item.children)
+    return any(child.dep_ == "conj" for child in noun.children)
 
 
 def _item_before(noun: Token, verb: Token) -> Token | None:

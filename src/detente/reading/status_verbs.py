@@ -17,6 +17,13 @@ BINDING = frozenset(
 """What binds by its words: a treaty that obliges somebody to help has not yet made him do so."""
 TRUE = frozenset("accurate certain correct right so true".split())
 DATED = frozenset("bill book earmark fix pencil schedule set slate time".split())
+BARE = frozenset("bid feel have hear help let make notice observe see watch".split())
+"""Verbs whose complement is an infinitive without "to": "let them attack", "saw them attack"."""
+SAME_IN_PAST = frozenset(
+    "beat bet bid broadcast burst cast cost cut fit forecast hit hurt let put quit read rid set shed shut "
+    "slit split spread thrust upset".split()
+)
+"""Verbs whose past tense looks like the infinitive."""
 OCCASIONS = frozenset("account case circumstance event means moment point price stage time way".split())
 IMAGINED = frozenset("scenario eventuality contingency simulation hypothesis".split())
 """Nouns whose relative clause tells what is only imagined."""
@@ -283,6 +290,27 @@ def is_outcome(verb: Token) -> bool:
         and verb.dep_ in {"advcl", "xcomp"}
         and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
     )
+
+
+def is_unfinished(verb: Token) -> bool:
+    """An infinitive that nothing settles, a further one of a list, or a bare one that lost its "to"."""
+    if is_infinitive(verb):
+        return True
+    if any(child.dep_ in {"aux", "auxpass"} for child in verb.children):
+        return False
+    if verb.tag_ not in {"VB", "VBP"} or verb.lemma_.lower() in SAME_IN_PAST:
+        return False
+    first = verb
+    while first.dep_ == "conj" and first.head.tag_ in {"VB", "VBP"}:
+        first = first.head
+    if first is not verb and any(child.dep_ == "aux" for child in first.children):
+        return is_infinitive(first)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    alone = all(
+        child.tag_ in {"NN", "NNP"} and not any(each.dep_ in {"cc", "conj"} for each in child.children)
+        for child in subjects
+    )
+    return bool(subjects) and alone and (first.head.lemma_.lower() not in BARE or first.head is first)
 
 
 def is_infinitive(verb: Token) -> bool:
