@@ -29,7 +29,9 @@ CuePhase = Literal["begin", "continue", "end"]
 FILE = "modality_cues.tsv"
 COLUMNS = ("cue", "pos", "construction", "modality", "polarity", "phase", "note")
 CONSTRUCTIONS = frozenset(
-    ("xcomp ccomp obj subj mod prep aux aux-perfect aux-past adv det advcl list content decree framed").split()
+    (
+        "xcomp ccomp obj subj mod prep aux aux-perfect aux-past adv det advcl list content decree framed"
+    ).split()
 )
 
 

@@ -68,10 +68,24 @@ def _settle(predicate: Predicate, found: Weighed) -> None:
 def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     """Climb from the trigger and weigh every cue on the way."""
     found = Weighed()
+    _weigh_words(reading, predicate, found)
+    given = _nominal_only(predicate) and is_given(predicate.token)
+    _climb(reading, predicate, found, given=given)
+    weigh_according(reading, predicate, found)
+    weigh_aim(reading.books.cues, predicate, found)
+    unsettled = found.modality is None and not _nominal_only(predicate)
+    if unsettled and (is_unfinished(predicate.token) or _is_topic(predicate.token)):
+        found.weak = found.weak or "planned"
+    if not given:
+        weigh_asides(reading, predicate, found)
+    return found
+
+
+def _weigh_words(reading: Reading, predicate: Predicate, found: Weighed) -> None:
+    """Weigh what stands at the trigger itself: auxiliaries, adjectives, its list, its name, its condition."""
     cues = reading.books.cues
     node = predicate.token
-    nominal = predicate.pos == "n" and predicate.noun is None
-    if nominal:
+    if _nominal_only(predicate):
         weigh_noun(cues, node, found)
         weigh_stated(reading, node, found)
     else:
@@ -90,7 +104,13 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     if is_left_undone(predicate.token):
         found.weak = "asserted"
         found.polar("negated", "nothing")
-    given = nominal and is_given(node)
+
+
+def _climb(reading: Reading, predicate: Predicate, found: Weighed, *, given: bool) -> None:
+    """Weigh every word above the trigger that bears on it."""
+    cues = reading.books.cues
+    node = predicate.token
+    nominal = _nominal_only(predicate)
     for _ in range(CLIMB):
         head, link = node.head, node.dep_
         if head == node:
@@ -132,14 +152,6 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
         ):
             weigh_plan(cues, node, head, found)
         node = head
-    weigh_according(reading, predicate, found)
-    weigh_aim(cues, predicate, found)
-    unsettled = found.modality is None and not _nominal_only(predicate)
-    if unsettled and (is_unfinished(predicate.token) or _is_topic(predicate.token)):
-        found.weak = found.weak or "planned"
-    if not given:
-        weigh_asides(reading, predicate, found)
-    return found
 
 
 def _weigh_joined(cues: CueBook, node: Token, head: Token, found: Weighed) -> None:

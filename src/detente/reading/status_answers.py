@@ -1,4 +1,4 @@
-"""Finer points of the cue words: who has no wish, what was denied, what was sworn, what was said to be won."""
+"""Finer points of the cue words: who has no wish, what was denied or sworn, what was said to be won."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def answers_it(verb: Token) -> bool:
 def weigh_told(cue: Cue, node: Token, found: Weighed) -> None:
     """ "Denied reports of looting": the content of what is told is denied, not claimed."""
     denied = cue.modality == "denied" or cue.cue in DENYING
-    if denied and cue.construction in {"obj", "content"} and found.modality == "claimed":
-        if node.lemma_.lower() in TOLD_NOUNS and found.speaker is not None:
-            found.modality = None
-            found.take("denied", cue.cue)
+    told = found.modality == "claimed" and node.lemma_.lower() in TOLD_NOUNS and found.speaker is not None
+    if denied and told and cue.construction in {"obj", "content"}:
+        found.modality = None
+        found.take("denied", cue.cue)
 
 
 def subject_cue(cues: CueBook, verb: Token) -> Cue | None:
@@ -83,7 +83,7 @@ def rests_on_refusal(without: Token) -> bool:
     }
 
 
-def told_of(cue: Cue, node: Token, head: Token) -> str:
+def told_of(cue: Cue, node: Token) -> str:
     """The modality of a cue: "swore that X had lied" is a claim, "swore that he would go" a plan."""
     if cue.cue in PLEDGED and cue.construction == "ccomp":
         auxiliaries = {child.lower_ for child in node.children if child.dep_ == "aux"}

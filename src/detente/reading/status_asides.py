@@ -1,7 +1,7 @@
 """Whose words a clause is by an aside in it: "…, he said, …", "in the view of X", "by some accounts".
 
 An aside stands between commas, or opens or closes its clause. One that closes a clause bears on what stands
-before it, any other on what follows, as far as the clause goes; parsers hang asides anywhere, so words decide.
+before it, any other on what follows, as far as the clause goes. Parsers hang asides anywhere: words decide.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from detente.reading.weighed import Weighed
 from detente.reading.who import actors_of
 
 REPORTING = frozenset(
-    "add affirm allege argue assert believe claim complain contend declare estimate explain hint imply insist "
-    "maintain note reckon remark repeat report say state suggest suppose suspect tell think whisper".split()
+    "add affirm allege argue assert believe claim complain contend declare estimate explain hint imply "
+    "insist maintain note reckon remark repeat report say state suggest suppose suspect tell think whisper".split()
 )
 """Verbs that stand in an aside without an object: "…, they claimed, …"."""
 PUT = frozenset({"put", "see", "tell", "have", "describe", "phrase"})
@@ -35,7 +35,9 @@ SUBORDINATE = frozenset(
     "after although as because before if lest once since though unless until when whereas while".split()
 )
 INSIDE = frozenset(
-    "that which who whom whose because if although while when where after before since unless and but or nor".split()
+    (
+        "that which who whom whose because if although while when where after before since unless and but or nor"
+    ).split()
 )
 MARKED = frozenset({"ccomp", "dobj", "xcomp", "advcl", "relcl", "conj"})
 

@@ -53,6 +53,7 @@ CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
 OPINED = frozenset("conclude conjecture guess reckon surmise theorise theorize".split())
 """Verbs after which "would" tells what somebody thinks will come, not what he will do."""
+FORETOLD: dict[str | None, str] = {"hypothetical": "planned", "conditional": "conditional"}
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
     note="infinitive of purpose", line=0,
@@ -84,16 +85,13 @@ def weigh_head(
         if any(child.dep_ == "neg" for child in head.children):
             found.polar("negated", "not")
         return True
-    cue = _cue(reading.books.cues, node, link, head)
-    if cue is None or predicate.inferred.get("sources") == OWNED_UP:
-        if cue is None and is_won(reading, predicate, link, head):
-            found.take("claimed", head.lemma_)
-            found.speaker = found.speaker or speaker_of(reading.predicate_of(head), reading, head)
-        return False
     if is_won(reading, predicate, link, head):
-        found.take("claimed", cue.cue)
+        found.take("claimed", head.lemma_)
         found.speaker = found.speaker or speaker_of(reading.predicate_of(head), reading, head)
         return True
+    cue = _cue(reading.books.cues, node, link, head)
+    if cue is None or predicate.inferred.get("sources") == OWNED_UP:
+        return False
     if given and not _reaches_given(cue, node) and not _is_announced(cue, predicate):
         return False
     while cue.pos == "v" and head.pos_ in {"NOUN", "PROPN", "ADP"} and head.head != head:
@@ -107,22 +105,8 @@ def weigh_head(
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
     if _was_made(cue, predicate):
         return False
-    modality = told_of(cue, node, head)
     weigh_told(cue, node, found)
-    if modality == "claimed" and is_evidence(head):
-        modality = "asserted"
-        found.speaker = found.said_by = None
-    if found.weak and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
-        foretold = "hypothetical" if cue.cue in OPINED else "planned"
-        modality = {"hypothetical": foretold}.get(found.weak, found.weak)
-    if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
-        modality = "asserted"  # to try to persuade is to talk to somebody
-    if (
-        cue.construction == "ccomp"
-        and modality == "claimed"
-        and found.modality in {"hypothetical", "conditional"}
-    ):
-        modality = "asserted"
+    modality = _modality(cue, predicate, node, head, found)
     negated_cue = any(child.dep_ == "neg" for child in head.children) and head != predicate.token
     negated_cue = negated_cue or wished_none(cue, head)
     if negated_cue and cue.polarity is None and modality != "asserted":
@@ -131,6 +115,25 @@ def weigh_head(
         found.polar(cue.polarity, cue.cue)
     found.take(modality, cue.cue)
     return True
+
+
+def _modality(cue: Cue, predicate: Predicate, node: Token, head: Token, found: Weighed) -> str:
+    """What a cue says where it stands: of a foretold deed a plan, of evidence nothing."""
+    modality = told_of(cue, node)
+    if modality == "claimed" and is_evidence(head):
+        modality = "asserted"
+        found.speaker = found.said_by = None
+    if found.weak in FORETOLD and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
+        modality = FORETOLD[found.weak] if cue.cue not in OPINED else found.weak
+    if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
+        modality = "asserted"  # to try to persuade is to talk to somebody
+    if (
+        cue.construction == "ccomp"
+        and modality == "claimed"
+        and found.modality in {"hypothetical", "conditional"}
+    ):
+        modality = "asserted"
+    return modality
 
 
 def _was_made(cue: Cue, predicate: Predicate) -> bool:

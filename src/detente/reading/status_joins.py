@@ -18,7 +18,7 @@ INNER = frozenset(
 
 
 def outer_head(predicate: Predicate, node: Token, link: str, head: Token) -> Token | None:
-    """The verb that a joined verb or a speaker's participle belongs to where the parser chose an inner one."""
+    """The word that a joined verb, a speaker's participle or an item belongs to where the parser erred."""
     if link == "appos" and _is_list(node):
         # "demanded damages, the release of X and an apology"
         return _item_before(node, head) if head.pos_ == "VERB" else head
