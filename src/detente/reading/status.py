@@ -21,9 +21,9 @@ from detente.reading.status_joins import outer_head, speaks_aside
 from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
-    is_unfinished,
     is_left_undone,
     is_rejected_choice,
+    is_unfinished,
     weigh_judged,
     weigh_occurrence,
     weigh_outer_verb,

@@ -24,8 +24,9 @@ ANSWERING = frozenset(
 """Verbs of which a proposal is the object: "a proposal that X rejected"."""
 NO_WISH = frozenset({"no", "little", "neither"})
 WISHES = frozenset(
-    "aim ambition appetite chance danger desire hope intent intention interest need plan possibility prospect "
-    "evidence indication purpose question sign trace readiness reason risk right thought threat urge way willingness wish".split()
+    "aim ambition appetite chance danger desire hope intent intention interest need plan possibility "
+    "prospect evidence indication purpose question sign trace readiness reason risk right thought threat "
+    "urge way willingness wish".split()
 )
 TELLING = frozenset("announce broadcast herald proclaim report trumpet".split())
 WON = frozenset({"ASSAULT", "COERCE"})
@@ -62,9 +63,9 @@ def subject_cue(cues: CueBook, verb: Token) -> Cue | None:
     if cues.find(verb.lemma_.lower(), "v", "xcomp") is not None and verb.lemma_ != "have":
         return None
     for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
-            if (cue := cues.find(child.lemma_.lower(), "n", "ccomp")) is not None:
-                return cue
+        named = child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}
+        if named and (cue := cues.find(child.lemma_.lower(), "n", "ccomp")) is not None:
+            return cue
     it = any(child.dep_ == "dobj" and child.lower_ == "it" for child in verb.children)
     return cues.find("rumour", "v", "ccomp") if it and verb.lemma_ == "have" else None
 

@@ -18,7 +18,8 @@ from detente.reading.who import actors_of
 
 REPORTING = frozenset(
     "add affirm allege argue assert believe claim complain contend declare estimate explain hint imply "
-    "insist maintain note reckon remark repeat report say state suggest suppose suspect tell think whisper".split()
+    "insist maintain note reckon remark repeat report say state suggest suppose suspect tell think "
+    "whisper".split()
 )
 """Verbs that stand in an aside without an object: "…, they claimed, …"."""
 PUT = frozenset({"put", "see", "tell", "have", "describe", "phrase"})
@@ -35,9 +36,8 @@ SUBORDINATE = frozenset(
     "after although as because before if lest once since though unless until when whereas while".split()
 )
 INSIDE = frozenset(
-    (
-        "that which who whom whose because if although while when where after before since unless and but or nor"
-    ).split()
+    "that which who whom whose because if although while when where after before since unless and but or "
+    "nor".split()
 )
 MARKED = frozenset({"ccomp", "dobj", "xcomp", "advcl", "relcl", "conj"})
 

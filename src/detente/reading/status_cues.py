@@ -31,8 +31,8 @@ CONSTRUCTION = {
 }  # fmt: skip
 PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
 ATTITUDE = frozenset(
-    "announce brave defend encourage excuse favor favour justify oppose organise organize pray provoke schedule "
-    "support vote".split()
+    "announce brave defend encourage excuse favor favour justify oppose organise organize pray provoke "
+    "schedule support vote".split()
 )
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
 TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
@@ -124,7 +124,7 @@ def _modality(cue: Cue, predicate: Predicate, node: Token, head: Token, found: W
         modality = "asserted"
         found.speaker = found.said_by = None
     if found.weak in FORETOLD and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
-        modality = FORETOLD[found.weak] if cue.cue not in OPINED else found.weak
+        modality = found.weak or modality if cue.cue in OPINED else FORETOLD[found.weak]
     if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
         modality = "asserted"  # to try to persuade is to talk to somebody
     if (

@@ -143,14 +143,19 @@ def weigh_occurrence(cues: CueBook, verb: Token, found: Weighed) -> None:
             if any(token.lower_ == "question" for token in child.subtree):
                 found.take("hypothetical", "out of the question")
                 found.polar("did not happen", "out of the question")
-        elif child.dep_ == "prep" and child.lower_ in {"for", "on"} and verb.lemma_.lower() in DATED:
-            if any(each.dep_ == "auxpass" for each in verb.children):
-                found.take("planned", f"{verb.lower_} {child.lower_}")
+        elif child.dep_ == "prep" and child.lower_ in {"for", "on"} and _is_dated(verb):
+            found.take("planned", f"{verb.lower_} {child.lower_}")
     _weigh_start(cues, verb, found)
     if verb.lemma_.lower() in OCCURS and not any(child.dep_ == "xcomp" for child in verb.children):
         never = found.negated
         weigh_verb(cues, verb, found)
         found.negated = found.negated or never  # "no attack came": said once, though seen from both words
+
+
+def _is_dated(verb: Token) -> bool:
+    """ "Was set for dawn", "had been fixed for May"."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return passive and verb.lemma_.lower() in DATED
 
 
 def _weigh_start(cues: CueBook, verb: Token, found: Weighed) -> None:
