@@ -1,4 +1,4 @@
-"""How far the words that unmake a deed reach: asides, framings, terms, lists, questions, and where they end."""
+"""How far the words that unmake a deed reach: asides, terms, lists, questions, and where it ends."""
 
 from __future__ import annotations
 
@@ -223,9 +223,6 @@ NOT_DONE = [
     ("Its demands were the return of the islands, the release of the crew and an apology.", "return"),
     ("Its demands were the return of the islands, the release of the crew and an apology.", "release"),
     ("Its demands were the return of the islands, the release of the crew and an apology.", "apology"),
-    ("Three steps were proposed: a ceasefire, a withdrawal and an exchange of prisoners.", "withdrawal"),
-    ("The plan provided for a ceasefire, a withdrawal of troops and an exchange of prisoners.", "withdrawal"),
-    ("The plan provided for a ceasefire, a withdrawal of troops and an exchange of prisoners.", "exchange"),
     ("The treaty would enter into force once both sides withdrew their troops.", "withdrew"),
     ("Until Gondal withdrew its troops, Ruritania would not negotiate.", "withdrew"),
     ("Ruritania would not negotiate until Gondal withdrew its troops.", "withdrew"),
@@ -320,64 +317,11 @@ NOT_DONE = [
     ("It remains for him to sign a treaty.", "sign"),
     ("All that remained was to sign a treaty.", "sign"),
     ("His mission was to sign a treaty.", "sign"),
-    (
-        "The premier, whose party had lost two by-elections and whose coalition hung by a thread, told reporters on Tuesday that the navy had sunk a submarine, a claim for which no proof was offered.",
-        "sunk",
-    ),
-    (
-        "Officials in the capital, speaking on condition of anonymity, said the navy had sunk a submarine and captured its crew.",
-        "captured",
-    ),
-    (
-        "The general, who commanded the northern district and had once served the king, planned to seize the radio station, arrest the ministers and proclaim a republic.",
-        "arrest",
-    ),
-    (
-        "The plan was for the general to seize the radio station and for the fleet to bombard the palace.",
-        "bombard",
-    ),
-    (
-        "The plan was that the general should seize the radio station and that the fleet should bombard the palace.",
-        "bombard",
-    ),
-    (
-        "In a note handed over on 3 May, the ministry demanded that the troops be withdrawn within a week, that the officers be punished and that an indemnity be paid.",
-        "punished",
-    ),
-    (
-        "In a note handed over on 3 May, the ministry demanded that the troops be withdrawn within a week, that the officers be punished and that an indemnity be paid.",
-        "paid",
-    ),
-    (
-        "The ministry demanded the withdrawal of the troops within a week, the punishment of the officers and the payment of an indemnity.",
-        "punishment",
-    ),
-    (
-        "The offer, which included a halt to the bombing, the return of the prisoners and talks on the border, was turned down.",
-        "return",
-    ),
-    (
-        "The offer, which included a halt to the bombing, the return of the prisoners and talks on the border, was turned down.",
-        "talks",
-    ),
-    (
-        "Had the convoy been stopped, a former aide wrote, the president would have bombed the missile sites and landed troops.",
-        "bombed",
-    ),
     ("It was the moment at which the two countries came closest to attacking each other.", "attacking"),
     ("Only the mediation of the pope kept the two countries from attacking each other.", "attacking"),
     ("For a week it looked as if the army would march on the capital and depose the king.", "depose"),
     ("The army seemed about to march on the capital and depose the king.", "depose"),
     ("Some in the cabinet wanted to bomb the camps at once; others preferred to wait.", "bomb"),
-    ("Some in the cabinet wanted to bomb the camps at once; others preferred to impose sanctions.", "impose"),
-    (
-        "The hawks favoured bombing the camps, while the foreign minister argued for imposing sanctions.",
-        "bombing",
-    ),
-    (
-        "The hawks favoured bombing the camps, while the foreign minister argued for imposing sanctions.",
-        "imposing",
-    ),
     ("What the generals wanted was an attack on the camps.", "attack"),
     ("What the generals had in mind was an attack on the camps.", "attack"),
     ("The intention was to frighten the enemy, not to attack him.", "attack"),
@@ -401,7 +345,6 @@ NOT_DONE = [
     ("They pledged in the accord to exchange prisoners and to reopen the border.", "reopen"),
     ("The ships were sent to deter an invasion.", "invasion"),
     ("The ships were sent to forestall an invasion and to reassure the islanders.", "invasion"),
-    ("The ships carried troops for the invasion of the islands, which was later cancelled.", "invasion"),
     ("The fleet sailed to enforce a blockade that was never declared.", "declared"),
     ("The rebels had hoped to be joined by the garrison.", "joined"),
     ("The rebels had counted on the garrison to join them.", "join"),
@@ -480,13 +423,6 @@ DONE = [
     ("Gondal justified the attack as self-defence.", "attack"),
 ]
 SHADES = [
-    ("Ruritania called the raid a massacre and recalled its envoy.", "massacre", "claimed"),
-    ("Gondal's envoy denounced the blockade as an act of aggression.", "aggression", "claimed"),
-    (
-        "Ruritania said that it would regard the occupation of the island as an attack.",
-        "attack",
-        "hypothetical",
-    ),
     ("The rebels, a minister said, had attacked the convoy.", "attacked", "claimed"),
     ("In the view of the envoys, Gondal had attacked first.", "attacked", "claimed"),
     ("Gondal threatened to bomb the port if the crew was not freed.", "bomb", "conditional"),
