@@ -423,6 +423,7 @@ DONE = [
     ("Gondal justified the attack as self-defence.", "attack"),
 ]
 SHADES = [
+    ("Ruritania would treat the flight as an attack on its soil.", "flight", "hypothetical"),
     ("The rebels, a minister said, had attacked the convoy.", "attacked", "claimed"),
     ("In the view of the envoys, Gondal had attacked first.", "attacked", "claimed"),
     ("Gondal threatened to bomb the port if the crew was not freed.", "bomb", "conditional"),
