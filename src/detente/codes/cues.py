@@ -6,7 +6,7 @@ A cue governs an event in a construction: ``xcomp`` (infinitive or gerund comple
 ``aux-perfect`` (have + participle), ``aux-past``, ``adv``, ``det``, ``advcl`` (clause the cue introduces),
 ``list`` (a deed that the cue noun lists: "demands, among them X"), ``content`` (what a call, demand or
 plan that is the object of the verb is about: "resisted calls to strike"), ``decree`` (a measure that the verb
-takes by itself: "ordered sanctions").
+takes by itself: "ordered sanctions"), ``framed`` (what the subject calls a thing: "called it a massacre").
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ CuePhase = Literal["begin", "continue", "end"]
 FILE = "modality_cues.tsv"
 COLUMNS = ("cue", "pos", "construction", "modality", "polarity", "phase", "note")
 CONSTRUCTIONS = frozenset(
-    ("xcomp ccomp obj subj mod prep aux aux-perfect aux-past adv det advcl list content decree").split()
+    (
+        "xcomp ccomp obj subj mod prep aux aux-perfect aux-past adv det advcl list content decree framed"
+    ).split()
 )
 
 

@@ -13,13 +13,18 @@ from spacy.tokens import Token
 from detente.codes import CueBook
 from detente.reading.attribution import CLIMB, weigh_according, weigh_stated
 from detente.reading.base import Predicate, Reading
+from detente.reading.status_asides import weigh_asides
+from detente.reading.status_conditions import consequent, weigh_supposed
 from detente.reading.status_cues import sums_up, weigh_aim, weigh_head, weigh_plan, weigh_report
+from detente.reading.status_framings import weigh_framed
+from detente.reading.status_joins import outer_head, speaks_aside
 from detente.reading.status_lists import weigh_listed
 from detente.reading.status_nouns import is_given, stops_noun, weigh_noun
 from detente.reading.status_verbs import (
-    is_infinitive,
     is_left_undone,
     is_rejected_choice,
+    is_unfinished,
+    weigh_judged,
     weigh_occurrence,
     weigh_outer_verb,
     weigh_relative,
@@ -63,10 +68,24 @@ def _settle(predicate: Predicate, found: Weighed) -> None:
 def weigh(reading: Reading, predicate: Predicate) -> Weighed:
     """Climb from the trigger and weigh every cue on the way."""
     found = Weighed()
+    _weigh_words(reading, predicate, found)
+    given = _nominal_only(predicate) and is_given(predicate.token)
+    _climb(reading, predicate, found, given=given)
+    weigh_according(reading, predicate, found)
+    weigh_aim(reading.books.cues, predicate, found)
+    unsettled = found.modality is None and not _nominal_only(predicate)
+    if unsettled and (is_unfinished(predicate.token) or _is_topic(predicate.token)):
+        found.weak = found.weak or "planned"
+    if not given:
+        weigh_asides(reading, predicate, found)
+    return found
+
+
+def _weigh_words(reading: Reading, predicate: Predicate, found: Weighed) -> None:
+    """Weigh what stands at the trigger itself: auxiliaries, adjectives, its list, its name, its condition."""
     cues = reading.books.cues
     node = predicate.token
-    nominal = predicate.pos == "n" and predicate.noun is None
-    if nominal:
+    if _nominal_only(predicate):
         weigh_noun(cues, node, found)
         weigh_stated(reading, node, found)
     else:
@@ -77,23 +96,35 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
             with found.once():  # "imposed no sanctions": the verb has told it
                 weigh_noun(cues, predicate.noun, found)
     weigh_listed(reading, predicate, found)
+    weigh_framed(reading, predicate, found)
+    weigh_supposed(predicate, found)
     if is_rejected_choice(predicate.token):
         found.take("hypothetical", "rather than")
         found.polar("did not happen", "rather than")
     if is_left_undone(predicate.token):
         found.weak = "asserted"
         found.polar("negated", "nothing")
-    given = nominal and is_given(node)
+
+
+def _climb(reading: Reading, predicate: Predicate, found: Weighed, *, given: bool) -> None:
+    """Weigh every word above the trigger that bears on it."""
+    cues = reading.books.cues
+    node = predicate.token
+    nominal = _nominal_only(predicate)
     for _ in range(CLIMB):
         head, link = node.head, node.dep_
         if head == node:
             break
-        if not _passes(node, link, head):
+        if (above := outer_head(predicate, node, link, head)) is not None:
+            head, link = above, "conj"
+        elif not _passes(node, link, head):
             if link == "relcl":
                 weigh_relative(head, found)
             if not (link == "appos" and sums_up(node)):
                 weigh_report(reading, head, found)
             break
+        if link in {"ccomp", "csubj"} and head.lemma_ == "be":
+            weigh_judged(cues, head, found)
         hit = weigh_head(reading, predicate, node, link, head, found, given=given)
         if nominal and link in {"nsubj", "nsubjpass"}:
             weigh_occurrence(cues, head, found)
@@ -110,23 +141,28 @@ def weigh(reading: Reading, predicate: Predicate) -> Weighed:
                 _weigh_joined(cues, node, head, found)
             else:
                 weigh_outer_verb(cues, head, link, found, hit=hit)
+            if found.modality == "planned" and (condition := consequent(node, link, head)) is not None:
+                found.modality, found.condition = "conditional", condition
             nominal = False
-        if link == "advcl" and node.tag_ == "VBG" and found.modality is None:
+        if (
+            link == "advcl"
+            and node.tag_ == "VBG"
+            and found.modality is None
+            and not speaks_aside(predicate, node)
+        ):
             weigh_plan(cues, node, head, found)
         node = head
-    weigh_according(reading, predicate, found)
-    weigh_aim(cues, predicate, found)
-    unsettled = found.modality is None and not _nominal_only(predicate)
-    if unsettled and (is_infinitive(predicate.token) or _is_topic(predicate.token)):
-        found.weak = found.weak or "planned"
-    return found
 
 
 def _weigh_joined(cues: CueBook, node: Token, head: Token, found: Weighed) -> None:
     """ "Did not attack and did not withdraw": each verb with an auxiliary of its own has its own "not"."""
-    never = found.negated
+    never, free = found.negated, found.modality
     with found.once():
         weigh_verb(cues, head, found)
+    if "status:no longer" in found.rules and node.tag_ == "VBD":
+        found.negated = never  # "no longer hesitated and attacked"
+    if free is None and found.condition is not None and head.i < found.condition.i < node.i:
+        found.modality, found.condition = None, None  # "threatened it if …, but backed away"
     if any(child.dep_ in {"aux", "neg"} for child in node.children):
         found.negated = never
 
@@ -154,9 +190,9 @@ def _passes(node: Token, link: str, head: Token) -> bool:
 
 def _told_as_said(predicate: Predicate) -> bool:
     """ "Threatened war if it was punished": the condition is the threat's, which was made."""
-    if predicate.layer != "say" or predicate.token.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if predicate.layer != "say" or predicate.token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return False
-    return not any(child.tag_ == "MD" for child in predicate.token.children)
+    return not any(child.tag_ == "MD" or child.dep_ == "auxpass" for child in predicate.token.children)
 
 
 def _nominal_only(predicate: Predicate) -> bool:

@@ -8,17 +8,31 @@ from detente.codes import Cue, CueBook
 from detente.reading.attribution import CLIMB, is_evidence, speaker_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.implied import OWNED_UP
+from detente.reading.status_answers import (
+    TOLD_NOUNS,
+    answers_it,
+    is_won,
+    rests_on_refusal,
+    subject_cue,
+    told_of,
+    weigh_told,
+    wished_none,
+)
 from detente.reading.status_decrees import DECREED, is_decreed
+from detente.reading.status_verbs import is_outcome
 from detente.reading.weighed import TRIED, Weighed
 
 POS: dict[str, str] = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+STANDING_IN = frozenset({"PRON", "NUM", "DET", "ADJ"})
+"""Parts of speech of objects that stand for a noun: "accused the other of"."""
 CONSTRUCTION = {
     "xcomp": "xcomp", "ccomp": "ccomp", "acl": "xcomp", "dobj": "obj", "nsubjpass": "obj", "attr": "obj",
     "nsubj": "subj", "csubj": "subj", "csubjpass": "obj", "oprd": "obj",
 }  # fmt: skip
 PRESUPPOSED_BREAK = frozenset({"denied", "hypothetical", "claimed"})
 ATTITUDE = frozenset(
-    "oppose favour favor support encourage vote pray announce organise organize schedule".split()
+    "announce brave defend encourage excuse favor favour justify oppose organise organize pray provoke "
+    "schedule support vote".split()
 )
 """Words that are said of a deed done as well as of one not done: "opposed the invasion of Kuwait"."""
 TAKING_TIME = frozenset({"withdraw", "release", "return", "disarm", "troops"})
@@ -37,6 +51,9 @@ STAND = frozenset({"for", "against"})
 CHOOSING = frozenset("choose favor favour pick prefer select".split())
 CONTINGENT = frozenset({"conditional", "contingent", "dependent"})
 PERSUADING = frozenset({"talk", "argue", "scare", "reason", "cheat", "bluff"})
+OPINED = frozenset("conclude conjecture guess reckon surmise theorise theorize".split())
+"""Verbs after which "would" tells what somebody thinks will come, not what he will do."""
+FORETOLD: dict[str | None, str] = {"hypothetical": "planned", "conditional": "conditional"}
 PURPOSE = Cue(
     cue="to", pos="mark", construction="advcl", modality="planned", polarity=None, phase=None,
     note="infinitive of purpose", line=0,
@@ -68,34 +85,30 @@ def weigh_head(
         if any(child.dep_ == "neg" for child in head.children):
             found.polar("negated", "not")
         return True
+    if is_won(reading, predicate, link, head):
+        found.take("claimed", head.lemma_)
+        found.speaker = found.speaker or speaker_of(reading.predicate_of(head), reading, head)
+        return True
     cue = _cue(reading.books.cues, node, link, head)
     if cue is None or predicate.inferred.get("sources") == OWNED_UP:
         return False
     if given and not _reaches_given(cue, node) and not _is_announced(cue, predicate):
         return False
-    if cue.pos == "v" and head.pos_ in {"NOUN", "PROPN"}:
+    while cue.pos == "v" and head.pos_ in {"NOUN", "PROPN", "ADP"} and head.head != head:
         head = head.head  # the phrase hangs on the object of the verb
+    if cue.cue == "without" and rests_on_refusal(head):
+        found.take("hypothetical", cue.cue)
+        return True
     governor = reading.predicate_of(head)
     spoken = cue.modality in {"claimed", "denied"} or (governor is not None and governor.layer == "say")
     if spoken and found.speaker is None:
         found.speaker, found.said_by = speaker_of(governor, reading, head), governor
     if _was_made(cue, predicate):
         return False
-    modality = cue.modality
-    if modality == "claimed" and is_evidence(head):
-        modality = "asserted"
-        found.speaker = found.said_by = None
-    if found.weak == "hypothetical" and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
-        modality = "planned"
-    if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
-        modality = "asserted"  # to try to persuade is to talk to somebody
-    if (
-        cue.construction == "ccomp"
-        and modality == "claimed"
-        and found.modality in {"hypothetical", "conditional"}
-    ):
-        modality = "asserted"
+    weigh_told(cue, node, found)
+    modality = _modality(cue, predicate, node, head, found)
     negated_cue = any(child.dep_ == "neg" for child in head.children) and head != predicate.token
+    negated_cue = negated_cue or wished_none(cue, head)
     if negated_cue and cue.polarity is None and modality != "asserted":
         found.polar("negated", "not")
     elif not negated_cue:
@@ -104,10 +117,31 @@ def weigh_head(
     return True
 
 
+def _modality(cue: Cue, predicate: Predicate, node: Token, head: Token, found: Weighed) -> str:
+    """What a cue says where it stands: of a foretold deed a plan, of evidence nothing."""
+    modality = told_of(cue, node)
+    if modality == "claimed" and is_evidence(head):
+        modality = "asserted"
+        found.speaker = found.said_by = None
+    if found.weak in FORETOLD and modality in {"claimed", "asserted"} and cue.construction == "ccomp":
+        modality = found.weak or modality if cue.cue in OPINED else FORETOLD[found.weak]
+    if cue.cue in TRIED and predicate.layer == "say" and predicate.event is not None:
+        modality = "asserted"  # to try to persuade is to talk to somebody
+    if (
+        cue.construction == "ccomp"
+        and modality == "claimed"
+        and found.modality in {"hypothetical", "conditional"}
+    ):
+        modality = "asserted"
+    return modality
+
+
 def _was_made(cue: Cue, predicate: Predicate) -> bool:
     """Talks that failed were held, a truce that collapsed was made, a proposal that
     was vetoed was put; a coup that failed was none."""
     sense = predicate.sense
+    if cue.modality == "denied" and cue.construction == "obj" and predicate.layer == "say":
+        return predicate.token.lemma_.lower() in TOLD_NOUNS
     if cue.construction == "subj" and predicate.event in UNDERTAKEN and cue.polarity == "did not happen":
         return predicate.lemma.split()[-1] not in ATTEMPTS
     if cue.construction == "subj":
@@ -128,12 +162,12 @@ def _reaches_given(cue: Cue, noun: Token) -> bool:
     A plan does where the noun says itself which deed is meant: "prepared the invasion of X", not "the attack
     he had planned"; an attitude does not: "opposed the invasion".
     """
+    if cue.cue in ATTITUDE:
+        return False
     if cue.modality in PRESUPPOSED_BREAK or cue.construction == "subj" or cue.polarity == "did not happen":
         return True
     if cue.cue == "without":
         return True
-    if cue.cue in ATTITUDE:
-        return False
     while noun.pos_ in {"ADP", "SCONJ"}:
         noun = next((child for child in noun.children if child.dep_ in {"pobj", "pcomp"}), noun.head)
     told = any(child.dep_ in {"prep", "acl"} and child.i > noun.i for child in noun.children)
@@ -144,7 +178,7 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
     lemma = head.lemma_.lower()
     if head.pos_ in {"ADP", "SCONJ"} and link in {"pobj", "pcomp"}:
         return cues.find(_preposition(head), "prep", "prep")
-    pos = POS.get(head.pos_)
+    pos = "n" if head.dep_ == "dobj" and head.pos_ in STANDING_IN else POS.get(head.pos_)
     if pos is None:
         return None
     if link == "prep" and head.pos_ in {"ADV", "ADJ"} and head.dep_ == "advmod" and head.head.pos_ == "VERB":
@@ -154,6 +188,8 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         construction = f"prep.{node.lower_}"
     elif link == "advcl" and node.tag_ in {"VB", "VBG"} and head.pos_ == "VERB":
         # a purpose: wanted, whether or not it came about
+        if is_outcome(node):
+            return None
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children):
             taken = cues.find(lemma, "v", "xcomp")  # "hesitated to expel X" is no purpose
             return taken if taken is not None and taken.polarity else PURPOSE
@@ -164,6 +200,8 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
             if _unproved(head):
                 return NO_PROOF
+            if answers_it(node):
+                return None  # "a proposal that X rejected"
             construction = "ccomp"  # "the claim that A had bombed B"
         elif node.tag_ in {"VBG", "VBN"} and not any(child.lower_ == "to" for child in node.children):
             return None
@@ -179,6 +217,13 @@ def _cue(cues: CueBook, node: Token, link: str, head: Token) -> Cue | None:
         found = cues.find(head.head.lemma_.lower(), "v", construction)
         planned = found is not None and found.modality == "planned" and construction == "prep.for"
         found = found if found is not None and (planned or found.modality == "claimed") else None
+    if found is None and construction == "ccomp" and pos == "n":
+        # "concluded after a visit to the site that …": the clause hung on the nearest noun
+        verb = next((each for each in head.ancestors if each.pos_ in {"VERB", "AUX"}), None)
+        if verb is not None and not any(child.dep_ in {"ccomp", "relcl"} for child in verb.children):
+            found = cues.find(verb.lemma_.lower(), "v", "ccomp")
+    if found is None and construction == "ccomp" and pos == "v":
+        found = subject_cue(cues, head)
     if found is None and construction == "xcomp" and link == "ccomp":
         return None
     return found
@@ -201,6 +246,8 @@ def _preposition(word: Token) -> str:
         return above.lower_
     if name == "of" and "instead" in {above.lower_, *(child.lower_ for child in word.children)}:
         return "instead"
+    if name == "of" and above.head.lower_ == "within" and above.head.head.lemma_ in {"come", "get", "be"}:
+        return "close"  # "came within an hour of attacking"
     if name == "of" and above.lower_ == "short" and verb in {"stop", "fall"}:
         return "short"
     if name == "from" and above.lower_ == "far":
@@ -277,6 +324,16 @@ def weigh_plan(cues: CueBook, participle: Token, verb: Token, found: Weighed) ->
                 found.take(cue.modality, cue.cue)
 
 
+def _wished_for(cues: CueBook, verb: Token) -> Cue | None:
+    """ "What the generals wanted was an attack"."""
+    if not any(child.lower_ in {"what", "all"} for child in verb.children):
+        return None
+    cue = cues.find(verb.lemma_.lower(), "v", "obj") or cues.find(verb.lemma_.lower(), "v", "xcomp")
+    if cue is None and any(token.lower_ == "mind" for token in verb.subtree):
+        cue = cues.find("plan", "v", "obj")
+    return cue if cue is not None and cue.modality in {"desired", "planned", "hypothetical"} else None
+
+
 def weigh_aim(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
     """ "Its objective is the removal of X", "…: the removal of X and …": the aim has not come about."""
     below = predicate.token
@@ -290,6 +347,12 @@ def weigh_aim(cues: CueBook, predicate: Predicate, found: Weighed) -> None:
     below = predicate.token
     for verb in predicate.token.ancestors:
         if verb.lemma_ == "be":
+            wished = next(
+                (child for child in verb.children if child.dep_ == "csubj" and child != below), None
+            )
+            if wished is not None and (cue := _wished_for(cues, wished)) is not None:
+                found.take(cue.modality, cue.cue)
+                return
             subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
             if subject is not None and subject != below:
                 cue = cues.find(subject.lemma_.lower(), "n", "xcomp")

@@ -24,6 +24,8 @@ def weigh_noun(cues: CueBook, noun: Token, found: Weighed) -> None:
         word = child.lower_
         if child.dep_ in {"amod", "compound", "nmod"}:
             cue = cues.find(word, "a", "mod") or cues.find(child.lemma_.lower(), "a", "mod")
+            if cue is None and child.tag_ == "VBG" and child.i == child.sent.start:
+                cue = cues.find(child.lemma_.lower(), "v", "obj")  # "Fearing retaliation, …"
             if cue is not None:
                 found.take(cue.modality, word)
                 found.polar(cue.polarity, word)
