@@ -12,6 +12,7 @@ from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.aims import aim
 from detente.reading.affairs.around import around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.motive_feelings import FEELINGS
 from detente.reading.affairs.motive_found import Found, doers, event_above, infinitive_of, verb_over, words_of
 from detente.reading.affairs.outcomes import outcome_of
 from detente.reading.affairs.spans import phrase_span, predicate_span, tokens_span
@@ -228,4 +229,5 @@ KINDS: dict[str, Callable[[Found, AffairCue, list[Token]], Iterator[Candidate]]]
     "attempt": attempt,
     "avoid": avoid,
     "reply": reply,
+    **FEELINGS,
 }
