@@ -41,19 +41,55 @@ def fear(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candida
     word = head_of(covered)
     if cue.pos == "n":
         yield from _fear_noun(place, cue, word)
+    elif cue.pos == "v" and word.tag_ == "VBG" and word.dep_ in {"amod", "compound"}:
+        yield from _opening(place, cue, word)
     elif cue.pos == "v" and word.pos_ in {"VERB", "AUX"} and word.dep_ not in {"amod", "aux"}:
         slots = verb_slots(word)
-        names = ("obj", "ccomp", "xcomp", "prep.for", "prep.of", "prep.from")
+        names = ("ccomp", "prep.for", "xcomp", "prep.of", "obj", "prep.from")
         object_ = next((each for name in names for each in slots.get(name, [])), None)
         if object_ is None or is_passive(word) or _sets_aside(word):
             return
-        if word.lemma_.lower() == "suspect" and (word.tag_ != "VBG" or word.dep_ not in {"advcl", "acl"}):
+        commenting = word.tag_ == "VBG" and not any(child.dep_ == "aux" for child in word.children)
+        if word.lemma_.lower() == "suspect" and not commenting:
             return  # "suspecting that its turn would come", not "suspected a trick"
-        yield from _felt(place, cue, word, object_, doers(place, word))
+        yield from _felt(place, cue, word, object_, _who_feels(place, word))
     elif cue.pos == "a" and word.pos_ not in {"NOUN", "PROPN"}:
         object_ = _complement(word)
         if object_ is not None and not _sets_aside(word):
             yield from _felt(place, cue, word, object_, _bearers(place, word))
+
+
+def _opening(place: Found, cue: AffairCue, word: Token) -> Iterator[Candidate]:
+    """ "Fearing retaliation, X halted ...": the parser takes the participle for part of a name."""
+    noun = word.head
+    verb = noun.head
+    opens = word.i == place.sentence.tokens.start or word.nbor(-1).text == ","
+    closed = noun.right_edge.i + 1 < len(word.doc) and noun.right_edge.nbor(1).text == ","
+    if opens and closed and verb.pos_ == "VERB":
+        others = [child for child in verb.children if child.dep_ == "nsubj" and child != noun]
+        who = ids_at(place.reading, others, owner=True) or doers(place, verb)
+        span = tokens_span([word, *phrase(noun)], place.sentence)
+        words = words_of(phrase(noun, without=frozenset({"compound", "amod"})))
+        yield from place.make(span, who, f"{cue.kind}.{cue.name}", cue.confidence, words=words)
+
+
+def _who_feels(place: Found, verb: Token) -> list[str]:
+    """The subject of a verb of feeling; with "whose members feared" whom the clause is about."""
+    who = doers(place, verb)
+    if not who and verb.dep_ == "relcl":
+        who = ids_at(place.reading, [verb.head], owner=True)
+    return who
+
+
+def _who_above(place: Found, verb: Token) -> list[str]:
+    """Who does what a verb says, or what the verbs that it is coordinated with or told by say."""
+    for _ in range(3):
+        if who := doers(place, verb):
+            return who
+        if verb.dep_ not in {"conj", "ccomp", "xcomp", "parataxis", "advcl"}:
+            return []
+        verb = verb.head
+    return []
 
 
 def _felt(
@@ -131,7 +167,7 @@ def _fear_noun(place: Found, cue: AffairCue, noun: Token) -> Iterator[Candidate]
         if verb is None:
             return
         span = tokens_span([first, above, *phrase(noun, without=LOOSE - {"relcl"})], place.sentence)
-        who = doers(place, verb)
+        who = _who_above(place, verb)
     elif noun.dep_ in {"nsubj", "conj"} and _moving(noun) is not None:
         verb = _moving(noun)
         assert verb is not None
