@@ -13,9 +13,11 @@ from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_face import FACE
 from detente.reading.affairs.pressure_home import HOME
 from detente.reading.affairs.pressure_limits import LIMITS
+from detente.reading.affairs.pressure_losses import LOSSES
 from detente.reading.affairs.pressure_lows import LOWS
 from detente.reading.affairs.pressure_outsiders import OUTSIDERS
 from detente.reading.affairs.pressure_people import PEOPLE
+from detente.reading.affairs.pressure_rule import RULE
 from detente.reading.affairs.pressure_states import STATES
 from detente.reading.affairs.pressure_trends import (
     bearers_of,
@@ -130,7 +132,7 @@ def facing(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     if not passive:
         things = [*slots.get("obj", []), *slots.get("prep.with", [])]
     for first in things:
-        if first.pos_ != "NOUN":
+        if first.pos_ != "NOUN" and not weights.has(first, "slump"):
             continue
         members = conjuncts(first)
         for thing in members:
@@ -344,4 +346,6 @@ PATTERNS: dict[str, Pattern] = {
     **LIMITS,
     **OUTSIDERS,
     **HOME,
+    **RULE,
+    **LOSSES,
 }
