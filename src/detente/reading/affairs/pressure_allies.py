@@ -26,7 +26,7 @@ from detente.reading.slots import is_passive, verb_slots
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 STANDING = word_set("stand be leave find fight remain face feel vote be")
-ALOOF = word_set("neutral aloof silent passive idle out uninvolved noncommittal inactive lukewarm indifferent")
+ALOOF = frozenset({"neutral"})
 HELPING = word_set(
     "help intervene support fight back send lend come join endorse act march aid assist mediate defend go "
     "recognize recognise supply lift take arm intercede risk commit condemn die"
@@ -95,7 +95,7 @@ def stays_out(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterato
     lemma = verb.lemma_.lower()
     inner: list[Token] = []
     if "keeps" in cue.flags:
-        if not any(child.lower_ in ALOOF or child.lower_ == "by" for child in verb.children):
+        if not any(child.lower_ in ALOOF for child in verb.children):
             return
     elif "refuses" in cue.flags:
         inner = [each for each in slots.get("xcomp", []) if each.lemma_.lower() in HELPING]
@@ -114,8 +114,10 @@ def stays_out(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterato
         for name in ("obj", "prep.for", "prep.on", "prep.to", "prep.with")
         for each in verb_slots(clause).get(name, [])
     ]
+    named = ids_at(weights.reading, helped)
     who = _on(weights, helped, doers)[:1]
-    if who:
+    asked = weights.reading.predicate_of(verb.head) is not None and verb.dep_ == "ccomp"  # an answer to an appeal
+    if who and (named or asked or "keeps" in cue.flags):
         yield Candidate(*_whole(weights, verb), cue.kind, who, f"stays-out.{cue.name}", 0.66, weights.sentence)
 
 

@@ -29,7 +29,10 @@ MOODS = word_set(
     "peasant general hunger anti-war anti-american anti-western constant repeated new unprecedented noisy"
 )
 REVOLTS = word_set("uprising revolt rebellion insurrection mutiny secession insurgency")
+LABOUR = word_set("general hunger nationwide national student labor labour dock rail miners")
+NOTES = word_set("verbal diplomatic formal official strong written sharp stiff vehement")
 ABROAD = word_set("embassy legation consulate embassies")
+FIGHTERS = word_set("militant rebel fighter insurgent guerrilla militiaman raider gunman mercenary")
 RISING_OBJECTS = word_set(
     "strike march rally demonstration protest coup rebellion revolt uprising mutiny petition boycott putsch plot "
     "resignation election referendum barricade"
@@ -44,8 +47,15 @@ def protests(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
     slots = around_noun(noun)
     if any(each.lemma_.lower() in ABROAD for fill in slots.values() for each in fill):
         return
+    lemma = noun.lemma_.lower()
+    if lemma == "march" and (noun.ent_type_ == "DATE" or any(child.tag_ == "CD" for child in noun.children)):
+        return  # the month
+    if lemma == "strike" and not any(child.lower_ in LABOUR for child in noun.children):
+        return
+    if lemma == "protest" and any(child.lower_ in NOTES for child in noun.children):
+        return
     temper = any(child.lower_ in MOODS or child.tag_ == "CD" for child in noun.children)
-    placed = any(child.lower_ in {"in", "across", "throughout", "within", "against"} for child in noun.children)
+    placed = any(child.lower_ in {"in", "across", "throughout", "within"} for child in noun.children)
     revolt = noun.lemma_.lower() in REVOLTS
     owned = revolt and bool(slots.get("of") or slots.get("by"))
     if not (temper or placed or owned) or noun.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"}:
@@ -76,6 +86,9 @@ def rises(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     if verb.dep_ == "xcomp" and not subjects:
         subjects = verb_slots(verb.head).get("subj", []) or verb_slots(verb.head).get("obj", [])
     if not any(weights.has(each, "crowd") for each in subjects):
+        return
+    inner = [word for each in subjects for child in each.children if child.lower_ == "of" for word in child.children]
+    if any(weights.has(each, "ranks") or each.lemma_.lower() in FIGHTERS for each in inner):
         return
     if verb.dep_ == "conj" and weights.has(verb.head, "rises"):
         return  # one rising, told by two verbs
@@ -122,7 +135,7 @@ def rejects(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
     subjects = [
         each
         for each in verb_slots(verb).get("subj", [])
-        if weights.has(each, "people", "voice") and each.lower_ not in {"countries", "nations", "peoples"}
+        if weights.has(each, "people", "voice") and each.lemma_.lower() not in {"country", "nation"}
     ]
     refused = any(child.dep_ == "neg" for child in verb.children) or any(
         child.lower_ in {"no", "few", "neither"} for each in subjects for child in each.children

@@ -15,6 +15,11 @@ from detente.reading.affairs.spans import clause_span, predicate_span
 from detente.reading.slots import is_passive, verb_slots
 
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
+DEEP_IN = {
+    "debt": "economy", "recession": "economy", "default": "economy", "turmoil": "unrest", "chaos": "unrest",
+    "disarray": "weak capacity", "retreat": "weak capacity", "crisis": "general", "trouble": "general",
+    "decline": "general",
+}  # fmt: skip
 BEING = frozenset({"be", "lie", "remain", "stand", "fall", "sink", "plunge"})
 
 
@@ -24,11 +29,16 @@ def in_ruins(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
     above = word.head
     if word.dep_ not in {"pobj", "amod"} or above.dep_ != "prep" or above.lower_ not in {"in", "at", "into"}:
         return
-    verb = above.head
+    verb = above.head.head if above.head.lower_ in {"deep", "deeply", "heavily"} else above.head
     if verb.lemma_.lower() not in BEING:
         return
     for noun in verb_slots(verb).get("subj", []):
         kind = weights.institution_kind(noun) or weights.kind_at(noun)
+        state = any(kind_of(weights.reading, id) in STATE_SIDE for id in ids_at(weights.reading, [noun]))
+        if state and above.lower_ == "in" and (deep := DEEP_IN.get(word.lemma_.lower())):
+            span = predicate_span(verb, weights.sentence)
+            yield from made(weights.candidate(span, deep, weights.on([noun]), f"deep-in.{cue.name}", 0.68, verb))
+            return
         if weights.has(noun, "institution") and kind:
             span = clause_span(verb, weights.sentence)
             who = weights.on([noun])

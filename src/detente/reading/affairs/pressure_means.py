@@ -156,6 +156,10 @@ def bleeds(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     )
     state = any(kind_of(weights.reading, id) == "state" for id in ids_at(weights.reading, subjects))
     flight = "flight" in cue.flags
+    crowd = crowd and any(
+        inner.lower_ in {"alone", "month", "week", "day", "every", "each", "already", "since", "year"}
+        for inner in verb.subtree
+    )
     if (flight and crowd) or (not flight and (state or any(weights.has(each, "worn") for each in subjects))):
         who = weights.on([] if flight else subjects)
         span = _whole(weights, verb)
@@ -180,6 +184,8 @@ def bars(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Can
     verb = head_of(covered)
     if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl"} or is_passive(verb):
         return
+    if verb.dep_ == "conj" and weights.has(verb.head, "bars"):
+        return  # told by two verbs
     subjects = verb_slots(verb).get("subj", [])
     nature = any(weights.has(each, "nature") for each in subjects)
     law = any(weights.has(each, "law") for each in subjects)

@@ -18,6 +18,7 @@ from detente.reading.affairs.pressure_limits import LIMITS
 from detente.reading.affairs.pressure_losses import LOSSES
 from detente.reading.affairs.pressure_lows import LOWS
 from detente.reading.affairs.pressure_means import MEANS
+from detente.reading.affairs.pressure_more import MORE
 from detente.reading.affairs.pressure_outsiders import OUTSIDERS
 from detente.reading.affairs.pressure_people import PEOPLE
 from detente.reading.affairs.pressure_rule import RULE
@@ -359,4 +360,5 @@ PATTERNS: dict[str, Pattern] = {
     **SHAME,
     **ALLIES,
     **MEANS,
+    **MORE,
 }

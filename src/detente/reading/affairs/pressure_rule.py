@@ -27,7 +27,7 @@ OFFICES = word_set(
     "president premier minister chancellor king emperor shah sultan leader ruler dictator monarch regent "
     "secretary chairman caudillo imam emir tsar czar kaiser prince queen strongman"
 )
-PLACED = word_set("name appoint elect declare proclaim choose crown install make")
+PLACED = word_set("name appoint elect declare proclaim choose crown install instal make")
 ENTERING = word_set("office power oath throne reins helm")
 MONTHS = word_set(
     "january february march april may june july august september october november december jan. feb. aug. "
@@ -76,10 +76,18 @@ def rule_ends(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterato
         return
     slots = verb_slots(verb)
     passive = is_passive(verb)
-    if passive == ("intransitive" in cue.flags):
-        return
     bearers = slots.get("obj" if passive else "subj", [])
+    if not passive and "intransitive" not in cue.flags:
+        if not any(weights.has(each, "crowd", "ranks", "bench") for each in slots.get("subj", [])):
+            return
+        bearers = slots.get("obj", [])  # "the court removed the premier"
+    elif passive and "intransitive" in cue.flags:
+        return
     rulers = heads_at(weights, bearers)
+    if "office" in cue.flags:  # a minister's going counts too
+        rulers = rulers or [
+            id for id in ids_at(weights.reading, bearers) if kind_of(weights.reading, id) == "official"
+        ]
     foreign = {country_of(weights.reading, id) for id in ids_at(weights.reading, slots.get("subj", []))}
     who = _home(weights, rulers)
     if rulers and who and not (passive and foreign - {None, *who}):
@@ -100,7 +108,9 @@ def rule_begins(weights: Weights, cue: AffairCue, covered: list[Token]) -> Itera
         bearers = slots.get("obj", [])
         titles = [child for child in verb.children if child.dep_ in {"oprd", "attr", "dobj", "appos", "xcomp"}]
         titles += slots.get("prep.as", [])
-        if lemma in PLACED and not any(title.lemma_.lower() in OFFICES for title in titles):
+        if lemma not in PLACED | {"swear", "inaugurate"}:
+            return
+        if lemma in PLACED - {"elect", "crown"} and not any(title.lemma_.lower() in OFFICES for title in titles):
             return
         if lemma == "swear" and not any(child.lower_ in {"in", "as"} for child in verb.children):
             return
