@@ -37,7 +37,7 @@ ONLOOKERS = frozenset({"population", "media", "unknown", "place"})
 
 
 def fear(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
-    """ "fearing for its capital", "for fear of a siege", "wary of his neighbours", "fear of riots kept him"."""
+    """ "fearing for its capital", "for fear of a siege", "wary of him", "fear of riots kept him"."""
     word = head_of(covered)
     if cue.pos == "n":
         yield from _fear_noun(place, cue, word)
@@ -92,9 +92,7 @@ def _who_above(place: Found, verb: Token) -> list[str]:
     return []
 
 
-def _felt(
-    place: Found, cue: AffairCue, word: Token, object_: Token, who: list[str]
-) -> Iterator[Candidate]:
+def _felt(place: Found, cue: AffairCue, word: Token, object_: Token, who: list[str]) -> Iterator[Candidate]:
     status = status_at(place.reading, word)
     who = [id for id in who if kind_of(place.reading, id) not in ONLOOKERS]
     if not who or status.modality in UNREAL or status.polarity:
@@ -193,7 +191,7 @@ def _moving(noun: Token) -> Token | None:
 
 
 def wager(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
-    """ "was betting that Ethiopia was too weak", "counted on American help", "hoped that they would yield"."""
+    """ "was betting that they were too weak", "counted on American help", "hoped that they would yield"."""
     verb = head_of(covered)
     if verb.pos_ != "VERB" or verb.dep_ in {"amod", "aux", "xcomp"} or is_passive(verb):
         return

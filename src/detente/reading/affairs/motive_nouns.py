@@ -17,7 +17,7 @@ from detente.reading.affairs.around import around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.motive_feelings import ONLOOKERS
 from detente.reading.affairs.motive_found import Found, doers, verb_over, words_of
-from detente.reading.affairs.spans import LOOSE, clause_span, phrase_span, predicate_span, tokens_span
+from detente.reading.affairs.spans import LOOSE, clause_span, predicate_span, tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
 from detente.reading.mentions_kinds import word_set
@@ -25,7 +25,9 @@ from detente.reading.slots import is_passive, verb_slots
 
 Pattern = Callable[[Found, AffairCue, list[Token]], Iterator[Candidate]]
 
-DRIVING = word_set("drive move prompt inspire spur animate impel motivate actuate guide govern sway seize consume")
+DRIVING = word_set(
+    "drive move prompt inspire spur animate impel motivate actuate guide govern sway seize consume"
+)
 REASONS = word_set("motive reason aim goal purpose object objective consideration motivation explanation")
 WANTING = word_set("want seek need look wait lack desire await crave hope")
 GRUDGES = word_set(
@@ -88,7 +90,14 @@ def eye(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candidat
     """ "had its eye on the port", "the mayor's eye was on the elections"."""
     noun = head_of(covered)
     verb = noun.head
-    if noun.dep_ not in {"nsubj", "dobj"} or verb.lemma_.lower() not in {"be", "have", "set", "keep", "cast", "fix"}:
+    if noun.dep_ not in {"nsubj", "dobj"} or verb.lemma_.lower() not in {
+        "be",
+        "have",
+        "set",
+        "keep",
+        "cast",
+        "fix",
+    }:
         return
     slots = verb_slots(verb)
     goal = next((each for each in [*slots.get("prep.on", []), *around_noun(noun).get("prep.on", [])]), None)

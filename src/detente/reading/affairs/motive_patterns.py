@@ -213,18 +213,27 @@ def reply(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candid
 
 def _answers(place: Found, cue: AffairCue, verb: Token) -> bool:
     """ "retaliated", "hit back": always; "responded" only by a deed or to one ("to the bombing")."""
-    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl"} or is_passive(verb) or not _who_answers(place, verb):
+    if (
+        verb.pos_ != "VERB"
+        or verb.dep_ in {"amod", "acl"}
+        or is_passive(verb)
+        or not _who_answers(place, verb)
+    ):
         return False
     slots = verb_slots(verb)
     if "back" in cue.flags:
         return not slots.get("obj")
     by = any(each.tag_ == "VBG" for each in slots.get("prep.by", []))
-    deeds = [place.reading.predicate_of(each) for each in [*slots.get("prep.to", []), *slots.get("prep.with", [])]]
+    deeds = [
+        place.reading.predicate_of(each) for each in [*slots.get("prep.to", []), *slots.get("prep.with", [])]
+    ]
     return by or any(each is not None and each.event in DEEDS for each in deeds)
 
 
 def _who_answers(place: Found, verb: Token) -> list[str]:
-    return [id for id in doers(place, verb) if kind_of(place.reading, id) not in {"media", "place", "unknown"}]
+    return [
+        id for id in doers(place, verb) if kind_of(place.reading, id) not in {"media", "place", "unknown"}
+    ]
 
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST"})

@@ -1,4 +1,4 @@
-"""Pressures by other states: who stands alone, whom nobody helps, outsiders' plans, demands, threats, embargoes.
+"""Pressures by other states: who stands alone, whom nobody helps, what outsiders ask, threaten, impose.
 
 Flags: ``alone``, ``stays-out`` (verbs of keeping aloof), ``cannot-rely``, ``offers`` with ``plan``,
 ``demands`` with ``truce``, ``threatened`` (before, by others), ``penalizes`` with ``measure``, ``under``
@@ -38,7 +38,9 @@ PROTECTION = word_set(
 
 
 def _whole(weights: Weights, verb: Token) -> tuple[int, int]:
-    return clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    return (
+        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    )
 
 
 def _states_of(weights: Weights, ids: list[str]) -> set[str]:
@@ -116,9 +118,13 @@ def stays_out(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterato
     ]
     named = ids_at(weights.reading, helped)
     who = _on(weights, helped, doers)[:1]
-    asked = weights.reading.predicate_of(verb.head) is not None and verb.dep_ == "ccomp"  # an answer to an appeal
+    asked = (
+        weights.reading.predicate_of(verb.head) is not None and verb.dep_ == "ccomp"
+    )  # an answer to an appeal
     if who and (named or asked or "keeps" in cue.flags):
-        yield Candidate(*_whole(weights, verb), cue.kind, who, f"stays-out.{cue.name}", 0.66, weights.sentence)
+        yield Candidate(
+            *_whole(weights, verb), cue.kind, who, f"stays-out.{cue.name}", 0.66, weights.sentence
+        )
 
 
 def cannot_rely(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -164,9 +170,11 @@ def demands(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
     doers = _outside(weights, subjects)
     paper = any(each.lemma_.lower() in {"draft", "resolution", "text", "motion", "note"} for each in subjects)
     things = [each for first in slots.get("obj", []) for each in conjuncts(first)]
-    truce = [each for each in things if weights.has(each, "truce") and each.lemma_.lower() not in {"end", "halt"}]
+    truce = [
+        each for each in things if weights.has(each, "truce") and each.lemma_.lower() not in {"end", "halt"}
+    ]
     if truce and (doers or paper):
-        own = doers or [id for id in ids_at(weights.reading, subjects)]
+        own = doers or list(ids_at(weights.reading, subjects))
         if _states_of(weights, own) & set(weights.focus.main):
             return
         who = _on(weights, [*truce, *(c for each in truce for c in each.children)], own)
@@ -178,12 +186,22 @@ def threatened(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterat
     """ "although the Council had threatened measures": told as gone before, a threat holds back."""
     verb = head_of(covered)
     before = any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
-    if verb.pos_ != "VERB" or is_passive(verb) or not before or verb.dep_ not in {"advcl", "pcomp", "relcl", "ccomp"}:
+    if (
+        verb.pos_ != "VERB"
+        or is_passive(verb)
+        or not before
+        or verb.dep_ not in {"advcl", "pcomp", "relcl", "ccomp"}
+    ):
         return
     slots = verb_slots(verb)
     doers = ids_at(weights.reading, slots.get("subj", []))
     official = [id for id in doers if kind_of(weights.reading, id) in OUTSIDE]
-    content = [*slots.get("obj", []), *slots.get("xcomp", []), *slots.get("ccomp", []), *slots.get("prep.with", [])]
+    content = [
+        *slots.get("obj", []),
+        *slots.get("xcomp", []),
+        *slots.get("ccomp", []),
+        *slots.get("prep.with", []),
+    ]
     if official and content:
         who = _on(weights, slots.get("obj", []), doers)
         if who and not weights.status(verb).polarity:
@@ -206,7 +224,13 @@ def penalizes(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterato
         return
     near = [*slots.get("prep.on", []), *slots.get("prep.against", []), *slots.get("obj.prep.on", [])]
     near += slots.get("obj.prep.against", [])
-    near += [inner for each in things for c in each.children if c.lower_ in {"on", "against"} for inner in c.children]
+    near += [
+        inner
+        for each in things
+        for c in each.children
+        if c.lower_ in {"on", "against"}
+        for inner in c.children
+    ]
     who = _on(weights, near, doers)
     if near and who:
         span = predicate_span(verb, weights.sentence)
@@ -238,14 +262,20 @@ def wavers(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     verb = noun.head
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"} or noun.tag_ != "NNS":
         return
-    told = [verb, *verb_slots(verb).get("xcomp", []), *(c for c in verb.children if c.dep_ in {"acomp", "prep", "attr"})]
+    told = [
+        verb,
+        *verb_slots(verb).get("xcomp", []),
+        *(c for c in verb.children if c.dep_ in {"acomp", "prep", "attr"}),
+    ]
     told += [inner for c in told[1:] if c.dep_ == "prep" for inner in c.subtree]
     if not any(weights.has(each, "wavers") for each in told):
         return
     owners = [child for child in noun.children if child.dep_ == "poss"]
     who = weights.on(owners)
     if who:
-        yield from made(weights.candidate(_whole(weights, verb), cue.kind, who, f"wavers.{cue.name}", 0.67, noun))
+        yield from made(
+            weights.candidate(_whole(weights, verb), cue.kind, who, f"wavers.{cue.name}", 0.67, noun)
+        )
 
 
 ALLIES: dict[str, Pattern] = {

@@ -1,4 +1,4 @@
-"""Pressures of people: protests with a place or a temper, strikes called, plots, angry publics, what polls say.
+"""Pressures of people: protests with a place or a temper, strikes, plots, angry publics, polls.
 
 Flags: ``protests`` (nouns), ``rises`` (verbs of protest) with ``crowd`` (who does it), ``temper``
 (adjectives: "an angry House"), ``people`` (nouns they go with), ``rejects`` (what the public will not have),
@@ -24,9 +24,10 @@ from detente.reading.slots import is_passive, verb_slots
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 MOODS = word_set(
-    "patriotic violent bloody nationalist student popular anti-government nationwide huge large massive angry "
-    "furious street hostile religious ethnic racial tribal communist communal sectarian military abortive armed "
-    "peasant general hunger anti-war anti-american anti-western constant repeated new unprecedented noisy"
+    "patriotic violent bloody nationalist student popular anti-government nationwide huge large massive "
+    "angry furious street hostile religious ethnic racial tribal communist communal sectarian military "
+    "abortive armed peasant general hunger anti-war anti-american anti-western constant repeated new "
+    "unprecedented noisy"
 )
 REVOLTS = word_set("uprising revolt rebellion insurrection mutiny secession insurgency")
 LABOUR = word_set("general hunger nationwide national student labor labour dock rail miners")
@@ -34,8 +35,8 @@ NOTES = word_set("verbal diplomatic formal official strong written sharp stiff v
 ABROAD = word_set("embassy legation consulate embassies")
 FIGHTERS = word_set("militant rebel fighter insurgent guerrilla militiaman raider gunman mercenary")
 RISING_OBJECTS = word_set(
-    "strike march rally demonstration protest coup rebellion revolt uprising mutiny petition boycott putsch plot "
-    "resignation election referendum barricade"
+    "strike march rally demonstration protest coup rebellion revolt uprising mutiny petition boycott "
+    "putsch plot resignation election referendum barricade"
 )
 
 
@@ -58,7 +59,14 @@ def protests(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
     placed = any(child.lower_ in {"in", "across", "throughout", "within"} for child in noun.children)
     revolt = noun.lemma_.lower() in REVOLTS
     owned = revolt and bool(slots.get("of") or slots.get("by"))
-    if not (temper or placed or owned) or noun.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"}:
+    if not (temper or placed or owned) or noun.dep_ not in {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "conj",
+        "appos",
+    }:
         return
     where = [*slots.get("prep.in", []), *slots.get("prep.within", []), *slots.get("prep.against", [])]
     states = [state for each in where if (state := _state(weights, each)) is not None]
@@ -87,7 +95,13 @@ def rises(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
         subjects = verb_slots(verb.head).get("subj", []) or verb_slots(verb.head).get("obj", [])
     if not any(weights.has(each, "crowd") for each in subjects):
         return
-    inner = [word for each in subjects for child in each.children if child.lower_ == "of" for word in child.children]
+    inner = [
+        word
+        for each in subjects
+        for child in each.children
+        if child.lower_ == "of"
+        for word in child.children
+    ]
     if any(weights.has(each, "ranks") or each.lemma_.lower() in FIGHTERS for each in inner):
         return
     if verb.dep_ == "conj" and weights.has(verb.head, "rises"):
@@ -141,7 +155,7 @@ def rejects(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
         child.lower_ in {"no", "few", "neither"} for each in subjects for child in each.children
     )
     opposed = "opposed" in cue.flags
-    if not subjects or not (refused != opposed):
+    if not subjects or refused == opposed:
         return
     who = _home(weights, subjects)
     if who:
@@ -163,7 +177,9 @@ def loathed(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
         return
     states = [state for each in where if (state := _state(weights, each)) is not None]
     who = tuple(states[:1]) or _home(weights, doers)
-    span = clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    span = (
+        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    )
     yield from made(weights.candidate(span, cue.kind, who, f"loathed.{cue.name}", 0.68, verb))
 
 
@@ -193,7 +209,8 @@ def sympathy(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
     )
     people = any(weights.has(each, "people", "voice") for each in slots.get("subj", []))
     populations = any(
-        kind_of(weights.reading, id) in {"population", "state"} for id in ids_at(weights.reading, slots.get("subj", []))
+        kind_of(weights.reading, id) in {"population", "state"}
+        for id in ids_at(weights.reading, slots.get("subj", []))
     )
     if people or (many and populations):
         span = clause_span(verb, weights.sentence)
@@ -212,11 +229,13 @@ def deserts(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
         return
     lemma = verb.lemma_.lower()
     if lemma == "refuse" and not any(
-        each.lemma_.lower() in {"fire", "shoot", "fight", "obey", "march", "serve"} for each in slots.get("xcomp", [])
+        each.lemma_.lower() in {"fire", "shoot", "fight", "obey", "march", "serve"}
+        for each in slots.get("xcomp", [])
     ):
         return
     if lemma in {"join", "hand"} and not any(
-        each.lemma_.lower() in {"rebel", "rifle", "weapon", "arm", "crowd", "insurgent", "demonstrator", "uprising"}
+        each.lemma_.lower()
+        in {"rebel", "rifle", "weapon", "arm", "crowd", "insurgent", "demonstrator", "uprising"}
         for each in slots.get("obj", [])
     ):
         return

@@ -109,7 +109,9 @@ def hurts(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ in {"for", "to"}:
             for thing in child.children:
-                kind = weights.institution_kind(thing) or ("economy" if weights.has(thing, "needed") else None)
+                kind = weights.institution_kind(thing) or (
+                    "economy" if weights.has(thing, "needed") else None
+                )
                 if kind:
                     kept = [word.head, word] if word.dep_ == "amod" else [word]
                     span = tokens_span([*kept, *phrase(child, without=LOOSE)], weights.sentence)

@@ -37,7 +37,9 @@ def in_ruins(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
         state = any(kind_of(weights.reading, id) in STATE_SIDE for id in ids_at(weights.reading, [noun]))
         if state and above.lower_ == "in" and (deep := DEEP_IN.get(word.lemma_.lower())):
             span = predicate_span(verb, weights.sentence)
-            yield from made(weights.candidate(span, deep, weights.on([noun]), f"deep-in.{cue.name}", 0.68, verb))
+            yield from made(
+                weights.candidate(span, deep, weights.on([noun]), f"deep-in.{cue.name}", 0.68, verb)
+            )
             return
         if weights.has(noun, "institution") and kind:
             span = clause_span(verb, weights.sentence)

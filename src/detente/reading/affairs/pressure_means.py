@@ -1,4 +1,4 @@
-"""Pressures of means and bounds: too weak to resist, no forces to fight, weather, treaties, fear, no way but one.
+"""Pressures of means and bounds: too weak to resist, no forces to fight, weather, treaties, fear.
 
 Flags: ``too`` (adverb before what is too weak), ``cannot-hold``, ``no-match``, ``bleeds``, ``only`` (few
 forces), ``nature`` and ``law`` (what bars a way) with ``bars``, ``held-back`` (passives), ``must-not`` (what
@@ -40,13 +40,15 @@ REFRAINING = word_set(
     "refrain stop restrict limit confine hold keep stay reject drop abstain stall defer suspend"
 )
 LEAVE = word_set(
-    "consent approval permission mobilization mobilisation support help ally allies backing agreement aid authority "
-    "vote parliament congress reinforcement cover supply fleet guarantee resolution"
+    "consent approval permission mobilization mobilisation support help ally allies backing agreement aid "
+    "authority vote parliament congress reinforcement cover supply fleet guarantee resolution"
 )
 
 
 def _whole(weights: Weights, verb: Token) -> tuple[int, int]:
-    return clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    return (
+        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    )
 
 
 def _barred(verb: Token) -> bool:
@@ -206,7 +208,11 @@ def held_back(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterato
         return
     if "back" in cue.flags and not any(child.lower_ in {"back", "in"} for child in verb.children):
         return
-    who = [id for id in ids_at(weights.reading, slots.get("obj", [])) if kind_of(weights.reading, id) in STATE_SIDE]
+    who = [
+        id
+        for id in ids_at(weights.reading, slots.get("obj", []))
+        if kind_of(weights.reading, id) in STATE_SIDE
+    ]
     if who:
         span = predicate_span(verb, weights.sentence)
         yield from made(weights.candidate(span, cue.kind, tuple(who), f"held-back.{cue.name}", 0.68, verb))

@@ -1,4 +1,4 @@
-"""Pressures of many small forms: caught between two, kept in power by others, spent by war, bound by one's word.
+"""Pressures of many forms: caught between two, kept in power by others, spent by war, bound by a word.
 
 Flags: ``between``, ``owes``, ``wasted`` (passives: "exhausted by the war"), ``purges``, ``leans`` (outsiders
 press one side to yield) with ``yields``, ``promised`` (before the nation), ``memory``, ``figure`` ("inflation
@@ -24,13 +24,17 @@ from detente.reading.slots import is_passive, verb_slots
 
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
-OWED = word_set("throne survival power job independence office crown position post life regime rule existence")
+OWED = word_set(
+    "throne survival power job independence office crown position post life regime rule existence"
+)
 GROUND = word_set("ground control war grip battle initiative heart patience nerve momentum hold command")
 LEADERS = frozenset({"official", "person", "government", "state", "military"})
 
 
 def _whole(weights: Weights, verb: Token) -> tuple[int, int]:
-    return clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    return (
+        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    )
 
 
 def _led(weights: Weights, tokens: list[Token], *, owner: bool = False) -> tuple[str, ...]:
@@ -112,11 +116,13 @@ def purges(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
         return
     slots = verb_slots(verb)
     things = slots.get("obj", [])
-    if any(weights.has(each, "ranks", "insider", "institution") and each.tag_ != "NN" for each in things) or any(
-        weights.has(each, "institution") for each in things
-    ):
+    if any(
+        weights.has(each, "ranks", "insider", "institution") and each.tag_ != "NN" for each in things
+    ) or any(weights.has(each, "institution") for each in things):
         who = weights.on(things)
-        yield from made(weights.candidate(_whole(weights, verb), cue.kind, who, f"purges.{cue.name}", 0.67, verb))
+        yield from made(
+            weights.candidate(_whole(weights, verb), cue.kind, who, f"purges.{cue.name}", 0.67, verb)
+        )
 
 
 def leans(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -178,13 +184,12 @@ def figure(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     noun = head_of(covered)
     if noun.pos_ != "NOUN" or noun.dep_ in {"compound", "amod"}:
         return
-    for child in noun.children:
-        if child.dep_ in {"prep", "acl"} and child.lower_ in {"of", "at", "above", "over", "near", "running"}:
-            if any(inner.like_num for inner in child.subtree):
-                who = weights.on([])
-                span = phrase_span(noun, weights.sentence)
-                yield from made(weights.candidate(span, cue.kind, who, f"figure.{cue.name}", 0.67, noun))
-                return
+    told = {"of", "at", "above", "over", "near", "running"}
+    after = [child for child in noun.children if child.dep_ in {"prep", "acl"} and child.lower_ in told]
+    if any(inner.like_num for child in after for inner in child.subtree):
+        who = weights.on([])
+        span = phrase_span(noun, weights.sentence)
+        yield from made(weights.candidate(span, cue.kind, who, f"figure.{cue.name}", 0.67, noun))
 
 
 def losing(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -209,12 +214,9 @@ def mood(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Can
     ranks = any(weights.has(each, "ranks", "institution") for each in bearers)
     if "of-ranks" in cue.flags and not ranks:
         return
-    at_home = any(
-        weights.has(inner, "people", "voice") or inner.lower_ == "home"
-        for child in word.children
-        if child.lower_ in {"at", "with", "among", "in"}
-        for inner in child.children
-    )
+    slots = around_adjective(word)
+    near = [each for name in ("at", "with", "among", "in") for each in slots.get(f"prep.{name}", [])]
+    at_home = any(weights.has(each, "people", "voice") or each.lower_ == "home" for each in near)
     if "of-ranks" not in cue.flags and not at_home:
         return
     who = weights.on(bearers)
@@ -230,7 +232,9 @@ def left_by(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
         return
     slots = verb_slots(verb)
     left = _led(weights, [*slots.get("obj", []), *slots.get("prep.with", [])])
-    followers = any(weights.has(each, "insider", "ranks", "follower", "allied") for each in slots.get("subj", []))
+    followers = any(
+        weights.has(each, "insider", "ranks", "follower", "allied") for each in slots.get("subj", [])
+    )
     if left and followers:
         span = _whole(weights, verb)
         yield from made(weights.candidate(span, cue.kind, left, f"left-by.{cue.name}", 0.68, verb))

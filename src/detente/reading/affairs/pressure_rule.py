@@ -106,11 +106,15 @@ def rule_begins(weights: Weights, cue: AffairCue, covered: list[Token]) -> Itera
     lemma = verb.lemma_.lower()
     if passive:
         bearers = slots.get("obj", [])
-        titles = [child for child in verb.children if child.dep_ in {"oprd", "attr", "dobj", "appos", "xcomp"}]
+        titles = [
+            child for child in verb.children if child.dep_ in {"oprd", "attr", "dobj", "appos", "xcomp"}
+        ]
         titles += slots.get("prep.as", [])
         if lemma not in PLACED | {"swear", "inaugurate"}:
             return
-        if lemma in PLACED - {"elect", "crown"} and not any(title.lemma_.lower() in OFFICES for title in titles):
+        if lemma in PLACED - {"elect", "crown"} and not any(
+            title.lemma_.lower() in OFFICES for title in titles
+        ):
             return
         if lemma == "swear" and not any(child.lower_ in {"in", "as"} for child in verb.children):
             return
@@ -144,7 +148,13 @@ def term(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Can
 def dated(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "legislative elections in September", "before the elections", "the election of 9 May"."""
     noun = head_of(covered)
-    if cue.kind != "elections" or noun.lemma_.lower() not in {"election", "referendum", "poll", "ballot", "vote"}:
+    if cue.kind != "elections" or noun.lemma_.lower() not in {
+        "election",
+        "referendum",
+        "poll",
+        "ballot",
+        "vote",
+    }:
         return
     if noun.pos_ != "NOUN" or noun.dep_ in {"compound", "amod", "nmod"}:
         return

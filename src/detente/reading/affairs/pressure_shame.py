@@ -23,11 +23,15 @@ from detente.reading.slots import is_passive, verb_slots
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 AT_HOME = word_set(
-    "coup overthrow revolt mutiny face fall downfall ouster majority support throne job government office career "
-    "party uprising rebellion revolution resignation credibility prestige reputation authority seat coalition "
-    "cabinet power grip honour honor standing humiliation army following position riot unrest split life head crown"
+    "coup overthrow revolt mutiny face fall downfall ouster majority support throne job government office "
+    "career party uprising rebellion revolution resignation credibility prestige reputation authority "
+    "seat coalition cabinet power grip honour honor standing humiliation army following position riot "
+    "unrest split life head crown"
 )
-LOST = word_set("war retaliation reprisal attack intervention sanction isolation invasion escalation confrontation ally aid")
+LOST = word_set(
+    "war retaliation reprisal attack intervention sanction isolation invasion escalation confrontation "
+    "ally aid"
+)
 LED = frozenset({"official", "person", "government", "party", "state"})
 
 
@@ -46,7 +50,9 @@ def inviting(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
     if not barred or not who or not (home or any(each.lemma_.lower() in LOST for each in things)):
         return
     kind = "audience cost" if home else "constraint on response"
-    yield Candidate(*predicate_span(top, weights.sentence), kind, who, f"inviting.{cue.name}", 0.73, weights.sentence)
+    yield Candidate(
+        *predicate_span(top, weights.sentence), kind, who, f"inviting.{cue.name}", 0.73, weights.sentence
+    )
 
 
 def taken_for(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -82,9 +88,18 @@ def taunts(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     if not led or not (at_home or (passive and not speakers)):
         return
     if "soft" in cue.flags:
-        words = [child for child in verb.children if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "prep"}]
+        words = [
+            child
+            for child in verb.children
+            if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "prep"}
+        ]
         words += [inner for child in words for inner in child.subtree]
-        words += [inner for name in ("prep.for", "prep.of") for each in slots.get(name, []) for inner in each.subtree]
+        words += [
+            inner
+            for name in ("prep.for", "prep.of")
+            for each in slots.get(name, [])
+            for inner in each.subtree
+        ]
         if not any(word.lower_ in SOFT or weights.has(word, "shame") for word in words):
             return
     status = weights.status(verb)
@@ -101,9 +116,21 @@ def stakes_name(weights: Weights, cue: AffairCue, covered: list[Token]) -> Itera
     if verb.pos_ != "VERB" or verb.dep_ == "amod":
         return
     slots = verb_slots(verb)
-    things = [*slots.get("obj", []), *(child for child in verb.children if child.dep_ in {"oprd", "ccomp", "attr"})]
-    things += [inner for each in things for child in each.children if child.lower_ == "to" for inner in child.children]
-    pledged = any(weights.has(each, "esteem", "face") or each.lemma_.lower() in {"name", "throne", "future"} for each in things)
+    things = [
+        *slots.get("obj", []),
+        *(child for child in verb.children if child.dep_ in {"oprd", "ccomp", "attr"}),
+    ]
+    things += [
+        inner
+        for each in things
+        for child in each.children
+        if child.lower_ == "to"
+        for inner in child.children
+    ]
+    pledged = any(
+        weights.has(each, "esteem", "face") or each.lemma_.lower() in {"name", "throne", "future"}
+        for each in things
+    )
     owned = any(child.dep_ == "poss" for each in things for child in each.children)
     staking = verb.lemma_.lower() in {"stake", "bet", "gamble", "wager", "risk", "pin"}
     claim = any(each.lemma_.lower() in {"claim", "title"} for each in things)

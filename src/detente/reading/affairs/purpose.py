@@ -24,13 +24,13 @@ CARRIERS = word_set(
 """Verbs of going, sending, gathering and using: an infinitive after them says what for."""
 
 PURPOSE_NOUNS = word_set(
-    "meeting conference summit session step measure action operation mission force troop delegation "
-    "envoy campaign team commission committee unit visit trip exercise channel statement letter raid "
-    "contingent resolution crowd group move mediator ship fleet warship aircraft reinforcement offensive "
-    "attack strike blockade patrol deployment airlift landing invasion intervention embargo quarantine sortie "
-    "convoy demonstration march rally expedition incursion bombardment assault provocation battalion division "
-    "brigade regiment column garrison paratrooper commando agent submarine carrier squadron helicopter "
-    "expulsion crackdown purge drill maneuver manoeuvre show alliance committee fund"
+    "meeting conference summit session step measure action operation mission force troop delegation envoy "
+    "campaign team commission committee unit visit trip exercise channel statement letter raid contingent "
+    "resolution crowd group move mediator ship fleet warship aircraft reinforcement offensive attack "
+    "strike blockade patrol deployment airlift landing invasion intervention embargo quarantine sortie "
+    "convoy demonstration march rally expedition incursion bombardment assault provocation battalion "
+    "division brigade regiment column garrison paratrooper commando agent submarine carrier squadron "
+    "helicopter expulsion crackdown purge drill maneuver manoeuvre show alliance committee fund"
 )
 DEGREE = frozenset({"too", "enough", "so"})
 CONFIDENCE = 0.68
@@ -97,7 +97,9 @@ def _own_purpose(child: Token) -> bool:
 def _deed(goal: Token) -> Token | None:
     """The verb whose deed the infinitive explains, when its form says that it does."""
     head, link = goal.head, goal.dep_
-    if head.pos_ == "VERB" and any(noun.lemma_.lower() in GRANTED for noun in verb_slots(head).get("obj", [])):
+    if head.pos_ == "VERB" and any(
+        noun.lemma_.lower() in GRANTED for noun in verb_slots(head).get("obj", [])
+    ):
         return None  # "gave them two days to leave", "took a decision to withdraw"
     if _what_it_is_for(goal) or (_after_only(goal) and goal.lemma_.lower() in OUTCOMES):
         return None
