@@ -170,7 +170,7 @@ PRESSURE_KINDS = frozenset(
 )  # fmt: skip
 MOTIVE_KINDS = frozenset(
     {"purpose", "aim", "wish", "reply", "avoid", "attempt", "end", "outcome", "no purpose",
-     "fear", "wager", "longing", "unwilling", "passion", "wanted", "eye", "nurses", "rather"}
+     "fear", "wager", "longing", "unwilling", "passion", "wanted", "eye", "nurses", "rather", "unless"}
 )  # fmt: skip
 CLAIM_KINDS = frozenset(
     {

@@ -77,9 +77,7 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
     if any(word.lower_ in denied for subject in nobody for word in [subject, *subject.children]):
         return
     passive = is_passive(verb) or cue.pos == "a"
-    if passive == (cue.pos == "v") or (
-        verb.lemma_.lower() in {"mean", "design", "calculate"} and not passive
-    ):
+    if passive == (cue.pos == "v") or (verb.lemma_.lower() in {"design", "calculate"} and not passive):
         return
     slots = verb_slots(verb)
     subjects = slots.get("obj", []) if is_passive(verb) else slots.get("subj", [])
@@ -87,6 +85,8 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
         subjects = verb_slots(verb.head).get("subj", []) if verb.head.pos_ in {"AUX", "VERB"} else [verb.head]
     act = next((each for each in subjects if place.reading.predicate_of(each) is not None), None)
     who = ids_at(place.reading, subjects, owner=True)
+    if verb.lemma_.lower() == "mean" and not passive and not who:
+        return
     span = predicate_span(verb, place.sentence)
     status = status_at(place.reading, verb)
     if status.polarity or status.modality in {"hypothetical", "conditional", "denied"}:

@@ -120,7 +120,7 @@ def _sets_aside(word: Token) -> bool:
     """ "unafraid", "nothing to fear", "feared by none": somebody is said not to feel it."""
     verb = word.head if word.dep_ in {"acomp", "oprd"} else word
     words = {child.lower_ for child in [*verb.children, *word.children]}
-    return bool(words & {"not", "n't", "never", "longer", "little", "hardly"})
+    return bool(words & {"not", "n't", "never", "longer", "little", "hardly", "nor"})
 
 
 def _complement(word: Token) -> Token | None:

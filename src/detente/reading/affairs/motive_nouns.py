@@ -144,7 +144,24 @@ def _above(token: Token) -> Iterator[Token]:
         yield token
 
 
+def unless(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "refused to give it up unless the treaty was revised": the condition is what one wants."""
+    clause = covered[-1].head
+    verb = clause.head
+    if clause.dep_ != "advcl" or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    if not negated and above.lemma_.lower() not in {"refuse", "decline"}:
+        return
+    who = doers(place, above)
+    if who:
+        span = tokens_span(phrase(clause), place.sentence)
+        yield from place.make(span, who, "unless", cue.confidence, words=words_of(phrase(clause)))
+
+
 NAMED: dict[str, Pattern] = {
+    "unless": unless,
     "passion": passion,
     "wanted": wanted,
     "eye": eye,

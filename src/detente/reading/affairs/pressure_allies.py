@@ -75,6 +75,17 @@ def alone(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
             return
     else:
         verb = above
+        slots = verb_slots(verb) if verb.pos_ == "VERB" else {}
+        opens = word.i == weights.sentence.tokens.start
+        if opens and slots.get("subj"):  # "Alone in the region, the Philippines sued"
+            who = [
+                id
+                for id in ids_at(weights.reading, slots["subj"])
+                if kind_of(weights.reading, id) in STATE_SIDE
+            ]
+            span = predicate_span(word, weights.sentence)
+            yield from made(weights.candidate(span, cue.kind, tuple(who), "alone", 0.7, word))
+            return
         if verb.lemma_.lower() not in STANDING or verb.pos_ not in {"VERB", "AUX"}:
             return
         slots = verb_slots(verb)
@@ -134,7 +145,10 @@ def cannot_rely(weights: Weights, cue: AffairCue, covered: list[Token]) -> Itera
     words = {child.lower_ for child in verb.children} | {
         inner.lower_ for child in verb.children if child.dep_ == "advmod" for inner in child.children
     }
-    negated = bool(words & {"not", "n't", "never", "hardly"}) or {"no", "longer"} <= words
+    negated = (
+        bool(words & {"not", "n't", "never", "hardly", "nor", "neither", "little"})
+        or {"no", "longer"} <= words
+    )
     able = bool(words & {"could", "can", "ca", "cannot"})
     things = [*slots.get("prep.on", []), *slots.get("prep.upon", []), *slots.get("prep.to", [])]
     kept = [each for each in things if each.lemma_.lower() in PROTECTION or ids_at(weights.reading, [each])]
@@ -212,7 +226,7 @@ def threatened(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterat
 def penalizes(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "imposed an arms embargo on both parties": by others than the two."""
     verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ == "amod":
+    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "xcomp"}:
         return
     slots = verb_slots(verb)
     things = [each for first in slots.get("obj", []) for each in conjuncts(first)]
@@ -250,6 +264,10 @@ def under(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
     else:
         bearers = [host]
     who = weights.on(bearers) if ids_at(weights.reading, bearers, owner=True) else ()
+    if "assailed" in cue.flags:  # "under attack at home", "under fire from the press"
+        inner = [each for child in [*noun.children, *host.children] for each in child.children]
+        if not any(weights.has(each, "voice", "people") or each.lower_ == "home" for each in inner):
+            return
     if who:
         kept = [each for each in above.subtree if each.dep_ != "relcl"]
         span = tokens_span(kept, weights.sentence)

@@ -55,7 +55,8 @@ def protests(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
         return
     if lemma == "protest" and any(child.lower_ in NOTES for child in noun.children):
         return
-    temper = any(child.lower_ in MOODS or child.tag_ == "CD" for child in noun.children)
+    troops = any(child.lower_ in {"army", "police", "naval", "troop", "garrison"} for child in noun.children)
+    temper = troops or any(child.lower_ in MOODS or child.tag_ == "CD" for child in noun.children)
     placed = any(child.lower_ in {"in", "across", "throughout", "within"} for child in noun.children)
     revolt = noun.lemma_.lower() in REVOLTS
     owned = revolt and bool(slots.get("of") or slots.get("by"))
@@ -106,7 +107,8 @@ def rises(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
         return
     if verb.dep_ == "conj" and weights.has(verb.head, "rises"):
         return  # one rising, told by two verbs
-    if any(each.lemma_.lower() in ABROAD for fill in slots.values() for each in fill):
+    violent = verb.lemma_.lower() in {"burn", "loot", "storm", "sack", "rampage"}
+    if violent and any(each.lemma_.lower() in ABROAD for fill in slots.values() for each in fill):
         return  # what is done to foreign missions is an event
     if "light" in cue.flags:
         named = [*slots.get("obj", []), *slots.get("xcomp", []), *slots.get("prep.for", [])]
@@ -221,7 +223,7 @@ def sympathy(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
 def deserts(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "soldiers handed out rifles", "troops refused to fire", "whole units went over to the rebels"."""
     verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl"} or is_passive(verb):
+    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl", "xcomp"} or is_passive(verb):
         return
     slots = verb_slots(verb)
     subjects = slots.get("subj", [])
@@ -261,7 +263,21 @@ def by_group(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
         yield from made(weights.candidate(span, cue.kind, who, f"by-group.{cue.name}", 0.66, noun))
 
 
+def enrages(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "the photographs enraged the public", "shocked the country"."""
+    verb = head_of(covered)
+    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "acl"}:
+        return
+    slots = verb_slots(verb)
+    people = [each for each in slots.get("obj", []) if weights.has(each, "people", "voice")]
+    if people:
+        span = predicate_span(verb, weights.sentence)
+        who = _home(weights, people)
+        yield from made(weights.candidate(span, cue.kind, who, f"enrages.{cue.name}", 0.68, verb))
+
+
 CROWDS: dict[str, Pattern] = {
+    "enrages": enrages,
     "protests": protests,
     "rises": rises,
     "temper": temper,

@@ -55,7 +55,10 @@ def _barred(verb: Token) -> bool:
     """ "could not", "can hardly", "could no longer"."""
     words = {child.lower_ for child in verb.children}
     words |= {inner.lower_ for child in verb.children if child.dep_ == "advmod" for inner in child.children}
-    negated = bool(words & {"not", "n't", "never", "hardly", "scarcely"}) or {"no", "longer"} <= words
+    negated = (
+        bool(words & {"not", "n't", "never", "hardly", "scarcely", "neither", "nor"})
+        or {"no", "longer"} <= words
+    )
     return negated and bool(words & {"could", "can", "ca"})
 
 
@@ -234,9 +237,10 @@ def dreads(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
         span = predicate_span(word, weights.sentence)
     else:
         return
+    subjects = verb_slots(deed).get("subj", []) or verb_slots(deed.head).get("subj", [])
     who = [
         id
-        for id in ids_at(weights.reading, verb_slots(deed).get("subj", []))
+        for id in ids_at(weights.reading, subjects)
         if kind_of(weights.reading, id) in STATE_SIDE | {"international organisation"}
     ]
     if who:
@@ -261,7 +265,8 @@ def _above_far(token: Token) -> Iterator[Token]:
 
 
 def _holds_back(verb: Token) -> bool:
-    return verb.lemma_.lower() in REFRAINING or any(child.dep_ == "neg" for child in verb.children)
+    denied = any(inner.lower_ == "no" for child in verb.subtree for inner in child.children)
+    return verb.lemma_.lower() in REFRAINING or any(child.dep_ == "neg" for child in verb.children) or denied
 
 
 def without_leave(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:

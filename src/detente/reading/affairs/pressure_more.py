@@ -27,7 +27,7 @@ Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 OWED = word_set(
     "throne survival power job independence office crown position post life regime rule existence"
 )
-GROUND = word_set("ground control war grip battle initiative heart patience nerve momentum hold command")
+GROUND = word_set("ground control war grip battle initiative momentum hold")
 LEADERS = frozenset({"official", "person", "government", "state", "military"})
 
 

@@ -87,10 +87,13 @@ def insiders(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
         return
     urged = {country_of(weights.reading, id) for id in ids_at(weights.reading, objects)}
     own = {country_of(weights.reading, id) for id in ids_at(weights.reading, subjects, owner=True)}
-    if not urged or (own and own != urged) or not slots.get("xcomp"):
+    pressing = bool(slots.get("prep.for")) and not objects
+    if pressing:
+        urged = own
+    if not urged or (own and own != urged) or not (slots.get("xcomp") or pressing):
         return
     span = clause_span(verb, weights.sentence)
-    who = _home_of(weights, objects)
+    who = _home_of(weights, objects or subjects)
     yield from made(weights.candidate(span, cue.kind, who, f"insiders.{cue.name}", 0.67, verb))
 
 

@@ -58,14 +58,24 @@ def end_of_rule(weights: Weights, cue: AffairCue, covered: list[Token]) -> Itera
     if noun.pos_ != "NOUN" or noun.dep_ in {"compound", "amod"}:
         return
     slots = around_noun(noun)
-    rulers = heads_at(weights, [*slots.get("of", []), *slots.get("poss", [])])
+    owners = [*slots.get("of", []), *slots.get("poss", [])]
+    rulers = heads_at(weights, owners)
+    person = any(kind_of(weights.reading, id) == "person" for id in ids_at(weights.reading, owners))
+    fallen = person and noun.lemma_.lower() in {
+        "fall",
+        "ouster",
+        "overthrow",
+        "dismissal",
+        "downfall",
+        "purge",
+    }
     above = noun.head
     told = noun.dep_ in {"nsubj", "nsubjpass", "appos", "ROOT"} or (
         noun.dep_ == "pobj" and above.lower_ in {"after", "since", "following", "by", "with", "amid", "upon"}
     )
-    if rulers and told:
+    if (rulers or fallen) and told:
         span = noun_span(noun, weights.sentence)
-        who = _home(weights, rulers)
+        who = _home(weights, rulers) or weights.on([])
         yield from made(weights.candidate(span, cue.kind, who, f"end-of-rule.{cue.name}", 0.67, noun))
 
 
@@ -121,7 +131,14 @@ def rule_begins(weights: Weights, cue: AffairCue, covered: list[Token]) -> Itera
     else:
         bearers = slots.get("subj", [])
         things = [*slots.get("obj", []), *slots.get("prep.to", []), *slots.get("prep.into", [])]
-        if lemma in PLACED | {"swear"} or not any(thing.lemma_.lower() in ENTERING for thing in things):
+        titles = [
+            child for child in verb.children if child.dep_ == "attr" and child.lemma_.lower() in OFFICES
+        ]
+        if lemma == "become" and not titles:
+            return
+        if lemma in PLACED | {"swear"} or not (
+            titles or any(thing.lemma_.lower() in ENTERING for thing in things)
+        ):
             return
     who = _home(weights, heads_at(weights, bearers)) or _home(weights, ids_at(weights.reading, bearers))
     if who:

@@ -140,7 +140,63 @@ def stakes_name(weights: Weights, cue: AffairCue, covered: list[Token]) -> Itera
         yield Candidate(*span, cue.kind, who, f"stakes-name.{cue.name}", 0.71, weights.sentence)
 
 
+def not_tolerated(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "a verbal answer would not be tolerated at home"."""
+    verb = head_of(covered)
+    supposed = any(child.lower_ in {"would", "could", "will"} for child in verb.children)
+    barred = any(child.dep_ == "neg" for child in verb.children)
+    if verb.pos_ == "VERB" and is_passive(verb) and supposed and barred:
+        doers = verb_slots(verb).get("subj", [])
+        home = any(weights.has(each, "people", "voice") for each in doers) or any(
+            inner.lower_ == "home"
+            for child in verb.children
+            if child.lower_ == "at"
+            for inner in child.children
+        )
+        who = weights.on([])
+        if who and home:
+            span = _whole_clause(weights, verb)
+            yield Candidate(*span, cue.kind, who, f"not-tolerated.{cue.name}", 0.7, weights.sentence)
+
+
+def costly(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
+    """ "a public retreat would have cost him dearly", "would have paid for it at the polls"."""
+    verb = head_of(covered)
+    if verb.pos_ != "VERB" or not any(child.lower_ in {"would", "might", "could"} for child in verb.children):
+        return
+    words = {word.lower_ for word in verb.subtree}
+    dear = words & {
+        "dearly",
+        "dear",
+        "heavily",
+        "polls",
+        "throne",
+        "office",
+        "seat",
+        "career",
+        "job",
+        "power",
+        "head",
+    }
+    slots = verb_slots(verb)
+    people = [*slots.get("obj", []), *slots.get("iobj", []), *slots.get("subj", [])]
+    led = [id for id in ids_at(weights.reading, people) if kind_of(weights.reading, id) in LED]
+    who = tuple(led[:1]) or weights.on([])
+    if dear and who:
+        yield Candidate(
+            *_whole_clause(weights, verb), cue.kind, who, f"costly.{cue.name}", 0.7, weights.sentence
+        )
+
+
+def _whole_clause(weights: Weights, verb: Token) -> tuple[int, int]:
+    return (
+        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
+    )
+
+
 SHAME: dict[str, Pattern] = {
+    "not-tolerated": not_tolerated,
+    "costly": costly,
     "inviting": inviting,
     "taken-for": taken_for,
     "taunts": taunts,
