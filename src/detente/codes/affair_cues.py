@@ -169,8 +169,9 @@ PRESSURE_KINDS = frozenset(
      "alliance or external isolation", "audience cost", "constraint on response", "general", "word"}
 )  # fmt: skip
 MOTIVE_KINDS = frozenset(
-    {"purpose", "aim", "wish", "reply", "avoid", "attempt", "end", "outcome", "no purpose"}
-)
+    {"purpose", "aim", "wish", "reply", "avoid", "attempt", "end", "outcome", "no purpose",
+     "fear", "wager", "longing", "unwilling", "passion", "wanted", "eye", "nurses", "rather", "unless"}
+)  # fmt: skip
 CLAIM_KINDS = frozenset(
     {
         "asserts",

@@ -18,13 +18,24 @@ from detente.reading.base import phrase
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
 
-VAGUE = frozenset({"interest", "hope", "design", "resolve", "bid", "purpose"})
+VAGUE = word_set(
+    "interest hope design resolve bid purpose idea point object gamble wager bet calculation reckoning ploy "
+    "target mission"
+)
 """Aims only with an infinitive."""
 
 
 LONGED_FOR = word_set(
     "success victory triumph revenge pretext excuse glory prestige opportunity chance way exit compromise "
-    "settlement recognition vengeance war fight confrontation conquest solution independence peace ally"
+    "settlement recognition vengeance war fight confrontation conquest solution independence peace ally "
+    "friend partner protector patron reconciliation rapprochement alliance coalition federation union unity "
+    "unification reunification protection support backing consent approval blessing assurance guarantee "
+    "security safety concession advantage foothold outlet access port harbour harbor market leverage parity "
+    "redress satisfaction compensation reparation reparations restitution truce time quiet calm stability "
+    "order autonomy leadership hegemony supremacy mastery domination dominance control influence territory "
+    "land revision restoration return change overthrow removal downfall destruction annexation expansion "
+    "annihilation deal loan credit money cash aid arms weapon weapons base respite breathing legitimacy "
+    "popularity sympathy distraction diversion scapegoat showdown trial extradition release"
 )
 
 
@@ -52,6 +63,9 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
         )
     if goal is None and verb.lemma_.lower() in {"want", "covet", "crave"} and not is_passive(verb):
         goal = next((noun for noun in verb_slots(verb).get("obj", []) if noun.pos_ == "NOUN"), None)
+        goal = goal or next(iter(verb_slots(verb).get("ccomp", [])), None)
+    if goal is None and verb.lemma_.lower() in {"seek", "need", "pursue"} and not is_passive(verb):
+        goal = next((noun for noun in verb_slots(verb).get("obj", []) if _longed_for(noun)), None)
     if goal is None and verb.lemma_.lower() in {"look", "thirst", "hunger", "yearn", "hanker", "angle"}:
         goal = next((noun for noun in verb_slots(verb).get("prep.for", []) if _longed_for(noun)), None)
     if goal is None and verb.lemma_.lower() in {"mean", "intend", "design"}:
@@ -63,9 +77,7 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
     if any(word.lower_ in denied for subject in nobody for word in [subject, *subject.children]):
         return
     passive = is_passive(verb) or cue.pos == "a"
-    if passive == (cue.pos == "v") or (
-        verb.lemma_.lower() in {"mean", "design", "calculate"} and not passive
-    ):
+    if passive == (cue.pos == "v") or (verb.lemma_.lower() in {"design", "calculate"} and not passive):
         return
     slots = verb_slots(verb)
     subjects = slots.get("obj", []) if is_passive(verb) else slots.get("subj", [])
@@ -73,6 +85,8 @@ def _aim_verb(place: Found, cue: AffairCue, verb: Token) -> Iterator[Candidate]:
         subjects = verb_slots(verb.head).get("subj", []) if verb.head.pos_ in {"AUX", "VERB"} else [verb.head]
     act = next((each for each in subjects if place.reading.predicate_of(each) is not None), None)
     who = ids_at(place.reading, subjects, owner=True)
+    if verb.lemma_.lower() == "mean" and not passive and not who:
+        return
     span = predicate_span(verb, place.sentence)
     status = status_at(place.reading, verb)
     if status.polarity or status.modality in {"hypothetical", "conditional", "denied"}:

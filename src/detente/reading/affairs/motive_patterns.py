@@ -8,17 +8,19 @@ from spacy.tokens import Token
 
 from detente.codes import AffairCue
 from detente.crisis import AUTHOR
-from detente.reading.affairs.actors_near import ids_at
+from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.aims import aim
 from detente.reading.affairs.around import around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.motive_feelings import FEELINGS
 from detente.reading.affairs.motive_found import Found, doers, event_above, infinitive_of, verb_over, words_of
+from detente.reading.affairs.motive_nouns import NAMED
 from detente.reading.affairs.outcomes import outcome_of
 from detente.reading.affairs.spans import phrase_span, predicate_span, tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import Predicate, phrase
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import verb_slots
+from detente.reading.slots import is_passive, verb_slots
 
 FORCEFUL = word_set(
     "militarily forcefully violently swiftly immediately quickly harshly kind similarly strongly"
@@ -31,6 +33,15 @@ def purpose(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Cand
         yield from _for_noun(place, cue, covered)
         return
     last = covered[-1]
+    if "parted" in cue.flags:
+        parted = infinitive_of(last)
+        if parted is not None:
+            span = tokens_span([*covered, *goal_clause(parted)], place.sentence)
+            verb = verb_over(head_of(covered))
+            who = doers(place, verb) if verb is not None else []
+            words = words_of(goal_clause(parted))
+            yield from place.make(span, who, "purpose.in-order", cue.confidence, act=verb, words=words)
+        return
     goal = last.head if last.lower_ == "to" and last.dep_ == "aux" else None
     if goal is None:
         goal = next((child for child in last.children if child.dep_ in {"pcomp", "pobj"}), None)
@@ -177,7 +188,14 @@ def reply(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candid
             yield from place.make(span, [], f"reply.{cue.name}", cue.confidence, act=act)
     elif "forceful" in cue.flags:
         predicate = place.reading.predicate_of(word)
-        if predicate is not None and predicate.event == "ASSAULT" and predicate.happened:
+        if _answers(place, cue, word):
+            kept = [word, *(child for child in word.children if child.lower_ in FORCEFUL | {"back"})]
+            kept += [each for child in word.children if child.lower_ == "to" for each in phrase(child)]
+            yield from place.make(
+                tokens_span(kept, place.sentence), _who_answers(place, word), f"reply.{cue.name}",
+                cue.confidence, act=word,
+            )  # fmt: skip
+        elif predicate is not None and predicate.event == "ASSAULT" and predicate.happened:
             kept = [word, *(child for child in word.children if child.lower_ in FORCEFUL)]
             yield from place.make(
                 tokens_span(kept, place.sentence),
@@ -191,6 +209,34 @@ def reply(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candid
         yield from place.make(span, doers(place, word), f"reply.{cue.name}", cue.confidence, act=word)
     else:
         yield from _in_reply(place, cue, covered)
+
+
+def _answers(place: Found, cue: AffairCue, verb: Token) -> bool:
+    """ "retaliated", "hit back": always; "responded" only by a deed or to one ("to the bombing")."""
+    if (
+        verb.pos_ != "VERB"
+        or verb.dep_ in {"amod", "acl"}
+        or is_passive(verb)
+        or not _who_answers(place, verb)
+    ):
+        return False
+    slots = verb_slots(verb)
+    if "back" in cue.flags:
+        return not slots.get("obj")
+    by = any(each.tag_ == "VBG" for each in slots.get("prep.by", []))
+    deeds = [
+        place.reading.predicate_of(each) for each in [*slots.get("prep.to", []), *slots.get("prep.with", [])]
+    ]
+    return by or any(each is not None and each.event in DEEDS for each in deeds)
+
+
+def _who_answers(place: Found, verb: Token) -> list[str]:
+    return [
+        id for id in doers(place, verb) if kind_of(place.reading, id) not in {"media", "place", "unknown"}
+    ]
+
+
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST"})
 
 
 def _in_reply(place: Found, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -228,4 +274,6 @@ KINDS: dict[str, Callable[[Found, AffairCue, list[Token]], Iterator[Candidate]]]
     "attempt": attempt,
     "avoid": avoid,
     "reply": reply,
+    **FEELINGS,
+    **NAMED,
 }

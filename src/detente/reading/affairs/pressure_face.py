@@ -16,7 +16,10 @@ from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
 
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
-SOFT = word_set("weak soft foolish cowardly irresolute indecisive timid impotent ridiculous craven")
+SOFT = word_set(
+    "weak soft foolish cowardly irresolute indecisive timid impotent ridiculous craven defeated beaten cowed "
+    "humiliated spineless feeble lenient afraid"
+)
 STAKES = word_set(
     "government career coalition office cabinet leadership regime presidency rule throne party job"
 )

@@ -126,13 +126,20 @@ def depends(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
     if any(each.lower_ in {"which", "whom"} for each in things) and top.dep_ == "relcl":
         things.append(top.head)
     needed = [each for each in things if _is_needed(weights, each)]
+    votes = [
+        each for each in things if each.lemma_.lower() in {"vote", "goodwill", "coalition", "clan", "tribe"}
+    ]
     subjects = slots.get("subj", [])
     bearers = [id for id in ids_at(weights.reading, subjects) if kind_of(weights.reading, id) in STATE_SIDE]
-    if needed and bearers:
+    bearers += [
+        id for id in ids_at(weights.reading, subjects) if votes and kind_of(weights.reading, id) == "person"
+    ]
+    if (needed or votes) and bearers:
         full = has_subject(top)
         span = clause_span(top, weights.sentence) if full else predicate_span(top, weights.sentence)
         rule = f"depends.{cue.name}"
-        yield from made(weights.candidate(span, cue.kind, tuple(bearers), rule, 0.69, top))
+        kind = cue.kind if needed else "constraint on response"
+        yield from made(weights.candidate(span, kind, tuple(bearers), rule, 0.69, top))
 
 
 def _is_needed(weights: Weights, thing: Token) -> bool:

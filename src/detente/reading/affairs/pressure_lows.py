@@ -15,6 +15,13 @@ from detente.reading.affairs.spans import clause_span, predicate_span
 from detente.reading.slots import is_passive, verb_slots
 
 Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
+DEEP_IN = {
+    "debt": "economy", "recession": "economy", "default": "economy", "turmoil": "unrest", "chaos": "unrest",
+    "disarray": "weak capacity", "retreat": "weak capacity", "crisis": "general", "trouble": "general",
+    "decline": "general", "trap": "constraint on response", "bind": "constraint on response",
+    "corner": "constraint on response", "quandary": "constraint on response", "straits": "general",
+    "dilemma": "constraint on response",
+}  # fmt: skip
 BEING = frozenset({"be", "lie", "remain", "stand", "fall", "sink", "plunge"})
 
 
@@ -24,11 +31,20 @@ def in_ruins(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
     above = word.head
     if word.dep_ not in {"pobj", "amod"} or above.dep_ != "prep" or above.lower_ not in {"in", "at", "into"}:
         return
-    verb = above.head
+    verb = above.head.head if above.head.lower_ in {"deep", "deeply", "heavily"} else above.head
     if verb.lemma_.lower() not in BEING:
         return
     for noun in verb_slots(verb).get("subj", []):
         kind = weights.institution_kind(noun) or weights.kind_at(noun)
+        state = any(
+            kind_of(weights.reading, id) in STATE_SIDE | {"person"} for id in ids_at(weights.reading, [noun])
+        )
+        if state and above.lower_ == "in" and (deep := DEEP_IN.get(word.lemma_.lower())):
+            span = predicate_span(verb, weights.sentence)
+            yield from made(
+                weights.candidate(span, deep, weights.on([noun]), f"deep-in.{cue.name}", 0.68, verb)
+            )
+            return
         if weights.has(noun, "institution") and kind:
             span = clause_span(verb, weights.sentence)
             who = weights.on([noun])
@@ -53,7 +69,11 @@ def runs_out(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
 def abandoned(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "deserted by its allies"."""
     verb = head_of(covered)
-    agents = any(child.dep_ == "agent" for child in verb.children)
+    shunned = verb.lemma_.lower() in {"shun", "ostracize", "ostracise", "isolate", "boycott"}
+    agents = any(
+        child.dep_ == "agent" or (shunned and child.lower_ in {"in", "at", "throughout"})
+        for child in verb.children
+    )
     if verb.pos_ != "VERB" or verb.dep_ == "amod" or not is_passive(verb) or not agents:
         return
     bearers = verb_slots(verb).get("obj", [])

@@ -131,7 +131,8 @@ def _warned(weights: Weights, verb: Token, clause: Token, own: set[str]) -> tupl
     told = [*verb_slots(verb).get("obj", []), *verb_slots(verb).get("prep.to", []), *named]
     if verb.dep_ == "advcl":
         told += verb_slots(verb.head).get("subj", [])
-    against = verb_slots(clause).get("prep.against", [])
+    against = [*verb_slots(clause).get("prep.against", []), *verb_slots(clause).get("prep.to", [])]
+    against += verb_slots(clause).get("obj.prep.to", [])
     for group in (named, against, told):
         ids = [
             id

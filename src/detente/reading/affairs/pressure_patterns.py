@@ -10,12 +10,19 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, head_of, slots_around
 from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.pressure_allies import ALLIES
+from detente.reading.affairs.pressure_crowds import CROWDS
 from detente.reading.affairs.pressure_face import FACE
 from detente.reading.affairs.pressure_home import HOME
 from detente.reading.affairs.pressure_limits import LIMITS
+from detente.reading.affairs.pressure_losses import LOSSES
 from detente.reading.affairs.pressure_lows import LOWS
+from detente.reading.affairs.pressure_means import MEANS
+from detente.reading.affairs.pressure_more import MORE
 from detente.reading.affairs.pressure_outsiders import OUTSIDERS
 from detente.reading.affairs.pressure_people import PEOPLE
+from detente.reading.affairs.pressure_rule import RULE
+from detente.reading.affairs.pressure_shame import SHAME
 from detente.reading.affairs.pressure_states import STATES
 from detente.reading.affairs.pressure_trends import (
     bearers_of,
@@ -127,10 +134,13 @@ def facing(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     passive = is_passive(verb)
     bearers = slots.get("obj", []) if passive else slots.get("subj", [])
     things = [*slots.get("subj", []), *slots.get("prep.in", []), *slots.get("prep.with", [])]
-    if not passive:
+    hitting = "hitting" in cue.flags and not passive
+    if hitting:
+        bearers, things = slots.get("obj", []), slots.get("subj", [])
+    elif not passive:
         things = [*slots.get("obj", []), *slots.get("prep.with", [])]
     for first in things:
-        if first.pos_ != "NOUN":
+        if first.pos_ != "NOUN" and not weights.has(first, "slump"):
             continue
         members = conjuncts(first)
         for thing in members:
@@ -344,4 +354,11 @@ PATTERNS: dict[str, Pattern] = {
     **LIMITS,
     **OUTSIDERS,
     **HOME,
+    **RULE,
+    **LOSSES,
+    **CROWDS,
+    **SHAME,
+    **ALLIES,
+    **MEANS,
+    **MORE,
 }

@@ -27,7 +27,10 @@ PUNISHING = word_set("punish forgive desert")
 BLAMING = word_set("accuse criticize criticise denounce attack assail blame condemn castigate deride")
 INSURGENT = word_set("guerrilla guerilla rebel insurgent separatist militant maquis mujahideen secessionist")
 HELD = word_set("control hold")
-OWN_SIDE = word_set("army government state countryside troop force police regime authority territory soldier")
+OWN_SIDE = word_set(
+    "army government state countryside troop force police regime authority territory soldier post garrison "
+    "barracks convoy province region hinterland village town north south east west half"
+)
 
 
 def voices(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -84,10 +87,13 @@ def insiders(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
         return
     urged = {country_of(weights.reading, id) for id in ids_at(weights.reading, objects)}
     own = {country_of(weights.reading, id) for id in ids_at(weights.reading, subjects, owner=True)}
-    if not urged or (own and own != urged) or not slots.get("xcomp"):
+    pressing = bool(slots.get("prep.for")) and not objects
+    if pressing:
+        urged = own
+    if not urged or (own and own != urged) or not (slots.get("xcomp") or pressing):
         return
     span = clause_span(verb, weights.sentence)
-    who = _home_of(weights, objects)
+    who = _home_of(weights, objects or subjects)
     yield from made(weights.candidate(span, cue.kind, who, f"insiders.{cue.name}", 0.67, verb))
 
 
@@ -128,7 +134,8 @@ def fights(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     if any(kind_of(weights.reading, id) in STATE_SIDE for id in ids):
         return
     held = verb.lemma_.lower() in HELD
-    ongoing = held or (verb.tag_ == "VBG" and any(child.lemma_ == "be" for child in verb.children))
+    before = any(child.lower_ in {"has", "have", "had"} and child.dep_ == "aux" for child in verb.children)
+    ongoing = held or before or (verb.tag_ == "VBG" and any(child.lemma_ == "be" for child in verb.children))
     inside = any(word.lemma_.lower() in OWN_SIDE for thing in objects for word in thing.subtree)
     if not ongoing or not objects or not inside:
         return

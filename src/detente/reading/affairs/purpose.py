@@ -26,9 +26,13 @@ CARRIERS = word_set(
 """Verbs of going, sending, gathering and using: an infinitive after them says what for."""
 
 PURPOSE_NOUNS = word_set(
-    "meeting conference summit session step measure action operation mission force troop delegation "
-    "envoy campaign team commission committee unit visit trip exercise channel statement letter raid "
-    "contingent resolution crowd group move mediator ship fleet warship aircraft reinforcement"
+    "meeting conference summit session step measure action operation mission force troop delegation envoy "
+    "campaign team commission committee unit visit trip exercise channel statement letter raid contingent "
+    "resolution crowd group move mediator ship fleet warship aircraft reinforcement offensive attack "
+    "strike blockade patrol deployment airlift landing invasion intervention embargo quarantine sortie "
+    "convoy demonstration march rally expedition incursion bombardment assault provocation battalion "
+    "division brigade regiment column garrison paratrooper commando agent submarine carrier squadron "
+    "helicopter expulsion crackdown purge drill maneuver manoeuvre show alliance committee fund"
 )
 DEGREE = frozenset({"too", "enough", "so"})
 CONFIDENCE = 0.68
@@ -47,6 +51,8 @@ def bare_purposes(place: Found) -> Iterator[Candidate]:
 
 def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
     act = _deed(goal)
+    if act is not None and act.dep_ == "acl" and act.tag_ == "VBN" and is_passive(act):
+        return  # "a patrol sent to look": who sent it is not told
     if act is None or _no_purpose(act, goal) or any(child.lower_ in DEGREE for child in act.children):
         return
     status = status_at(place.reading, act)
@@ -70,6 +76,8 @@ def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
         "enough",
     }:
         return
+    if marker.i > 0 and marker.nbor(-1).lower_ in {"not", "never"}:
+        return  # "kept its pledge not to pursue them"
     inner = {each.i for child in goal.children if _own_purpose(child) for each in child.subtree}
     kept = [each for each in phrase(goal) if each.i >= marker.i and each.i not in inner]
     yield from place.make(
@@ -93,6 +101,10 @@ def _own_purpose(child: Token) -> bool:
 def _deed(goal: Token) -> Token | None:
     """The verb whose deed the infinitive explains, when its form says that it does."""
     head, link = goal.head, goal.dep_
+    if head.pos_ == "VERB" and any(
+        noun.lemma_.lower() in GRANTED for noun in verb_slots(head).get("obj", [])
+    ):
+        return None  # "gave them two days to leave", "took a decision to withdraw"
     if _what_it_is_for(goal) or (_after_only(goal) and goal.lemma_.lower() in OUTCOMES):
         return None
     if head.pos_ == "VERB":
@@ -117,14 +129,25 @@ def _deed(goal: Token) -> Token | None:
             return head  # "telephoned both capitals to prevent a war"
         return None
     if head.pos_ in {"NOUN", "PROPN"} and link in {"acl", "relcl", "xcomp"}:
+        verb = head.head
+        if head.lemma_.lower() in WAYS:
+            sought = verb if head.dep_ == "dobj" else verb.head
+            return sought if sought.lemma_.lower() in LOOKING else None
         if head.lemma_.lower() not in PURPOSE_NOUNS:
             return None
-        verb = head.head
         if head.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB":
             return verb
         if head.dep_ == "pobj" and verb.head.pos_ == "VERB":
             return verb.head
     return None
+
+
+WAYS = word_set("way means formula solution compromise basis scheme device method path road")
+LOOKING = word_set(
+    "find seek agree look devise discuss search explore invent work suggest propose examine consider study "
+    "debate offer hunt ponder"
+)
+"""Verbs of looking for a way: the infinitive says what for ("failed to agree on a way to defuse the row")."""
 
 
 MEANS = word_set(
@@ -133,6 +156,7 @@ MEANS = word_set(
     "intention desire plan decision nerve"
 )
 """Nouns whose infinitive says what they are for: "lacked the means to stop them"."""
+GRANTED = word_set("hour day week month minute year time deadline decision")
 OUTCOMES = word_set("find discover see lose be die learn fail meet fall")
 
 
@@ -158,13 +182,18 @@ def _after_only(goal: Token) -> bool:
 ONLY = frozenset({"only", "solely", "merely", "simply", "just"})
 
 
+APPROVING = word_set("authorize authorise order approve propose plan undertake prepare arrange begin start")
+
+
 def _no_purpose(act: Token, goal: Token) -> bool:
     """Whether the verb takes an infinitive as its complement, so that it gives no purpose."""
     lemma = act.lemma_.lower()
     if goal.dep_ == "advcl" and goal.i < act.i:
         return False
-    if lemma in CARRIERS:
+    if lemma in CARRIERS or (lemma in LOOKING and goal.head.lemma_.lower() in WAYS):
         return False
+    if lemma in APPROVING and goal.head.lemma_.lower() in PURPOSE_NOUNS:
+        return False  # "authorized an offensive to test their resolve"
     if act.pos_ == "AUX":
         return True
     rows = motive_cues().of_words(lemma)
@@ -200,6 +229,8 @@ def _cost_of_inaction(place: Found, verb: Token) -> Iterator[Candidate]:
     auxiliaries = {child.lower_ for child in first.children if child.dep_ == "aux"}
     if not ({"would", "have"} <= auxiliaries or {"could", "have"} <= auxiliaries):
         return
+    if verb.pos_ == "AUX":
+        return  # "a refusal would have been unthinkable" judges, and names no cost
     subject = next((child for child in first.children if child.dep_ == "nsubj"), None)
     words = [child for child in place.sentence.tokens if child.i < first.i and _is_inaction(child)]
     if not words or (subject is None and verb.dep_ != "conj"):
