@@ -25,6 +25,7 @@ from detente.reading.affairs.cause_grounds import (
     would_mean,
 )
 from detente.reading.affairs.cause_link import Form
+from detente.reading.affairs.cause_minds import deed, mind
 from detente.reading.affairs.cause_nouns import noun_form, response, retaliatory
 from detente.reading.affairs.cause_replies import reply, sign
 from detente.reading.affairs.cause_verbs import (
@@ -78,4 +79,6 @@ FORMS: dict[str, Form] = {
     "brings": brings,
     "which-ended": which_ended,
     "sparked": sparked,
+    "mind": mind,
+    "mind-deed": deed,
 }
