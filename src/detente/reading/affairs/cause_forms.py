@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.reading.affairs.cause_about import about
 from detente.reading.affairs.cause_clauses import (
     adverb,
     condition,
@@ -15,7 +16,6 @@ from detente.reading.affairs.cause_clauses import (
     since,
 )
 from detente.reading.affairs.cause_grounds import (
-    after_clause,
     as_ground,
     at_behest,
     brings,
@@ -28,6 +28,7 @@ from detente.reading.affairs.cause_link import Form
 from detente.reading.affairs.cause_minds import deed, mind
 from detente.reading.affairs.cause_nouns import noun_form, response, retaliatory
 from detente.reading.affairs.cause_replies import reply, sign
+from detente.reading.affairs.cause_times import time_clause, whereupon
 from detente.reading.affairs.cause_verbs import (
     backfires,
     blamed,
@@ -72,7 +73,6 @@ FORMS: dict[str, Form] = {
     "counterfactual": counterfactual,
     "no-choice": no_choice,
     "as-ground": as_ground,
-    "after-clause": after_clause,
     "at-behest": at_behest,
     "inverted": inverted,
     "would-mean": would_mean,
@@ -80,5 +80,8 @@ FORMS: dict[str, Form] = {
     "which-ended": which_ended,
     "sparked": sparked,
     "mind": mind,
+    "time-clause": time_clause,
+    "whereupon": whereupon,
+    "about": about,
     "mind-deed": deed,
 }

@@ -11,20 +11,18 @@ from spacy.tokens import Token
 from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
-from detente.reading.affairs.cause_link import CONFLICT, REACTIVE, Link, is_real, link, own_side
+from detente.reading.affairs.cause_link import CONFLICT, Link, is_real, link, own_side
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import predicate_span
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Predicate, Reading, Sentence, at
 from detente.reading.mentions_kinds import word_set
-from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
 STATIVE = word_set(
     "be have lack need want know fear believe remain refuse fail depend rely seem doubt distrust expect hope "
     "wish own lie stand"
 )
-ANSWERS = REACTIVE | {"CONCEDE", "AGREE"}
 STARTS = word_set("spark trigger cause pretext occasion casus flashpoint catalyst straw")
 GIFTS = word_set("success victory triumph defeat setback blow reverse advantage pretext chance excuse")
 LOSSES = word_set(
@@ -57,43 +55,6 @@ def as_ground(
 
 
 NOBODY = frozenset({"no", "nobody", "neither", "none", "nothing"})
-
-
-def after_clause(
-    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
-) -> Link | None:
-    """ "called off the attack after the message arrived": an answer of one side to the other's act."""
-    word = covered[-1]
-    first: Token | None
-    if word.dep_ == "mark" and word.head.dep_ == "advcl":
-        first, host = word.head, word.head.head
-    elif word.dep_ == "prep" and word.head.pos_ == "VERB":
-        first, host = next((each for each in word.children if each.dep_ == "pobj"), None), word.head
-    else:
-        return None
-    cause, effect = sides.of_token(first, sentence), sides.of_token(host, sentence)
-    done, own = cause.event, effect.event
-    if done is None or own is None or not done.happened or not own.happened or own.event not in ANSWERS:
-        return None
-    if any(child.dep_ in {"npadvmod", "nummod"} for child in word.children) or done.layer == "think":
-        return None  # "two days after the raid": a date
-    return (
-        link(reading, sentence, cue, covered, cause, effect, status=Status())
-        if _answers(reading, done, own)
-        else None
-    )
-
-
-def _answers(reading: Reading, done: Predicate, own: Predicate) -> bool:
-    """Whether another side did the first act, and it was directed at who then acted or said to them."""
-    first = {country_of(reading, id) or id for id in done.sources}
-    second = {country_of(reading, id) or id for id in own.sources}
-    met = {country_of(reading, id) or id for id in done.targets}
-    words = done.layer == "say" or done.event in {"CONSULT", "REQUEST", "THREATEN"}
-    yields = own.event in {"RETREAT", "CONCEDE", "AGREE"} and words
-    if first & second or not first:
-        return False
-    return bool(met & second) or (yields and not (second and met))
 
 
 def at_behest(
