@@ -59,7 +59,9 @@ def about(
         return None
     if cause.event is own or (word.lower_ == "for" and not cause.ids):
         return None
-    return link(reading, sentence, cue, covered, cause, effect, status=Status(own.modality, None, own.speaker))
+    return link(
+        reading, sentence, cue, covered, cause, effect, status=Status(own.modality, None, own.speaker)
+    )
 
 
 def _host(word: Token) -> Token | None:
@@ -83,4 +85,13 @@ def _host(word: Token) -> Token | None:
 def _is_amount(thing: Token) -> bool:
     """ "imprisoned for ten years", "jeered for an hour": no ground."""
     timed = thing.ent_type_ in {"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL", "PERCENT"}
-    return timed or thing.lemma_.lower() in {"day", "week", "month", "year", "hour", "minute", "time", "example"}
+    return timed or thing.lemma_.lower() in {
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "time",
+        "example",
+    }

@@ -90,7 +90,17 @@ def _is_aside(word: Token) -> bool:
     left = word.left_edge
     while left.i > 0 and left.nbor(-1).pos_ == "ADV":
         left = left.nbor(-1)
-    opens = left.i == left.sent.start or left.nbor(-1).text in {",", ";", ":", "-", "–", "—", "(", "and", "but"}
+    opens = left.i == left.sent.start or left.nbor(-1).text in {
+        ",",
+        ";",
+        ":",
+        "-",
+        "–",
+        "—",
+        "(",
+        "and",
+        "but",
+    }
     return opens and word.pos_ in {"VERB", "ADJ", "ADV", "PROPN", "NOUN", "ADP", "AUX"}
 
 
@@ -116,9 +126,7 @@ def _done(reading: Reading, sides: Sides, host: Token, sentence: Sentence) -> Si
     return side
 
 
-def _what_moved(
-    reading: Reading, sides: Sides, word: Token, sentence: Sentence, deed: Predicate
-) -> Side:
+def _what_moved(reading: Reading, sides: Sides, word: Token, sentence: Sentence, deed: Predicate) -> Side:
     """What stirred them ("alarmed by the raid"), else the aim or pressure that the phrase tells, else it."""
     for child in word.children:
         if child.lower_ in STIRRED_BY and child.dep_ in {"agent", "prep"} and word.tag_ != "VBG":

@@ -20,15 +20,24 @@ from detente.reading.pairs import country_of
 
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 CALLS = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
+OFFERS = frozenset({"REQUEST", "AGREE", "CONSULT"})
 GROUNDS: dict[str, frozenset[str]] = {
-    "REJECT": CALLS,
+    "REJECT": CALLS | OFFERS,
     "ACCUSE": HARM,
     "PROTEST": HARM,
     "REQUEST": HARM - {"SANCTION"},
     "SANCTION": HARM - {"SANCTION"} | {"ACCUSE"},
+    "AGREE": OFFERS,
+    "CONCEDE": OFFERS | {"THREATEN"},
 }
 """What kind of act (PLOVER events) a reaction of a kind answers."""
-REPLIES = word_set("reply insist retort respond answer counter rejoin")
+REPLIES = word_set(
+    "reply insist retort respond answer counter rejoin assure remind reassure protest maintain"
+)
+ACCEPTING = word_set(
+    "accept agree consent comply assent acquiesce yield bow oblige concur submit acceed accede obey"
+)
+"""Verbs that by themselves answer what was just asked."""
 OFFENDING = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN", "PROTEST", "REJECT"})
 PUNISHING = frozenset({"SANCTION", "COERCE", "ASSAULT", "ACCUSE"})
 NEAR = 1
@@ -43,13 +52,31 @@ def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Li
     caused = {id for link in known for id in link.effect.ids}
     found: list[Link] = []
     for own in sorted(reading.predicates, key=lambda each: each.start):
-        if not own.happened or not own.id or own.pos == "n" or own.same_as is not None or own.id in caused:
+        if not _is_told(own) or not own.id or own.pos == "n" or own.same_as is not None or own.id in caused:
+            continue
+        if _goes_on(reading, own, caused):
             continue
         cause = _taken_up(reading, own) or _ground(reading, sides, own) or _to_be_stopped(reading, sides, own)
         if cause is not None:
             found.append(_link(cause, own, own.start, own.end, REACTION))
+            caused.add(own.id)
         found.extend(_told_of_target(reading, own))
     return found
+
+
+def _is_told(own: Predicate) -> bool:
+    """Whether the reaction took place, or somebody says that it did."""
+    return own.polarity is None and (
+        own.modality == "asserted" or (own.event == "REJECT" and own.modality == "claimed")
+    )
+
+
+def _goes_on(reading: Reading, own: Predicate, caused: set[str]) -> bool:
+    """ "accused X of …, demanded … and warned": the first of several words of one speaker is the answer."""
+    if own.layer != "say" or own.token.dep_ not in {"conj", "advcl", "acl", "ccomp"}:
+        return False
+    above = reading.predicate_of(own.token.head)
+    return above is not None and above.id in caused and bool(set(above.sources) & set(own.sources))
 
 
 def _link(cause: Predicate, effect: Predicate, start: int, stop: int, rule: str) -> Link:
@@ -82,6 +109,8 @@ def _ground(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
     grounds = GROUNDS.get(own.event or "", frozenset())
     replies = own.layer == "say" and own.lemma in REPLIES
     if not grounds and not replies:
+        return None
+    if own.event in {"AGREE", "CONCEDE"} and own.lemma not in ACCEPTING:
         return None
     for each in sides.told_before(own.start, own.sentence, NEAR):
         if not each.happened or not _apart(reading, each, own):
@@ -128,6 +157,9 @@ def _between(reading: Reading, cause: Predicate, own: Predicate) -> bool:
         addressed = set()
     if victims & reacting:
         return not addressed or bool(addressed & doers)
+    if own.event in {"REJECT", "AGREE", "CONCEDE"} and cause.layer == "say":
+        met = "targets" in cause.inferred or not victims or bool(victims & reacting)
+        return met and ("targets" in own.inferred or not addressed or bool(addressed & doers))
     direct = "targets" not in own.inferred or cause.sentence is own.sentence or own.lemma in REPLIES
     return (not victims or cause.sentence is own.sentence) and direct and bool(addressed & doers)
 
