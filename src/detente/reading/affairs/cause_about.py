@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes import AffairCue
+from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.cause_link import Link, link
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.status_at import Status
@@ -25,8 +26,8 @@ REQUITED = word_set(
 )
 """Verbs and nouns with which "for" names what is requited."""
 PARTING = word_set(
-    "quarrel clash fight protest resign cut suspend sever break recall feud row split argue walk boycott "
-    "threaten withdraw expel war fall cancel freeze halt impose rupture squabble summon leave"
+    "quarrel protest resign cut suspend sever break recall split walk boycott threaten withdraw expel fall "
+    "cancel freeze impose rupture summon leave"
 )
 """Verbs with which "over" names the ground."""
 FEELINGS = word_set(
@@ -37,9 +38,12 @@ FEELINGS = word_set(
 """Nouns with which "over" and "at" name what stirred them."""
 STIRRED = word_set(
     "protest rage anger fume bristle chafe seethe balk baulk bridle rejoice despair recoil rankle smart "
-    "scoff jeer laugh grumble rail"
+    "grumble rail"
 )
 """Verbs with which "at", "over" and "under" name what stirred them."""
+
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def about(
@@ -54,6 +58,8 @@ def about(
     cause, effect = sides.of_token(things[0], sentence), sides.of_token(host, sentence)
     if word.lower_ == "over" and not cause and things[0].pos_ in {"NOUN", "PROPN"}:
         cause = Side((), things[0].text)
+    if not cause.ids and (things[0].ent_type_ in PLACES or ids_at(reading, things, places=True)):
+        return None
     own = effect.event
     if own is None or own.polarity or own.modality not in {"asserted", "claimed"}:
         return None

@@ -15,6 +15,14 @@ from detente.reading.affairs.cause_clauses import (
     result_participle,
     since,
 )
+from detente.reading.affairs.cause_degrees import (
+    in_fear,
+    keeps_from,
+    reason,
+    should_clause,
+    so_much,
+    without_risk,
+)
 from detente.reading.affairs.cause_grounds import (
     as_ground,
     at_behest,
@@ -80,6 +88,12 @@ FORMS: dict[str, Form] = {
     "which-ended": which_ended,
     "sparked": sparked,
     "mind": mind,
+    "so-much": so_much,
+    "without": without_risk,
+    "reason": reason,
+    "keeps-from": keeps_from,
+    "should": should_clause,
+    "in-fear": in_fear,
     "time-clause": time_clause,
     "whereupon": whereupon,
     "about": about,

@@ -10,12 +10,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes import AffairCue
+from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.cause_link import Link, link
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.status_at import Status
 from detente.reading.base import Predicate, Reading, Sentence, at, end
 
-LOOSE_ON = frozenset({"advcl", "acl", "amod", "appos", "acomp", "advmod", "xcomp", "conj", "dep", "relcl"})
+LOOSE_ON = frozenset({"advcl", "acl", "amod", "appos", "acomp", "advmod", "xcomp", "dep", "relcl"})
 STIRRED_BY = frozenset({"by", "at", "over", "with", "from"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -31,6 +32,9 @@ def mind(
     effect = _done(reading, sides, host, sentence) if host is not None else Side()
     if effect.event is None:
         return None
+    agent = [thing for child in covered[-1].children if child.dep_ == "pobj" for thing in [child]]
+    if len(covered) > 1 and agent and ids_at(reading, agent):
+        return None  # "seized by soldiers": a deed
     cause = _what_moved(reading, sides, word, sentence, effect.event)
     said = effect.event
     status = Status(said.modality, None, said.speaker)
@@ -65,7 +69,7 @@ def _host(word: Token) -> Token | None:
     if not _is_aside(word):
         return None
     above = word.head
-    if above.pos_ in {"VERB", "AUX"} and word.dep_ in {"advcl", "xcomp", "conj", "dep", "acomp", "advmod"}:
+    if above.pos_ in {"VERB", "AUX"} and word.dep_ in {"advcl", "xcomp", "dep", "acomp", "advmod"}:
         return above
     for _ in range(_DEPTH):
         if above.dep_ in SUBJECTS and above.head.pos_ in {"VERB", "AUX"}:
@@ -101,6 +105,9 @@ def _is_aside(word: Token) -> bool:
         "and",
         "but",
     }
+    before = word.dep_ in {"amod", "advcl"} and word.i < word.head.i
+    if before and not any(each.text == "," for each in word.doc[word.right_edge.i + 1 : word.head.i]):
+        return False  # "embittered officers rose"
     return opens and word.pos_ in {"VERB", "ADJ", "ADV", "PROPN", "NOUN", "ADP", "AUX"}
 
 
@@ -110,7 +117,7 @@ def _torn_off(word: Token) -> Token | None:
         return None
     for child in word.children:
         plain = not any(each.dep_ == "mark" for each in child.children)
-        if child.dep_ in {"ccomp", "conj", "dep", "parataxis"} and child.i > word.i and plain:
+        if child.dep_ in {"ccomp", "dep", "parataxis"} and child.i > word.i and plain:
             return child if child.tag_ in FINITE else None
     return None
 
