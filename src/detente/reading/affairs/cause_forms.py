@@ -8,6 +8,7 @@ from detente.reading.affairs.cause_clauses import (
     condition,
     conjunction,
     counterfactual,
+    for_clause,
     in_reply,
     no_choice,
     participle,
@@ -97,5 +98,6 @@ FORMS: dict[str, Form] = {
     "time-clause": time_clause,
     "whereupon": whereupon,
     "about": about,
+    "for-clause": for_clause,
     "mind-deed": deed,
 }

@@ -66,6 +66,8 @@ def _host(word: Token) -> Token | None:
     """The verb of the deed: what the word hangs on, or what its noun is subject of."""
     if word.tag_ in FINITE and word.dep_ == "ROOT":
         return _torn_off(word)
+    if word.dep_ in {"compound", "amod", "csubj", "nsubj"} and word.tag_ == "VBG":
+        return _before_comma(word)
     if not _is_aside(word):
         return None
     above = word.head
@@ -78,6 +80,16 @@ def _host(word: Token) -> Token | None:
             return None
         above = above.head
     return None
+
+
+def _before_comma(word: Token) -> Token | None:
+    """ "Fearing retaliation, Turkey halted flights": the parser takes the phrase for a subject."""
+    noun = word.head if word.dep_ in {"compound", "amod"} else word
+    opens = word.i == word.sent.start or word.nbor(-1).text in {",", ";", ":"}
+    comma = noun.right_edge.i + 1 < len(word.doc) and word.doc[noun.right_edge.i + 1].text == ","
+    if not opens or not comma or noun.head.pos_ not in {"VERB", "AUX"} or noun.head.i < noun.i:
+        return None
+    return noun.head
 
 
 def _is_aside(word: Token) -> bool:

@@ -27,6 +27,8 @@ GROUNDS: dict[str, frozenset[str]] = {
     "PROTEST": HARM,
     "REQUEST": HARM - {"SANCTION"},
     "SANCTION": HARM - {"SANCTION"} | {"ACCUSE"},
+    "THREATEN": HARM,
+    "MOBILIZE": frozenset({"ASSAULT"}),
     "AGREE": OFFERS,
     "CONCEDE": OFFERS | {"THREATEN"},
 }
@@ -73,9 +75,13 @@ def _is_told(own: Predicate) -> bool:
 
 def _goes_on(reading: Reading, own: Predicate, caused: set[str]) -> bool:
     """ "accused X of …, demanded … and warned": the first of several words of one speaker is the answer."""
-    if own.layer != "say" or own.token.dep_ not in {"conj", "advcl", "acl", "ccomp"}:
+    spoken = own.layer == "say" and own.token.dep_ in {"conj", "advcl", "acl", "ccomp"}
+    if not spoken and own.token.dep_ != "pcomp":
         return False
-    above = reading.predicate_of(own.token.head)
+    head = own.token.head
+    if own.token.dep_ == "pcomp" and head.lower_ == "by":
+        head = head.head  # "responded by severing relations"
+    above = reading.predicate_of(head)
     return above is not None and above.id in caused and bool(set(above.sources) & set(own.sources))
 
 
@@ -160,6 +166,10 @@ def _between(reading: Reading, cause: Predicate, own: Predicate) -> bool:
     if own.event in {"REJECT", "AGREE", "CONCEDE"} and cause.layer == "say":
         met = "targets" in cause.inferred or not victims or bool(victims & reacting)
         return met and ("targets" in own.inferred or not addressed or bool(addressed & doers))
+    if own.event in {"THREATEN", "MOBILIZE"}:
+        return bool(victims & reacting) and (not addressed or bool(addressed & doers))
+    if own.event in {"ACCUSE", "PROTEST"} and "targets" not in own.inferred and addressed & doers:
+        return True
     direct = "targets" not in own.inferred or cause.sentence is own.sentence or own.lemma in REPLIES
     return (not victims or cause.sentence is own.sentence) and direct and bool(addressed & doers)
 

@@ -23,7 +23,7 @@ from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
 from detente.reading.base import Reading, Sentence
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import verb_slots
+from detente.reading.slots import is_passive, verb_slots
 
 
 def verb_form(
@@ -35,8 +35,8 @@ def verb_form(
         return None
     slots = verb_slots(verb)
     lemma = verb.lemma_.lower()
-    if lemma in PUSHING:
-        return pushes(reading, sides, sentence, cue, covered)
+    if lemma in PUSHING and (pushed := pushes(reading, sides, sentence, cue, covered)) is not None:
+        return pushed
     if lemma == "lead" and any(child.lower_ == "up" for child in verb.children):
         return None
     tokens = [verb]
@@ -53,6 +53,8 @@ def verb_form(
         return None
     if lemma in {"bring", "produce", "raise", "drive", "push"} and not _strong_result(reading, verb, results):
         return None
+    if is_passive(verb) and not slots.get("subj") and (brought := _when(sides, verb, sentence)):
+        return link(reading, sentence, cue, [verb], brought, sides.of_token((results or [verb])[0], sentence))
     if not results:
         return None
     if ids_at(reading, results[:1]):
@@ -66,6 +68,34 @@ def verb_form(
     if not effect.ids and lemma != "set":
         effect = own_side(reading, verb) or effect
     return link(reading, sentence, cue, tokens, cause, effect)
+
+
+def _when(sides: Sides, verb: Token, sentence: Sentence) -> Side:
+    """ "was triggered on 9 April, when a brigade attacked": the deed of that day."""
+    for token in verb.subtree:
+        if token.lower_ == "when" and token.i > verb.i and token.head.dep_ in {"relcl", "advcl"}:
+            side = sides.of_token(token.head, sentence)
+            if side.event is not None and side.event.happened:
+                return side
+    return Side()
+
+
+SWAYING = frozenset(
+    {
+        "persuade",
+        "convince",
+        "force",
+        "compel",
+        "induce",
+        "coax",
+        "cajole",
+        "bully",
+        "shame",
+        "oblige",
+        "prod",
+    }
+)
+"""Verbs of getting somebody to do what is then told as done."""
 
 
 PUSHING = frozenset({"push", "drive", "plunge", "throw"})
@@ -82,8 +112,18 @@ def pushes(
         causes.extend(sides.affairs_in(phrase_span(subject, sentence, whole=True), "p"))
     causes = [id for id in causes if id not in effects]
     if not causes or not effects:
-        return None
+        return _into(reading, sides, sentence, cue, verb)
     return link(reading, sentence, cue, [verb], Side(tuple(causes)), Side(tuple(effects)))
+
+
+def _into(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, verb: Token) -> Link | None:
+    """ "the seizure plunged both states into a crisis", "drove them closer together"."""
+    slots = verb_slots(verb)
+    if not slots.get("obj") or has_actor(reading, verb, slots):
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    effect = own_side(reading, verb) or self_side(reading, sides, verb, sentence)
+    return link(reading, sentence, cue, [verb], cause, effect) if cause.ids else None
 
 
 def _strong_result(reading: Reading, verb: Token, results: list[Token]) -> bool:
@@ -104,10 +144,12 @@ def makes(
         return None
     subjects = slots.get("subj", [])
     participle = verb.tag_ == "VBG" and not has_subject(verb) and verb.dep_ in {"advcl", "acl", "xcomp"}
-    if ids_at(reading, subjects) and not participle:
-        return None
-    cause = doer_event(reading, sides, verb, slots, sentence)
     effect = sides.of_token(goals[0], sentence)
+    if ids_at(reading, subjects) and not participle:
+        own = own_side(reading, verb)
+        swayed = verb.lemma_.lower() in SWAYING and own.event is not None and own.event.happened
+        return link(reading, sentence, cue, [verb], own, effect, kind="causes") if swayed else None
+    cause = doer_event(reading, sides, verb, slots, sentence)
     return link(reading, sentence, cue, [verb], cause, effect)
 
 
@@ -164,6 +206,7 @@ def ended_with(
             cause = sides.of_token(child, sentence)
         if cause.ids:
             break
+    cause = cause if cause.ids else _when(sides, verb, sentence)
     effect = own_side(reading, verb) or sides.of_token(subjects[0], sentence)
     return link(reading, sentence, cue, tokens, cause, effect) if cause.ids else None
 
