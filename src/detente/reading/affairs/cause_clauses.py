@@ -108,7 +108,8 @@ def since(
     if not things or host.pos_ != "VERB":
         return None
     cause = sides.of_token(things[0], sentence)
-    if host.lemma_.lower() in CHANGED:
+    motives = sides.affairs_in(clause_span(host, sentence), "m")
+    if host.lemma_.lower() in CHANGED and not motives:
         clauses = (child for child in things[0].children if child.dep_ in {"relcl", "advcl"})
         since_then = sides.of_token(next(clauses, None), sentence) or cause
         told = sides.of_token(host, sentence)
@@ -117,7 +118,6 @@ def since(
             if since_then.ids
             else None
         )
-    motives = sides.affairs_in(clause_span(host, sentence), "m")
     if cause.event is None or not motives:
         return None
     return link(reading, sentence, cue, covered, cause, Side(motives), status=Status())
@@ -154,7 +154,7 @@ def condition(
     if word.dep_ != "mark" or clause.dep_ != "advcl":
         return None
     cause, effect = sides.of_token(clause, sentence), sides.of_token(clause.head, sentence)
-    if effect.event is None or not cause or effect.event.layer != "do" or effect.event.happened:
+    if effect.event is None or not cause.ids or effect.event.layer != "do" or effect.event.happened:
         return None
     modal = effect.event.modality
     status = Status(

@@ -170,7 +170,7 @@ def doer_event(
         side = sides.of_token(subject, sentence)
         if side.ids:
             return side
-        if subject.lemma_.lower() in SUMMING and (before := sides.before(sentence, subject)):
+        if _sums_up(subject) and (before := sides.before(sentence, subject)):
             return before
         if side.words and not ids_at(reading, [subject]):
             return side
@@ -179,10 +179,16 @@ def doer_event(
 
 SUMMING = word_set(
     "gamble move step gesture action act deed operation measure decision outcome result episode success failure "
-    "setback affair incident blunder manoeuvre maneuver tactic ploy policy strategy stroke response reaction "
-    "refusal protection scene development blow coup venture adventure experience lesson defeat victory loss"
+    "setback affair incident blunder manoeuvre maneuver tactic ploy policy strategy response reaction "
+    "refusal protection scene development venture adventure experience lesson defeat victory loss"
 )
 """Nouns that sum up what was told before them."""
+
+
+def _sums_up(noun: Token) -> bool:
+    """ "the gamble", "such protection", "defeat", but not "the failure to strike"."""
+    own = any(child.dep_ in {"acl", "relcl", "prep"} for child in noun.children)
+    return noun.lemma_.lower() in SUMMING and not own
 
 
 def _told_by(sides: Sides, verb: Token, sentence: Sentence) -> Side:

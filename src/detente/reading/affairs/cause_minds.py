@@ -56,7 +56,7 @@ def deed(
     if host is None or not things or word.tag_ != "VBG":
         return None
     cause, effect = sides.of_token(things[0], sentence), _done(reading, sides, host, sentence)
-    if effect.event is None or cause.event is effect.event:
+    if effect.event is None or not cause.ids or cause.event is effect.event:
         return None
     status = Status(effect.event.modality, None, effect.event.speaker)
     return link(reading, sentence, cue, covered, cause, effect, status=status)

@@ -69,7 +69,12 @@ def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Li
 def _is_told(own: Predicate) -> bool:
     """Whether the reaction took place, or somebody says that it did."""
     return own.polarity is None and (
-        own.modality == "asserted" or (own.event == "REJECT" and own.modality == "claimed")
+        own.modality == "asserted"
+        or (
+            own.event == "REJECT"
+            and own.modality == "claimed"
+            and own.token.dep_ in {"ROOT", "conj", "relcl"}
+        )
     )
 
 

@@ -72,7 +72,19 @@ def reply(
                 cause = _last_said_by(
                     reading, sides, own, ids_at(reading, around_noun(thing).get("poss", []))
                 )
+    if verb.lemma_.lower() in NAMING and not _may_be_named(verb, cause):
+        return None
     return link(reading, sentence, cue, covered, cause, effect, status=Status()) if cause.ids else None
+
+
+NAMING = word_set("call brand label term dub describe characterize characterise")
+
+
+def _may_be_named(verb: Token, cause: Side) -> bool:
+    """Whether what is called something is a deed or words of somebody: "called the raid piracy"."""
+    aside = any(child.dep_ in {"prt", "prep"} and child.i == verb.i + 1 for child in verb.children)
+    named = cause.event
+    return not aside and named is not None and (named.event in PROVOKING or named.layer == "say")
 
 
 def _taken_up(sides: Sides, own: Predicate, thing: Token, verb: Token) -> Side:
