@@ -22,7 +22,9 @@ UNSAID = frozenset({"planned", "desired", "hypothetical", "conditional", "counte
 SPEECH_NOUNS = word_set(
     "accusation allegation charge claim report assertion statement suggestion contention notion idea "
     "rumor rumour demand proposal offer condemnation criticism involvement responsibility complaint "
-    "complicity protest"
+    "complicity protest verdict finding ruling judgment judgement conclusion version explanation interpretation "
+    "view argument story account reading disclaimer denial tale rumor rumour criticism warning findings evidence "
+    "theory insinuation slur smear"
 )
 
 
@@ -34,7 +36,8 @@ REPORTS = word_set(
 PAPERS = word_set(
     "letter statement note message memorandum telegram speech communique communiqué declaration "
     "resolution treaty broadcast article editorial announcement ultimatum cable memo document agreement "
-    "press newspaper radio"
+    "press newspaper radio draft text petition manifesto motion pamphlet leaflet dossier placard banner plan poll "
+    "survey inquiry commission verdict memoir diary dispatch despatch"
 )
 
 
@@ -48,6 +51,7 @@ TOPICS = word_set(
     "resolve belief concern view return withdrawal decision plan failure end success responsibility "
     "relation relations ceasefire cease-fire intent agreement independence fear hope regret "
     "satisfaction confidence doubt outrage anger solidarity importance necessity refusal acceptance "
+    "response retaliation revenge consequence vengeance action offer reprisal sanction punishment standstill plan "
     "rejection policy annexation mobilization release departure creation formation establishment state "
     "war victory death attack killing claim stance position sovereignty"
 )
@@ -83,6 +87,8 @@ class Saying:
     def happened(self) -> bool:
         """Whether the saying itself took place."""
         status = status_at(self.reading, self.word)
+        if status.modality == "planned" and _came_to_say(self.word):
+            return status.polarity is None
         return status.polarity is None and status.modality not in UNSAID
 
     def make(
@@ -103,6 +109,20 @@ class Saying:
             self.sentence,
             said_in=self.said_in,
         )
+
+
+COMING = word_set(
+    "come go arrive fly travel call write hurry hasten rise appear return cable telephone meet step sail"
+)
+TOLD = word_set("assure tell inform warn ask demand urge protest announce request explain beg remind declare")
+
+
+def _came_to_say(verb: Token) -> bool:
+    """ "arrived to assure the city that …", "went to London to ask for sanctions": it is told as said."""
+    above = verb.head
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    coming = above.lemma_.lower() in COMING and above.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    return infinitive and coming and verb.lemma_.lower() in TOLD
 
 
 def can_speak(saying: Saying) -> bool:

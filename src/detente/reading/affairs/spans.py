@@ -58,7 +58,7 @@ def predicate_span(verb: Token, sentence: Sentence) -> tuple[int, int]:
         if child.dep_ == "advcl" and has_subject(child):
             continue
         kept.extend(phrase(child))
-    aside = {token.i for each in kept if _is_aside(each) for token in each.subtree}
+    aside = {token.i for each in kept if each != verb and _is_aside(each) for token in each.subtree}
     return _within(sentence, [token for token in kept if token.i not in aside], verb)
 
 
