@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at
-from detente.reading.affairs.cause_link import Link, link
+from detente.reading.affairs.cause_link import REACTIVE, Link, link
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.status_at import Status
 from detente.reading.base import Reading, Sentence
@@ -22,7 +22,7 @@ REQUITED = word_set(
     "commend applaud laud decorate reward compensate apologize apologise atone retaliate reprimand pillory "
     "vilify deport detain execute condemn denounce attack strike bomb shell raid pay suffer sue revenge "
     "avenge reprisal retaliation punishment sanction penalty reward apology compensation reparation "
-    "condemnation criticism payback retribution vengeance forgive pardon excommunicate outlaw ban"
+    "impose embargo blacklist boycott condemnation criticism payback retribution vengeance forgive pardon excommunicate outlaw ban"
 )
 """Verbs and nouns with which "for" names what is requited."""
 PARTING = word_set(
@@ -52,7 +52,7 @@ def about(
     """ "jeered for staying away", "cut its aid over the coup", "outrage at the killings"."""
     word = covered[-1]
     things = [child for child in word.children if child.dep_ in {"pobj", "pcomp"}]
-    host = _host(word)
+    host = _host(word) or _reacting(reading, sides, word, things, sentence)
     if not things or host is None or _is_amount(things[0]):
         return None
     cause, effect = sides.of_token(things[0], sentence), sides.of_token(host, sentence)
@@ -68,6 +68,16 @@ def about(
     return link(
         reading, sentence, cue, covered, cause, effect, status=Status(own.modality, None, own.speaker)
     )
+
+
+def _reacting(
+    reading: Reading, sides: Sides, word: Token, things: list[Token], sentence: Sentence
+) -> Token | None:
+    """ "traded accusations over the killing": any reaction to something that was done."""
+    own = reading.predicate_of(word.head)
+    if word.lower_ != "over" or own is None or own.event not in REACTIVE or not things:
+        return None
+    return word.head if sides.of_token(things[0], sentence).event is not None else None
 
 
 def _host(word: Token) -> Token | None:

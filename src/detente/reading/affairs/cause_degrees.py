@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
-from detente.reading.affairs.cause_link import Link, is_real, link, own_side
+from detente.reading.affairs.cause_link import Link, is_real, link, own_side, sums_up
 from detente.reading.affairs.cause_outcomes import reason_given
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import phrase_span
@@ -140,3 +140,45 @@ def in_fear(
     effect = sides.of_token(host, sentence)
     cause = Side(affairs) if affairs else Side((), words)
     return link(reading, sentence, cue, covered, cause, effect, status=Status()) if effect.ids else None
+
+
+def meant(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "The speech was meant for listeners at home", "meant to deter": what a deed was for."""
+    verb = covered[0]
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    bare = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}
+    follower = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if not (passive or bare) or follower not in {"to", "for", "as"}:
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    subject = subject or (verb.head if verb.dep_ == "acl" else None)
+    if subject is not None:
+        effect = sides.of_token(subject, sentence)
+        if not effect.ids and (sums_up(subject) or subject.pos_ == "PRON"):
+            effect = sides.before(sentence, subject)
+    else:
+        effect = sides.of_token(verb.head, sentence)
+    start, stop = at(verb), at(verb.right_edge) + len(verb.right_edge.text)
+    aims = sides.affairs_in((start, stop), "m")
+    words = " ".join(reading.document.text[start:stop].rstrip(" ,;.").split())
+    cause = Side(aims) if aims else Side((), words)
+    tokens = [verb, verb.nbor(1)]
+    return link(reading, sentence, cue, tokens, cause, effect, status=Status()) if effect.ids else None
+
+
+def avenging(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "fired missiles to avenge the killing": what is avenged provoked the deed."""
+    verb = covered[0]
+    to = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    if to is None or not things or verb.dep_ not in {"advcl", "xcomp", "acl"}:
+        return None
+    cause, effect = sides.of_token(things[0], sentence), sides.of_token(verb.head, sentence)
+    if cause.event is None or effect.event is None or effect.event.polarity:
+        return None
+    said = Status(effect.event.modality, None, effect.event.speaker)
+    return link(reading, sentence, cue, [to, verb], cause, effect, status=said)

@@ -17,8 +17,10 @@ from detente.reading.affairs.cause_clauses import (
     since,
 )
 from detente.reading.affairs.cause_degrees import (
+    avenging,
     in_fear,
     keeps_from,
+    meant,
     reason,
     should_clause,
     so_much,
@@ -47,6 +49,7 @@ from detente.reading.affairs.cause_verbs import (
     ends,
     feeling,
     from_subject,
+    leaves,
     makes,
     owed,
     verb_form,
@@ -95,6 +98,9 @@ FORMS: dict[str, Form] = {
     "keeps-from": keeps_from,
     "should": should_clause,
     "in-fear": in_fear,
+    "meant": meant,
+    "avenging": avenging,
+    "leaves": leaves,
     "time-clause": time_clause,
     "whereupon": whereupon,
     "about": about,

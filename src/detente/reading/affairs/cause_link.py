@@ -170,7 +170,7 @@ def doer_event(
         side = sides.of_token(subject, sentence)
         if side.ids:
             return side
-        if _sums_up(subject) and (before := sides.before(sentence, subject)):
+        if sums_up(subject) and (before := sides.before(sentence, subject)):
             return before
         if side.words and not ids_at(reading, [subject]):
             return side
@@ -185,7 +185,7 @@ SUMMING = word_set(
 """Nouns that sum up what was told before them."""
 
 
-def _sums_up(noun: Token) -> bool:
+def sums_up(noun: Token) -> bool:
     """ "the gamble", "such protection", "defeat", but not "the failure to strike"."""
     own = any(child.dep_ in {"acl", "relcl", "prep"} for child in noun.children)
     return noun.lemma_.lower() in SUMMING and not own

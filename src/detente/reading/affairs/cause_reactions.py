@@ -58,7 +58,8 @@ def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Li
             continue
         if _goes_on(reading, own, caused):
             continue
-        cause = _taken_up(reading, own) or _ground(reading, sides, own) or _to_be_stopped(reading, sides, own)
+        cause = _taken_up(reading, own) or _ground(reading, sides, own)
+        cause = cause or _to_be_stopped(reading, sides, own) or _crowd(reading, sides, own)
         if cause is not None:
             found.append(_link(cause, own, own.start, own.end, REACTION))
             caused.add(own.id)
@@ -124,11 +125,37 @@ def _ground(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
     if own.event in {"AGREE", "CONCEDE"} and own.lemma not in ACCEPTING:
         return None
     for each in sides.told_before(own.start, own.sentence, NEAR):
-        if not each.happened or not _apart(reading, each, own):
+        if not each.happened or not (_apart(reading, each, own) or _asked_of(each, own)):
             continue
         if each.event in grounds or (replies and each.event in CALLS):
             return each if _between(reading, each, own) else None
     return None
+
+
+def _asked_of(each: Predicate, own: Predicate) -> bool:
+    """ "parties called on the minister to resign. He refused": inside one country."""
+    asked = set(each.targets) & set(own.sources) and not set(each.sources) & set(own.sources)
+    return bool(asked) and each.event == "REQUEST" and own.event in {"REJECT", "AGREE", "CONCEDE"}
+
+
+def _crowd(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
+    """ "A mob burned the library": the last thing that a government is told to have done before."""
+    if own.event not in {"PROTEST", "ASSAULT", "COERCE", "SANCTION"} or not own.sources:
+        return None
+    subjects = own.slots.get("subj", [])
+    if not any(each.lemma_.lower() in CROWDS for each in subjects):
+        return None
+    for each in sides.told_before(own.start, own.sentence, NEAR):
+        doers = {kind_of(reading, id) for id in each.sources}
+        if each.happened and each.layer == "do" and each.event and doers & RULING:
+            return each
+    return None
+
+
+CROWDS = word_set(
+    "mob crowd rioter protester protestor demonstrator student rally nationalist villager youth"
+)
+RULING = frozenset({"state", "government", "official", "military"})
 
 
 def _to_be_stopped(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:

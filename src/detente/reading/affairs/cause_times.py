@@ -32,11 +32,17 @@ def time_clause(
         return None  # "two days after the raid": a date
     cause, effect = sides.of_token(first, sentence), sides.of_token(host, sentence)
     done, own = cause.event, effect.event
-    if done is None or own is None or not done.happened or not own.happened or done.layer == "think":
+    if done is None or own is None or done.polarity or own.polarity or done.layer == "think":
+        return None
+    if done.event is None and (named := _of_subject(reading, first)) is not None:
+        done, cause = named, Side((named.id,), None, named)  # "when the offensive came"
+    if done.modality != own.modality or own.modality not in {"asserted", "claimed"}:
         return None
     if not answered(reading, done, own):
         return None
-    return link(reading, sentence, cue, covered, cause, effect, status=Status())
+    return link(
+        reading, sentence, cue, covered, cause, effect, status=Status(own.modality, None, own.speaker)
+    )
 
 
 def _joined(word: Token) -> tuple[Token | None, Token | None]:
@@ -46,6 +52,13 @@ def _joined(word: Token) -> tuple[Token | None, Token | None]:
     if word.dep_ in {"prep", "mark"} and word.head.pos_ in {"VERB", "AUX"}:
         return next((each for each in word.children if each.dep_ in {"pobj", "pcomp"}), None), word.head
     return None, None
+
+
+def _of_subject(reading: Reading, verb: Token) -> Predicate | None:
+    """The event that the subject of a clause names."""
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    named = reading.predicate_of(subject) if subject is not None else None
+    return named if named is not None and named.id and named.event is not None else None
 
 
 def answered(reading: Reading, done: Predicate, own: Predicate) -> bool:
