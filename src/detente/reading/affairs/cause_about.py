@@ -53,6 +53,8 @@ def about(
     word = covered[-1]
     things = [child for child in word.children if child.dep_ in {"pobj", "pcomp"}]
     host = _host(word) or _reacting(reading, sides, word, things, sentence)
+    if word.i and word.nbor(-1).lower_ in {"and", "or"}:
+        return None  # "called for X and for Y"
     if not things or host is None or _is_amount(things[0]):
         return None
     cause, effect = sides.of_token(things[0], sentence), sides.of_token(host, sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes import AffairCue
+from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.cause_link import REACTIVE, Link, link, self_side
 from detente.reading.affairs.cause_outcomes import CHANGED
@@ -254,7 +255,7 @@ def counterfactual(
     )
     if condition_clause is not None:
         cause = sides.of_token(condition_clause, sentence)
-    elif subject is not None:
+    elif subject is not None and not ids_at(reading, [subject]):
         goal = next((child for child in subject.children if child.dep_ in {"acl", "relcl"}), None)
         cause = sides.of_token(goal, sentence) if goal is not None else sides.of_token(subject, sentence)
         if not cause.ids:

@@ -150,7 +150,8 @@ def meant(
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     bare = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}
     follower = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
-    if not (passive or bare) or follower not in {"to", "for", "as"}:
+    wanted = {"to", "for", "as"} if verb.lemma_.lower() in {"mean", "intend", "design"} else {"to"}
+    if not (passive or bare) or follower not in wanted:
         return None
     subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     subject = subject or (verb.head if verb.dep_ == "acl" else None)

@@ -143,7 +143,7 @@ def _crowd(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
     if own.event not in {"PROTEST", "ASSAULT", "COERCE", "SANCTION"} or not own.sources:
         return None
     subjects = own.slots.get("subj", [])
-    if not any(each.lemma_.lower() in CROWDS for each in subjects):
+    if own.token.dep_ == "conj" or not any(each.lemma_.lower() in CROWDS for each in subjects):
         return None
     for each in sides.told_before(own.start, own.sentence, NEAR):
         doers = {kind_of(reading, id) for id in each.sources}

@@ -53,6 +53,8 @@ def reply(
         cause = sides.of_token(things[0], sentence) if things else last_deed_against(sides, own)
     else:
         things = slots.get("obj", []) or (slots.get("prep.at", []) if covered[-1].lower_ == "at" else [])
+        if not things and verb.lemma_.lower() == "protest":
+            things = [each for name in ("at", "against", "over") for each in slots.get(f"prep.{name}", [])]
         if not things:
             return None
         thing = things[0]

@@ -29,7 +29,9 @@ def parenthetical(saying: Saying) -> Candidate | None:
     """ "Had X cleared the wire, one diplomat argued, tanks might have rolled": all of the clause is theirs."""
     verb = saying.word
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ in RELATIVES or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if subject is None or subject.lower_ in RELATIVES or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    if verb.tag_ == "VBN" and not any(child.lemma_ == "have" for child in verb.children):
         return None
     left, right = subject.left_edge, verb.i + 1
     doc = verb.doc
@@ -144,7 +146,7 @@ def deadline(saying: Saying) -> Candidate | None:
     goal = any(each.tag_ == "VB" and each.i > verb.i for each in verb.subtree)
     if verb.pos_ != "VERB" or not timed or not goal or "to" not in words or not saying.happened():
         return None
-    if not any(child.lower_ in UNITS and child.dep_ == "dobj" for child in verb.children):
+    if not any(child.lower_ in UNITS and child.dep_ not in {"pobj", "npadvmod"} for child in verb.subtree):
         return None
     return saying.make(predicate_span(verb, saying.sentence))
 

@@ -61,6 +61,8 @@ def no_sign(saying: Saying) -> Candidate | None:
     if verb.pos_ != "VERB" or not saying.happened():
         return None
     for thing in verb_slots(verb).get("obj", []):
+        if thing.lemma_.lower() == "reason" and verb.lemma_.lower() in {"see", "have"}:
+            continue
         none = any(child.lower_ in {"no", "little"} for child in thing.children)
         for clause in thing.children:
             content = clause.dep_ in {"acl", "ccomp", "relcl"} and clause.pos_ in {"VERB", "AUX"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -12,7 +13,7 @@ from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.status_at import status_at
-from detente.reading.base import Predicate, Reading, Sentence, phrase
+from detente.reading.base import Predicate, Reading, Sentence, at, phrase
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_infinitive, is_passive, verb_slots
 
@@ -24,7 +25,7 @@ SPEECH_NOUNS = word_set(
     "rumor rumour demand proposal offer condemnation criticism involvement responsibility complaint "
     "complicity protest verdict finding ruling judgment judgement conclusion version explanation interpretation "
     "view argument story account reading disclaimer denial tale rumor rumour criticism warning findings evidence "
-    "theory insinuation slur smear"
+    "theory insinuation slur smear figure estimate toll tally picture photograph tape recording map award result"
 )
 
 
@@ -101,7 +102,7 @@ class Saying:
         rule: str | None = None,
     ) -> Candidate:
         return Candidate(
-            *span,
+            *_own_words(span, self),
             kind or self.cue.kind,
             who if who is not None else self.speakers(),
             rule or self.cue.name,
@@ -109,6 +110,33 @@ class Saying:
             self.sentence,
             said_in=self.said_in,
         )
+
+
+DENYING = word_set(
+    "deny reject dispute dismiss call rebut refute contradict denounce brand repudiate doubt contest"
+)
+
+
+def _own_words(span: tuple[int, int], saying: Saying) -> tuple[int, int]:
+    """The stretch without what another says of it: "rejected the charge, asserting …", "…, which X denied"."""
+    tokens = [each for each in saying.sentence.tokens if span[0] <= at(each) < span[1]]
+    for comma, word in pairwise(tokens):
+        if comma.text != "," or word.i <= saying.word.i:
+            continue
+        told = word.tag_ == "VBG" and word.dep_ in {"advcl", "conj"} and word.lemma_.lower() in SPEAKING
+        relative = word.lower_ in {"which", "whom"} and word.head.lemma_.lower() in DENYING
+        commented = word.lower_ in {"a", "an"} and word.head.dep_ in {"appos", "npadvmod", "dobj", "conj"} and any(
+            child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in DENYING | SPEAKING for child in word.head.children
+        )  # fmt: skip
+        if (told or relative or commented) and at(comma) > span[0]:
+            return span[0], at(comma)
+    return span
+
+
+SPEAKING = word_set(
+    "say assert insist argue claim add warn declare accuse maintain state call deny contend complain explain note "
+    "allege stress demand urge blame charge suggest announce denounce describe protest vow"
+)
 
 
 COMING = word_set(
