@@ -209,7 +209,7 @@ def in_reply(
     """ "In response, ...": to the last deed or words of somebody else."""
     host = covered[0].head
     follower = covered[-1].doc[covered[-1].i + 1 : covered[-1].i + 2]
-    if any(token.lower_ in {"to", "for", "against"} for token in follower):
+    if any(token.lower_ in {"to", "for", "against", "at", "over", "of", "with"} for token in follower):
         return None
     own = reading.predicate_of(host)
     if own is None or own.polarity:

@@ -52,6 +52,11 @@ REACTION = "reaction"
 def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Link]:
     """``provokes`` from an act to the reaction that follows it, where no cue already gives a cause."""
     caused = {id for link in known for id in link.effect.ids}
+    provoked = {
+        link.effect.ids[0]: link.cause.event
+        for link in known
+        if link.kind == "provokes" and link.cause.event is not None and len(link.effect.ids) == 1
+    }
     found: list[Link] = []
     for own in sorted(reading.predicates, key=lambda each: each.start):
         if not _is_told(own) or not own.id or own.pos == "n" or own.same_as is not None or own.id in caused:
@@ -60,11 +65,26 @@ def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Li
             continue
         cause = _taken_up(reading, own) or _ground(reading, sides, own)
         cause = cause or _to_be_stopped(reading, sides, own) or _crowd(reading, sides, own)
+        cause = cause or _as_before(reading, own, provoked)
         if cause is not None:
+            provoked[own.id] = cause
             found.append(_link(cause, own, own.start, own.end, REACTION))
             caused.add(own.id)
         found.extend(_told_of_target(reading, own))
     return found
+
+
+def _as_before(reading: Reading, own: Predicate, provoked: dict[str, Predicate]) -> Predicate | None:
+    """ "called the raid piracy and withdrew its ambassador": the measure has the ground of the words."""
+    head = reading.predicate_of(own.token.head)
+    if own.token.dep_ != "conj" or head is None or own.event not in MEASURES:
+        return None
+    ground = provoked.get(head.id)
+    same = bool(set(own.sources) & set(head.sources))
+    return ground if same and ground is not None and ground.layer == "do" and ground.happened else None
+
+
+MEASURES = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
 
 
 def _is_told(own: Predicate) -> bool:

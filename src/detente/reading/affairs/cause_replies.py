@@ -63,7 +63,7 @@ def reply(
         if "speech" in cue.flags and not speech:
             return None
         if taken_up:
-            cause = _taken_up(sides, own, thing, verb)
+            cause = _taken_up(sides, own, thing, verb, spoken="speech" in cue.flags)
         else:
             cause = sides.of_token(thing, sentence)
             if thing.lemma_.lower() in {"involvement", "responsibility", "complicity", "role"}:
@@ -89,14 +89,17 @@ def _may_be_named(verb: Token, cause: Side) -> bool:
     return not aside and named is not None and (named.event in PROVOKING or named.layer == "say")
 
 
-def _taken_up(sides: Sides, own: Predicate, thing: Token, verb: Token) -> Side:
+def _taken_up(sides: Sides, own: Predicate, thing: Token, verb: Token, *, spoken: bool) -> Side:
     """ "denied this", "a charge which it rejects", "a step that it denounced": what was just told."""
     named = None if thing.pos_ in {"PRON", "DET"} else sides.reading.predicate_of(thing)
     if named is not None and named.id and thing.lemma_.lower() not in DEED_NOUNS | SPEECH:
         return Side((named.id,), None, named)
     deed = thing.lemma_.lower() in DEED_NOUNS and thing.i < verb.i
     told = list(sides.told_before(min(own.start, at(thing)) if deed else own.start, own.sentence, 0))
-    said = next((each for each in told if each.layer == ("do" if deed else "say")), None)
+    if not spoken and thing.pos_ == "PRON":  # "condemned it": the deed, not words
+        near = sides.told_before(own.start, own.sentence, 1)
+        told = [each for each in near if each.event in PROVOKING and each.happened]
+    said = next((each for each in told if each.layer == ("do" if deed or not spoken else "say")), None)
     said = said or next(iter(told), None) if thing.pos_ == "NOUN" else said
     return Side((said.id,), None, said) if said is not None else Side()
 
