@@ -1,4 +1,4 @@
-"""What a reproach, a punishment or a feeling is about: "rebuked Caracas for breaking ties", "anger at the raid".
+"""What a reproach, a penalty or a feeling is about: "rebuked Caracas for breaking ties", "anger at the raid".
 
 The verb or noun before the preposition says that the thing after it is what was reacted to.
 """
@@ -16,13 +16,14 @@ from detente.reading.base import Reading, Sentence
 from detente.reading.mentions_kinds import word_set
 
 REQUITED = word_set(
-    "rebuke criticize criticise censure reproach chide scold upbraid admonish berate lambast assail deride "
-    "mock ridicule jeer boo heckle taunt punish fine sanction penalize penalise arrest hang jail imprison "
-    "sentence expel dismiss sack fire oust remove demote court-martial indict prosecute impeach praise thank "
-    "commend applaud laud decorate reward compensate apologize apologise atone retaliate reprimand pillory "
-    "vilify deport detain execute condemn denounce attack strike bomb shell raid pay suffer sue revenge "
-    "avenge reprisal retaliation punishment sanction penalty reward apology compensation reparation "
-    "impose embargo blacklist boycott condemnation criticism payback retribution vengeance forgive pardon excommunicate outlaw ban"
+    "rebuke criticize criticise censure reproach chide scold upbraid admonish berate lambast assail "
+    "deride mock ridicule jeer boo heckle taunt punish fine sanction penalize penalise arrest hang jail "
+    "imprison sentence expel dismiss sack fire oust remove demote court-martial indict prosecute impeach "
+    "praise thank commend applaud laud decorate reward compensate apologize apologise atone retaliate "
+    "reprimand pillory vilify deport detain execute condemn denounce attack strike bomb shell raid pay "
+    "suffer sue revenge avenge reprisal retaliation punishment penalty apology compensation reparation "
+    "impose embargo blacklist boycott condemnation criticism payback retribution vengeance forgive pardon "
+    "excommunicate outlaw ban"
 )
 """Verbs and nouns with which "for" names what is requited."""
 PARTING = word_set(

@@ -1,4 +1,4 @@
-"""Degrees, reasons and risks: "so frightened that he begged", "one motive was money", "not without risking"."""
+"""Degrees, reasons and risks: "so frightened that he begged", "one motive was money", "not without risk"."""
 
 from __future__ import annotations
 

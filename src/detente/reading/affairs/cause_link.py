@@ -178,9 +178,10 @@ def doer_event(
 
 
 SUMMING = word_set(
-    "gamble move step gesture action act deed operation measure decision outcome result episode success failure "
-    "setback affair incident blunder manoeuvre maneuver tactic ploy policy strategy response reaction "
-    "refusal protection scene development venture adventure experience lesson defeat victory loss"
+    "gamble move step gesture action act deed operation measure decision outcome result episode success "
+    "failure setback affair incident blunder manoeuvre maneuver tactic ploy policy strategy response "
+    "reaction refusal protection scene development venture adventure experience lesson defeat victory "
+    "loss"
 )
 """Nouns that sum up what was told before them."""
 

@@ -18,13 +18,13 @@ SUFFERED = word_set("kill wound injure hurt maim drown destroy burn sink damage 
 PERISHED = word_set("die perish drown burn sink crash capsize succumb")
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 CHANGED = word_set(
-    "deteriorate worsen sour cool suffer collapse mount escalate plunge slump falter plummet dwindle soar rise "
-    "grow intensify improve thaw fray crumble evaporate founder lapse"
+    "deteriorate worsen sour cool suffer collapse mount escalate plunge slump falter plummet dwindle soar "
+    "rise grow intensify improve thaw fray crumble evaporate founder lapse"
 )
 STATES = word_set(
-    "relation tie tension trade friendship alliance economy export import confidence morale trust hope price "
-    "currency mood fear anger support feeling atmosphere climate talk negotiation tourism détente detente ruble "
-    "rouble franc pound market violence hostility resentment unrest protest opposition"
+    "relation tie tension trade friendship alliance economy export import confidence morale trust hope "
+    "price currency mood fear anger support feeling atmosphere climate talk negotiation tourism détente "
+    "detente ruble rouble franc pound market violence hostility resentment unrest protest opposition"
 )
 HELPING = frozenset({"AID", "SUPPORT", "MOBILIZE", "AGREE", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT"})
 CONFIDENCE = 0.55

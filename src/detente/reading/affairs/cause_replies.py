@@ -105,8 +105,9 @@ def _taken_up(sides: Sides, own: Predicate, thing: Token, verb: Token, *, spoken
 
 
 DEED_NOUNS = word_set(
-    "operation move action act step measure decision incident conduct affair outrage provocation violation "
-    "episode behaviour behavior manoeuvre maneuver undertaking gesture initiative breach scene policy tactic ploy"
+    "operation move action act step measure decision incident conduct affair outrage provocation "
+    "violation episode behaviour behavior manoeuvre maneuver undertaking gesture initiative breach scene "
+    "policy tactic ploy"
 )
 
 

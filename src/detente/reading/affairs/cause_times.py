@@ -1,4 +1,4 @@
-"""Times that tell a cause: "severed relations after the envoy displayed photographs", "…, whereupon X yielded".
+"""Times that tell a cause: "severed relations after the envoy spoke", "…, whereupon X yielded".
 
 A time is no cause; it is read as one where another side did the first act, the second is of a kind that
 answers an act, and neither is known to have been aimed at somebody else.

@@ -1,4 +1,4 @@
-"""Whose words a stretch is, told beside it: "…, one diplomat argued, …", "by his own count", "spoke of losses"."""
+"""Whose words a stretch is, told beside it: "…, a diplomat said, …", "by his count", "spoke of losses"."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from detente.reading.slots import is_passive, verb_slots
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 STOPS = frozenset({";", ":", "–", "—", "--"})
 COUNTS = word_set(
-    "account count reckoning estimate telling version view opinion eye word report figure calculation testimony "
-    "admission judgment judgement assessment tally description statement"
+    "account count reckoning estimate telling version view opinion eye word report figure calculation "
+    "testimony admission judgment judgement assessment tally description statement"
 )
 HOLDERS = word_set(
-    "analyst observer critic some other others many few most diplomat expert historian commentator official "
-    "opponent supporter sceptic skeptic hawk dove admirer detractor adviser advisor planner strategist journalist "
-    "witness source scholar biographer editorialist columnist insider exile veteran doubter expert lawyer"
+    "analyst observer critic some other others many few most diplomat expert historian commentator "
+    "official opponent supporter sceptic skeptic hawk dove admirer detractor adviser advisor planner "
+    "strategist journalist witness source scholar biographer editorialist columnist insider exile veteran "
+    "doubter lawyer"
 )
 """Whose hopes and fears are told as their views, not as what moves a government."""
 
 
 def parenthetical(saying: Saying) -> Candidate | None:
-    """ "Had X cleared the wire, one diplomat argued, tanks might have rolled": all of the clause is theirs."""
+    """ "Had X cleared the wire, one diplomat argued, tanks might have rolled": the clause is theirs."""
     verb = saying.word
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in RELATIVES or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
@@ -37,7 +38,10 @@ def parenthetical(saying: Saying) -> Candidate | None:
     doc = verb.doc
     if subject.i > verb.i or left.i == 0 or doc[left.i - 1].text != "," or right >= len(doc):
         return None
-    if doc[right].text != "," or not saying.happened():
+    goes_on = right + 1 < len(doc) and doc[right + 1].dep_ == "cc"
+    if doc[right].text != "," or goes_on or not saying.happened():
+        return None
+    if saying.cue.kind not in {"asserts", "accuses"}:
         return None
     first, last = left.i - 1, right
     while first > saying.sentence.tokens.start and doc[first - 1].text not in STOPS:

@@ -23,9 +23,10 @@ UNSAID = frozenset({"planned", "desired", "hypothetical", "conditional", "counte
 SPEECH_NOUNS = word_set(
     "accusation allegation charge claim report assertion statement suggestion contention notion idea "
     "rumor rumour demand proposal offer condemnation criticism involvement responsibility complaint "
-    "complicity protest verdict finding ruling judgment judgement conclusion version explanation interpretation "
-    "view argument story account reading disclaimer denial tale rumor rumour criticism warning findings evidence "
-    "theory insinuation slur smear figure estimate toll tally picture photograph tape recording map award result"
+    "complicity protest verdict finding ruling judgment judgement conclusion version explanation "
+    "interpretation view argument story account reading disclaimer denial tale warning findings evidence "
+    "theory insinuation slur smear figure estimate toll tally picture photograph tape recording map award "
+    "result"
 )
 
 
@@ -37,8 +38,8 @@ REPORTS = word_set(
 PAPERS = word_set(
     "letter statement note message memorandum telegram speech communique communiqué declaration "
     "resolution treaty broadcast article editorial announcement ultimatum cable memo document agreement "
-    "press newspaper radio draft text petition manifesto motion pamphlet leaflet dossier placard banner plan poll "
-    "survey inquiry commission verdict memoir diary dispatch despatch"
+    "press newspaper radio draft text petition manifesto motion pamphlet leaflet dossier placard banner "
+    "plan poll survey inquiry commission verdict memoir diary dispatch despatch"
 )
 
 
@@ -50,9 +51,9 @@ MUTE = word_set(
 TOPICS = word_set(
     "determination readiness willingness desire intention need right support opposition commitment "
     "resolve belief concern view return withdrawal decision plan failure end success responsibility "
-    "relation relations ceasefire cease-fire intent agreement independence fear hope regret "
-    "satisfaction confidence doubt outrage anger solidarity importance necessity refusal acceptance "
-    "response retaliation revenge consequence vengeance action offer reprisal sanction punishment standstill plan "
+    "relation relations ceasefire cease-fire intent agreement independence fear hope regret satisfaction "
+    "confidence doubt outrage anger solidarity importance necessity refusal acceptance response "
+    "retaliation revenge consequence vengeance action offer reprisal sanction punishment standstill "
     "rejection policy annexation mobilization release departure creation formation establishment state "
     "war victory death attack killing claim stance position sovereignty"
 )
@@ -118,24 +119,25 @@ DENYING = word_set(
 
 
 def _own_words(span: tuple[int, int], saying: Saying) -> tuple[int, int]:
-    """The stretch without what another says of it: "rejected the charge, asserting …", "…, which X denied"."""
+    """The stretch without what is said of it: "rejected the charge, asserting …", "…, which X denied"."""
     tokens = [each for each in saying.sentence.tokens if span[0] <= at(each) < span[1]]
     for comma, word in pairwise(tokens):
         if comma.text != "," or word.i <= saying.word.i:
             continue
         told = word.tag_ == "VBG" and word.dep_ in {"advcl", "conj"} and word.lemma_.lower() in SPEAKING
         relative = word.lower_ in {"which", "whom"} and word.head.lemma_.lower() in DENYING
-        commented = word.lower_ in {"a", "an"} and word.head.dep_ in {"appos", "npadvmod", "dobj", "conj"} and any(
-            child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in DENYING | SPEAKING for child in word.head.children
-        )  # fmt: skip
+        commented = word.lower_ in {"a", "an"} and any(
+            child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in DENYING | SPEAKING
+            for child in word.head.children
+        )
         if (told or relative or commented) and at(comma) > span[0]:
             return span[0], at(comma)
     return span
 
 
 SPEAKING = word_set(
-    "say assert insist argue claim add warn declare accuse maintain state call deny contend complain explain note "
-    "allege stress demand urge blame charge suggest announce denounce describe protest vow"
+    "say assert insist argue claim add warn declare accuse maintain state call deny contend complain "
+    "explain note allege stress demand urge blame charge suggest announce denounce describe protest vow"
 )
 
 
