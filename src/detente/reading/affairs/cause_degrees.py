@@ -179,7 +179,8 @@ def avenging(
     if to is None or not things or verb.dep_ not in {"advcl", "xcomp", "acl"}:
         return None
     cause, effect = sides.of_token(things[0], sentence), sides.of_token(verb.head, sentence)
-    if cause.event is None or effect.event is None or effect.event.polarity:
+    bare = verb.lemma_.lower() in {"avenge", "punish", "requite", "repay"} and bool(cause)
+    if not (cause.event or bare) or effect.event is None or effect.event.polarity:
         return None
     said = Status(effect.event.modality, None, effect.event.speaker)
     return link(reading, sentence, cue, [to, verb], cause, effect, status=said)

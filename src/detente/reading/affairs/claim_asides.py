@@ -6,7 +6,7 @@ from detente.crisis import UNSPEC
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.claim_saying import Saying, content_of
-from detente.reading.affairs.spans import phrase_span, predicate_span, tokens_span
+from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
 from detente.reading.base import at, end
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
@@ -78,10 +78,9 @@ def by_account(saying: Saying) -> Candidate | None:
         verb = verb.head
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
-    span = predicate_span(verb, saying.sentence)
-    if span[1] <= at(word):
-        return None
-    return saying.make(span, who=tuple(who) or (UNSPEC,), kind="asserts", rule="by-account")
+    return saying.make(
+        clause_span(verb, saying.sentence), who=tuple(who) or (UNSPEC,), kind="asserts", rule="by-account"
+    )
 
 
 def speaking_of(saying: Saying) -> Candidate | None:
