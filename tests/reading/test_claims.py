@@ -200,6 +200,7 @@ def test_a_second_saying_is_of_the_same_speaker(telling: Telling) -> None:
         ("Britain scoffed at the accusation.", [("denies", "scoffed at the accusation")]),
         ("By Togo's own count, forty soldiers died.", [("asserts", "forty soldiers died")]),
         ("Togo gave the villagers food for two weeks.", []),
+        ("Police questioned the prisoners.", []),
     ],
 )
 def test_views_doubts_and_terms(telling: Telling, sentence: str, claims: list[tuple[str, str]]) -> None:

@@ -20,6 +20,7 @@ LOOSE_ON = frozenset({"advcl", "acl", "amod", "appos", "acomp", "advmod", "xcomp
 STIRRED_BY = frozenset({"by", "at", "over", "with", "from"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+OPENERS = frozenset({",", ";", ":", "-", "–", "—", "(", "and", "but"})
 _DEPTH = 4
 
 
@@ -32,7 +33,7 @@ def mind(
     effect = _done(reading, sides, host, sentence) if host is not None else Side()
     if effect.event is None:
         return None
-    agent = [thing for child in covered[-1].children if child.dep_ == "pobj" for thing in [child]]
+    agent = [child for child in covered[-1].children if child.dep_ == "pobj"]
     if len(covered) > 1 and agent and ids_at(reading, agent):
         return None  # "seized by soldiers": a deed
     cause = _what_moved(reading, sides, word, sentence, effect.event)
@@ -47,12 +48,8 @@ def deed(
     """ "citing the killings, he cut off the trade": a deed that somebody acts upon or makes much of."""
     word = covered[0]
     host = _host(word)
-    things = [
-        thing
-        for child in [*word.children, *(inner for each in word.children for inner in each.children)]
-        for thing in [child]
-        if thing.dep_ in {"dobj", "pobj"} and thing.i > word.i
-    ]
+    below = [*word.children, *(inner for each in word.children for inner in each.children)]
+    things = [child for child in below if child.dep_ in {"dobj", "pobj"} and child.i > word.i]
     if host is None or not things or word.tag_ != "VBG":
         return None
     cause, effect = sides.of_token(things[0], sentence), _done(reading, sides, host, sentence)
@@ -106,17 +103,7 @@ def _is_aside(word: Token) -> bool:
     left = word.left_edge
     while left.i > 0 and left.nbor(-1).pos_ == "ADV":
         left = left.nbor(-1)
-    opens = left.i == left.sent.start or left.nbor(-1).text in {
-        ",",
-        ";",
-        ":",
-        "-",
-        "–",
-        "—",
-        "(",
-        "and",
-        "but",
-    }
+    opens = left.i == left.sent.start or left.nbor(-1).text in OPENERS
     before = word.dep_ in {"amod", "advcl"} and word.i < word.head.i
     if before and not any(each.text == "," for each in word.doc[word.right_edge.i + 1 : word.head.i]):
         return False  # "embittered officers rose"

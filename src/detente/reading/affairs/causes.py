@@ -3,7 +3,8 @@
 Flags of the cue table name the form of the cue: ``preposition`` ("because of"), ``conjunction``, ``verb``
 ("A triggered B"), ``makes`` ("A forced X to B"), ``effect-self`` ("A stalled the talks"), ``ends``,
 participles, nouns ("the result of"), replies ("condemned the attack": the attack provoked it), signs, and
-what would have been.
+what would have been; ``mind`` ("fearing revenge, …"), ``about`` ("rebuked X for …"), ``time-clause`` ("when X
+attacked, Y …"). What no cue names is read afterwards, from purposes, outcomes and reactions.
 """
 
 from __future__ import annotations

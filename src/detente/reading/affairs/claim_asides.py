@@ -14,8 +14,8 @@ from detente.reading.slots import is_passive, verb_slots
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 STOPS = frozenset({";", ":", "–", "—", "--"})
 COUNTS = word_set(
-    "account count reckoning estimate telling version view opinion eye word report figure calculation "
-    "testimony admission judgment judgement assessment tally description statement"
+    "account count reckoning estimate telling version view opinion eye calculation testimony admission "
+    "judgment judgement assessment tally"
 )
 HOLDERS = word_set(
     "analyst observer critic some other others many few most diplomat expert historian commentator "
@@ -62,17 +62,13 @@ def by_account(saying: Saying) -> Candidate | None:
     if noun is None or noun.lemma_.lower() not in COUNTS:
         return None
     before = [child for child in noun.children if child.dep_ in {"poss", "amod", "det", "nmod", "compound"}]
-    said_by = any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
+    of = (child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of")
+    said_by = ids_at(saying.reading, (each for child in of for each in child.children))
     vague = any(child.lower_ in {"some", "all", "most", "many", "several", "one"} for child in before)
     if not vague and not any(child.dep_ == "poss" for child in before) and not said_by:
         return None
-    if (
-        noun.lemma_.lower() in {"report", "figure", "statement", "word", "eye"}
-        and not vague
-        and word.lower_ != "in"
-    ):
-        return None
     who = ids_at(saying.reading, [noun], owner=True) or ids_at(saying.reading, before, owner=True)
+    who = who or said_by
     verb = word.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
@@ -132,7 +128,8 @@ def doubting(saying: Saying) -> Candidate | None:
     if verb.pos_ != "VERB" or is_passive(verb) or verb.dep_ == "amod" or not saying.happened():
         return None
     for child in verb.children:
-        if child.dep_ in {"ccomp", "dobj"} and child.i > verb.i:
+        asked = child.dep_ == "dobj" and ids_at(saying.reading, [child])  # "questioned the prisoners"
+        if child.dep_ in {"ccomp", "dobj"} and child.i > verb.i and not asked:
             return saying.make(predicate_span(verb, saying.sentence))
     return None
 
