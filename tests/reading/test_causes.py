@@ -218,3 +218,44 @@ def test_grounds(telling: Telling, text: str, cue: str, modality: str) -> None:
 )
 def test_a_time_or_a_gift_is_no_ground(telling: Telling, text: str, cue: str) -> None:
     assert cued(telling(text), cue) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kind"),
+    [
+        ("Fearing an attack, Chile closed the border.", "Fearing", "motivates"),
+        ("Norway, weakened by the strike, withdrew its troops.", "weakened", "causes"),
+        ("Peru, whose generals distrusted Chile, refused the offer.", "distrusted", "motivates"),
+        ("Ghana expelled the envoy for insulting the king.", "for", "provokes"),
+        ("Chile bombed the port, whereupon Peru withdrew its troops.", "whereupon", "causes"),
+        ("When Togo seized the ferry, Ghana recalled its ambassador.", "When", "provokes"),
+        ("Chile asked Peru for help, and Peru sent troops.", "and", "causes"),
+        ("Togo could not withdraw without risking a coup.", "without risking", "causes"),
+        ("The raid was meant to deter Togo.", "meant to", "motivates"),
+        ("Togo persuaded Ghana to withdraw its troops.", "persuaded", "causes"),
+        (
+            "Chile bombed the port. Peru called the raid piracy and recalled its envoy.",
+            "recalled",
+            "provokes",
+        ),
+        ("Sweden proposed talks. Norway refused.", "refused", "provokes"),
+        ("The mine exploded near the patrol, and two soldiers were killed.", "killed", "causes"),
+        ("Trade had collapsed since Togo closed the border.", "since", "causes"),
+    ],
+)
+def test_what_moved_somebody_and_what_came_of_it(telling: Telling, text: str, cue: str, kind: str) -> None:
+    assert [each.kind for each in cued(telling(text), cue)] == [kind], telling(text).causes
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Embittered officers attacked the port.", "Embittered"),
+        ("Norway was jailed for ten days over Syria.", "for"),
+        ("Ghana halted flights over Syria.", "over"),
+        ("Togo spoke when Ghana signed the treaty.", "when"),
+        ("An assault planned for the morning failed.", "planned for"),
+    ],
+)
+def test_a_word_alone_moves_nobody(telling: Telling, text: str, cue: str) -> None:
+    assert cued(telling(text), cue) == []

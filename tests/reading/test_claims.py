@@ -169,3 +169,39 @@ def test_what_is_said_beside(telling: Telling, sentence: str, claims: list[tuple
 def test_a_second_saying_is_of_the_same_speaker(telling: Telling) -> None:
     crisis = telling("Peru denied that its army had crossed the river and suggested that Chile had done so.")
     assert [each.who for each in crisis.claims] == [("PER",), ("PER",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "Ghana's envoy doubted the wisdom of the raid.",
+            [("denies", "doubted the wisdom of the raid")],
+        ),
+        (
+            "The minister, one diplomat said, had ordered the raid.",
+            [("asserts", "The minister, one diplomat said, had ordered the raid")],
+        ),
+        ("Some analysts hope that Togo will withdraw.", [("asserts", "Togo will withdraw")]),
+        ("Togo hopes that Ghana will withdraw.", []),
+        (
+            "Ghana let it be known that it would not intervene.",
+            [("asserts", "it would not intervene")],
+        ),
+        ("Togo gave the envoys 72 hours to leave.", [("demands", "gave the envoys 72 hours to leave")]),
+        (
+            "Togo rejected the charge, asserting that its troops had never left.",
+            [("denies", "rejected the charge"), ("asserts", "its troops had never left")],
+        ),
+        (
+            "Togo charged that Ghana had fired first, which Ghana denied.",
+            [("accuses", "Ghana had fired first"), ("denies", "which Ghana denied")],
+        ),
+        ("Britain scoffed at the accusation.", [("denies", "scoffed at the accusation")]),
+        ("By Togo's own count, forty soldiers died.", [("asserts", "forty soldiers died")]),
+        ("Togo gave the villagers food for two weeks.", []),
+        ("Police questioned the prisoners.", []),
+    ],
+)
+def test_views_doubts_and_terms(telling: Telling, sentence: str, claims: list[tuple[str, str]]) -> None:
+    assert [(each.stance, each.content) for each in telling(sentence).claims] == claims

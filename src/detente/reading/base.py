@@ -251,7 +251,8 @@ def end(token: Token) -> int:
 
 def extent(tokens: Any) -> tuple[int, int]:
     """The offsets that a run of tokens covers, white space and closing punctuation trimmed."""
-    listed = [token for token in tokens if not token.is_space]
+    kept = list(tokens)
+    listed = [token for token in kept if not token.is_space] or kept
     while len(listed) > 1 and listed[-1].text in {",", ".", ";", ":", "-", "–", "—"}:
         listed.pop()
     while len(listed) > 1 and listed[0].text in {",", ".", ";", ":", "-", "–", "—"}:

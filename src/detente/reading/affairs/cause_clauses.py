@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes import AffairCue
+from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.cause_link import REACTIVE, Link, link, self_side
+from detente.reading.affairs.cause_outcomes import CHANGED
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import clause_span, has_subject
 from detente.reading.affairs.status_at import Status
@@ -60,6 +62,35 @@ def conjunction(
     return link(reading, sentence, cue, covered, cause, effect, status=Status())
 
 
+def for_clause(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "is under strain, for prices have risen": "for" before a clause gives the reason."""
+    word = covered[0]
+    if word.i == sentence.tokens.start or word.nbor(-1).text not in {",", ";"}:
+        return None
+    clause = next(
+        (
+            each
+            for each in word.doc[word.i + 1 : sentence.tokens.end]
+            if each.tag_ in {"VBD", "VBZ", "VBP"} or each.tag_ == "MD"
+        ),
+        None,
+    )
+    if clause is None or any(each.text in {",", ";", ":"} for each in word.doc[word.i : clause.i]):
+        return None
+    verb = clause.head if clause.dep_ in {"aux", "auxpass"} else clause
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    torn = word.dep_ == "prep" and subject is None
+    if not torn and (subject is None or subject.i < word.i):
+        return None
+    host = word.head if word.dep_ in {"prep", "mark", "cc"} and word.head != verb else verb.head
+    if host == verb or host.pos_ not in {"VERB", "AUX"} or host.i > word.i:
+        return None
+    cause, effect = sides.of_token(verb, sentence), sides.of_token(host, sentence)
+    return link(reading, sentence, cue, covered, cause, effect, status=Status())
+
+
 def since(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
@@ -67,9 +98,10 @@ def since(
     word = covered[0]
     if word.dep_ == "mark":
         clause = word.head
-        if any(
+        perfect = any(
             child.dep_ == "aux" and child.lower_ in {"has", "have", "had"} for child in clause.head.children
-        ):
+        )
+        if perfect and clause.head.lemma_.lower() not in CHANGED:
             return None
         return conjunction(reading, sides, sentence, cue, covered)
     things = [child for child in word.children if child.dep_ == "pobj"]
@@ -78,6 +110,15 @@ def since(
         return None
     cause = sides.of_token(things[0], sentence)
     motives = sides.affairs_in(clause_span(host, sentence), "m")
+    if host.lemma_.lower() in CHANGED and not motives:
+        clauses = (child for child in things[0].children if child.dep_ in {"relcl", "advcl"})
+        since_then = sides.of_token(next(clauses, None), sentence) or cause
+        told = sides.of_token(host, sentence)
+        return (
+            link(reading, sentence, cue, covered, since_then, told, status=Status())
+            if since_then.ids
+            else None
+        )
     if cause.event is None or not motives:
         return None
     return link(reading, sentence, cue, covered, cause, Side(motives), status=Status())
@@ -114,7 +155,7 @@ def condition(
     if word.dep_ != "mark" or clause.dep_ != "advcl":
         return None
     cause, effect = sides.of_token(clause, sentence), sides.of_token(clause.head, sentence)
-    if effect.event is None or not cause.ids or effect.event.layer != "do":
+    if effect.event is None or not cause.ids or effect.event.layer != "do" or effect.event.happened:
         return None
     modal = effect.event.modality
     status = Status(
@@ -168,11 +209,17 @@ def in_reply(
     """ "In response, ...": to the last deed or words of somebody else."""
     host = covered[0].head
     follower = covered[-1].doc[covered[-1].i + 1 : covered[-1].i + 2]
-    if any(token.lower_ in {"to", "for", "against"} for token in follower):
+    if any(token.lower_ in {"to", "for", "against", "at", "over", "of", "with"} for token in follower):
         return None
     own = reading.predicate_of(host)
-    if own is None or own.polarity or own.modality != "asserted":
+    if own is None or own.polarity:
         return None
+    if own.modality != "asserted":
+        told = [each for each in sides.told_before(own.start, sentence, 0) if each.layer == "do"]
+        if not told:
+            return None
+        unreal, cause = Status("hypothetical", None, own.speaker), Side((told[-1].id,), None, told[-1])
+        return link(reading, sentence, cue, covered, cause, Side((own.id,), None, own), status=unreal)
     for each in sides.told_before(sentence.start, sentence, 2):
         if (
             (each.happened or _left_undone(each))
@@ -208,7 +255,7 @@ def counterfactual(
     )
     if condition_clause is not None:
         cause = sides.of_token(condition_clause, sentence)
-    elif subject is not None:
+    elif subject is not None and not ids_at(reading, [subject]):
         goal = next((child for child in subject.children if child.dep_ in {"acl", "relcl"}), None)
         cause = sides.of_token(goal, sentence) if goal is not None else sides.of_token(subject, sentence)
         if not cause.ids:

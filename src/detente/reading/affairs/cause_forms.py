@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from detente.reading.affairs.cause_about import about
 from detente.reading.affairs.cause_clauses import (
     adverb,
     condition,
     conjunction,
     counterfactual,
+    for_clause,
     in_reply,
     no_choice,
     participle,
@@ -14,8 +16,17 @@ from detente.reading.affairs.cause_clauses import (
     result_participle,
     since,
 )
+from detente.reading.affairs.cause_degrees import (
+    avenging,
+    in_fear,
+    keeps_from,
+    meant,
+    reason,
+    should_clause,
+    so_much,
+    without_risk,
+)
 from detente.reading.affairs.cause_grounds import (
-    after_clause,
     as_ground,
     at_behest,
     brings,
@@ -25,8 +36,10 @@ from detente.reading.affairs.cause_grounds import (
     would_mean,
 )
 from detente.reading.affairs.cause_link import Form
+from detente.reading.affairs.cause_minds import deed, mind
 from detente.reading.affairs.cause_nouns import noun_form, response, retaliatory
 from detente.reading.affairs.cause_replies import reply, sign
+from detente.reading.affairs.cause_times import time_clause, whereupon
 from detente.reading.affairs.cause_verbs import (
     backfires,
     blamed,
@@ -36,6 +49,7 @@ from detente.reading.affairs.cause_verbs import (
     ends,
     feeling,
     from_subject,
+    leaves,
     makes,
     owed,
     verb_form,
@@ -71,11 +85,25 @@ FORMS: dict[str, Form] = {
     "counterfactual": counterfactual,
     "no-choice": no_choice,
     "as-ground": as_ground,
-    "after-clause": after_clause,
     "at-behest": at_behest,
     "inverted": inverted,
     "would-mean": would_mean,
     "brings": brings,
     "which-ended": which_ended,
     "sparked": sparked,
+    "mind": mind,
+    "so-much": so_much,
+    "without": without_risk,
+    "reason": reason,
+    "keeps-from": keeps_from,
+    "should": should_clause,
+    "in-fear": in_fear,
+    "meant": meant,
+    "avenging": avenging,
+    "leaves": leaves,
+    "time-clause": time_clause,
+    "whereupon": whereupon,
+    "about": about,
+    "for-clause": for_clause,
+    "mind-deed": deed,
 }

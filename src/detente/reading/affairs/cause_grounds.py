@@ -6,25 +6,25 @@ the clause, an answer of one side to the other, a counterfactual.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
-from detente.reading.affairs.cause_link import CONFLICT, REACTIVE, Link, is_real, link, own_side
+from detente.reading.affairs.cause_link import CONFLICT, Link, is_real, link, own_side
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import predicate_span
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Predicate, Reading, Sentence, at
 from detente.reading.mentions_kinds import word_set
-from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
 STATIVE = word_set(
     "be have lack need want know fear believe remain refuse fail depend rely seem doubt distrust expect hope "
     "wish own lie stand"
 )
-ANSWERS = REACTIVE | {"CONCEDE", "AGREE"}
 STARTS = word_set("spark trigger cause pretext occasion casus flashpoint catalyst straw")
 GIFTS = word_set("success victory triumph defeat setback blow reverse advantage pretext chance excuse")
 LOSSES = word_set(
@@ -59,49 +59,17 @@ def as_ground(
 NOBODY = frozenset({"no", "nobody", "neither", "none", "nothing"})
 
 
-def after_clause(
-    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
-) -> Link | None:
-    """ "called off the attack after the message arrived": an answer of one side to the other's act."""
-    word = covered[-1]
-    first: Token | None
-    if word.dep_ == "mark" and word.head.dep_ == "advcl":
-        first, host = word.head, word.head.head
-    elif word.dep_ == "prep" and word.head.pos_ == "VERB":
-        first, host = next((each for each in word.children if each.dep_ == "pobj"), None), word.head
-    else:
-        return None
-    cause, effect = sides.of_token(first, sentence), sides.of_token(host, sentence)
-    done, own = cause.event, effect.event
-    if done is None or own is None or not done.happened or not own.happened or own.event not in ANSWERS:
-        return None
-    if any(child.dep_ in {"npadvmod", "nummod"} for child in word.children) or done.layer == "think":
-        return None  # "two days after the raid": a date
-    return (
-        link(reading, sentence, cue, covered, cause, effect, status=Status())
-        if _answers(reading, done, own)
-        else None
-    )
-
-
-def _answers(reading: Reading, done: Predicate, own: Predicate) -> bool:
-    """Whether another side did the first act, and it was directed at who then acted or said to them."""
-    first = {country_of(reading, id) or id for id in done.sources}
-    second = {country_of(reading, id) or id for id in own.sources}
-    met = {country_of(reading, id) or id for id in done.targets}
-    words = done.layer == "say" or done.event in {"CONSULT", "REQUEST", "THREATEN"}
-    yields = own.event in {"RETREAT", "CONCEDE", "AGREE"} and words
-    if first & second or not first:
-        return False
-    return bool(met & second) or (yields and not (second and met))
-
-
 def at_behest(
     reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
 ) -> Link | None:
     """ "at the request of the governor", "on the orders of X": who asked for it is why it was done."""
     noun = next((each for each in covered if each.pos_ == "NOUN"), None)
-    if noun is None or noun.head.dep_ != "prep" or noun.head.head.pos_ not in {"VERB", "NOUN", "AUX"}:
+    if (
+        noun is None
+        or noun.head.dep_ != "prep"
+        or noun.head.lower_ not in {"at", "on", "upon", "under"}
+        or noun.head.head.pos_ not in {"VERB", "NOUN", "AUX"}
+    ):
         return None
     host = noun.head.head
     own = reading.predicate_of(noun)
@@ -109,7 +77,8 @@ def at_behest(
     if not cause:
         last = covered[-1]
         who = " ".join(each.text for child in last.children for each in child.subtree)
-        cause = Side((), f"{noun.text} of {who}") if who else Side()
+        whole = " ".join(each.text for each in noun.subtree)
+        cause = Side((), f"{noun.text} of {who}") if who and last != noun else Side((), whole)
     effect = sides.of_token(host, sentence)
     return (
         link(reading, sentence, cue, covered, cause, effect, status=Status()) if effect.ids or own else None
@@ -126,35 +95,40 @@ def inverted(
 ) -> Link | None:
     """ "Had they asked, Quito would have acted": what did not happen would have led to what did not."""
     word = covered[0]
-    opens = word.i == sentence.tokens.start or word.nbor(-1).text in {",", ";", ":", '"', "-", "–", "—"}
-    if not opens or not word.text[:1].isalpha():
+    clause = word.head if word.dep_ in {"aux", "auxpass"} else word
+    subject = next((each for each in clause.children if each.dep_ in {"nsubj", "nsubjpass"}), None)
+    opens = word.i == sentence.tokens.start or word.nbor(-1).lower_ in OPENERS
+    follows = subject is not None and subject.i > word.i and clause.dep_ in {"advcl", "ccomp"}
+    if not word.text[:1].isalpha() or not (opens or follows):
         return None
-    stop = next((token.i for token in sentence.tokens if token.i > word.i and token.text == ","), None)
-    if stop is None:
-        return None
-    verb = next(
-        (
-            each
-            for each in word.doc[word.i + 1 : stop]
-            if each.tag_ in {"VBN", "VBD"} and each.lower_ != "been"
-        ),
-        None,
+    comma = next((token.i for token in sentence.tokens if token.i > word.i and token.text == ","), None)
+    past = (
+        each for each in word.doc[word.i + 1 : comma or sentence.tokens.end] if each.tag_ in {"VBN", "VBD"}
     )
-    result = next(
-        (
-            each
-            for each in word.doc[stop : sentence.tokens.end]
-            if {child.lower_ for child in each.children if child.dep_ == "aux"} & {"would", "could", "might"}
-            and any(child.lower_ == "have" for child in each.children)
-        ),
-        None,
-    )
-    if verb is None or result is None:
+    verb = next((each for each in past if each.lower_ != "been"), None)
+    result = _would(word.doc[comma : sentence.tokens.end]) if opens and comma is not None else None
+    result = result or _would(word.doc[sentence.tokens.start : word.i])
+    if verb is None or result is None or verb == result:
         return None
     cause = own_side(reading, verb) or sides.of_token(verb, sentence)
     effect = own_side(reading, result) or sides.of_token(result, sentence)
     said = effect.event.speaker if effect.event is not None else Status().speaker
     return link(reading, sentence, cue, [word], cause, effect, status=Status("counterfactual", None, said))
+
+
+OPENERS = frozenset({",", ";", ":", '"', "-", "–", "—", "and", "but", "yet"})
+
+
+def _would(tokens: Iterable[Token]) -> Token | None:
+    """The first verb or adjective with "would", "could" or "might" (and "have", where there is one)."""
+    found = None
+    for each in tokens:
+        words = {child.lower_ for child in each.children if child.dep_ in {"aux", "auxpass"}}
+        if words & {"would", "could", "might"}:
+            if "have" in words:
+                return each
+            found = found or each
+    return found
 
 
 def would_mean(
@@ -168,7 +142,7 @@ def would_mean(
         return None
     cause = sides.of_token(slots["subj"][0], sentence)
     effect = sides.of_token(slots["obj"][0], sentence)
-    if not cause.ids or not effect.ids:
+    if not cause.ids and not effect.ids:
         return None
     said = cause.event.speaker if cause.event is not None else Status().speaker
     return link(reading, sentence, cue, covered, cause, effect, status=Status("conditional", None, said))

@@ -154,15 +154,50 @@ def doer_event(
         if side.ids:
             return side
     subjects = slots.get("subj", [])
+    told = next((child for child in verb.children if child.dep_ == "nsubj" and child.lower_ == "which"), None)
+    if told is not None and verb.dep_ == "relcl" and told.i and told.nbor(-1).lower_ in {",", "and"}:
+        noun = reading.predicate_of(verb.head)
+        side = (
+            Side((noun.id,), None, noun)
+            if noun is not None and noun.happened
+            else _told_by(sides, verb, sentence)
+        )
+        if side.ids:
+            return side
     for subject in subjects:
         if subject.lower_ in {"this", "it", "which", "that", "these"}:
             return sides.before(sentence, subject)
         side = sides.of_token(subject, sentence)
         if side.ids:
             return side
+        if sums_up(subject) and (before := sides.before(sentence, subject)):
+            return before
         if side.words and not ids_at(reading, [subject]):
             return side
     return Side()
+
+
+SUMMING = word_set(
+    "gamble move step gesture action act deed operation measure decision outcome result episode success "
+    "failure setback affair incident blunder manoeuvre maneuver tactic ploy policy strategy response "
+    "reaction refusal protection scene development venture adventure experience lesson defeat victory "
+    "loss"
+)
+"""Nouns that sum up what was told before them."""
+
+
+def sums_up(noun: Token) -> bool:
+    """ "the gamble", "such protection", "defeat", but not "the failure to strike"."""
+    own = any(child.dep_ in {"acl", "relcl", "prep"} for child in noun.children)
+    return noun.lemma_.lower() in SUMMING and not own
+
+
+def _told_by(sides: Sides, verb: Token, sentence: Sentence) -> Side:
+    """The clause that ", which triggered a crisis" comments on."""
+    above = verb.head
+    while above != above.head and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+    return sides.of_token(above, sentence) if above.pos_ in {"VERB", "AUX"} else Side()
 
 
 def self_side(reading: Reading, sides: Sides, verb: Token, sentence: Sentence) -> Side:

@@ -20,15 +20,26 @@ from detente.reading.pairs import country_of
 
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 CALLS = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
+OFFERS = frozenset({"REQUEST", "AGREE", "CONSULT"})
 GROUNDS: dict[str, frozenset[str]] = {
-    "REJECT": CALLS,
+    "REJECT": CALLS | OFFERS,
     "ACCUSE": HARM,
     "PROTEST": HARM,
     "REQUEST": HARM - {"SANCTION"},
     "SANCTION": HARM - {"SANCTION"} | {"ACCUSE"},
+    "THREATEN": HARM,
+    "MOBILIZE": frozenset({"ASSAULT"}),
+    "AGREE": OFFERS,
+    "CONCEDE": OFFERS | {"THREATEN"},
 }
 """What kind of act (PLOVER events) a reaction of a kind answers."""
-REPLIES = word_set("reply insist retort respond answer counter rejoin")
+REPLIES = word_set(
+    "reply insist retort respond answer counter rejoin assure remind reassure protest maintain"
+)
+ACCEPTING = word_set(
+    "accept agree consent comply assent acquiesce yield bow oblige concur submit acceed accede obey"
+)
+"""Verbs that by themselves answer what was just asked."""
 OFFENDING = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN", "PROTEST", "REJECT"})
 PUNISHING = frozenset({"SANCTION", "COERCE", "ASSAULT", "ACCUSE"})
 NEAR = 1
@@ -41,15 +52,63 @@ REACTION = "reaction"
 def from_reactions(reading: Reading, sides: Sides, known: list[Link]) -> list[Link]:
     """``provokes`` from an act to the reaction that follows it, where no cue already gives a cause."""
     caused = {id for link in known for id in link.effect.ids}
+    provoked = {
+        link.effect.ids[0]: link.cause.event
+        for link in known
+        if link.kind == "provokes" and link.cause.event is not None and len(link.effect.ids) == 1
+    }
     found: list[Link] = []
     for own in sorted(reading.predicates, key=lambda each: each.start):
-        if not own.happened or not own.id or own.pos == "n" or own.same_as is not None or own.id in caused:
+        if not _is_told(own) or not own.id or own.pos == "n" or own.same_as is not None or own.id in caused:
             continue
-        cause = _taken_up(reading, own) or _ground(reading, sides, own) or _to_be_stopped(reading, sides, own)
+        if _goes_on(reading, own, caused):
+            continue
+        cause = _taken_up(reading, own) or _ground(reading, sides, own)
+        cause = cause or _to_be_stopped(reading, sides, own) or _crowd(reading, sides, own)
+        cause = cause or _as_before(reading, own, provoked)
         if cause is not None:
+            provoked[own.id] = cause
             found.append(_link(cause, own, own.start, own.end, REACTION))
+            caused.add(own.id)
         found.extend(_told_of_target(reading, own))
     return found
+
+
+def _as_before(reading: Reading, own: Predicate, provoked: dict[str, Predicate]) -> Predicate | None:
+    """ "called the raid piracy and withdrew its ambassador": the measure has the ground of the words."""
+    head = reading.predicate_of(own.token.head)
+    if own.token.dep_ != "conj" or head is None or own.event not in MEASURES:
+        return None
+    ground = provoked.get(head.id)
+    same = bool(set(own.sources) & set(head.sources))
+    return ground if same and ground is not None and ground.layer == "do" and ground.happened else None
+
+
+MEASURES = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+
+
+def _is_told(own: Predicate) -> bool:
+    """Whether the reaction took place, or somebody says that it did."""
+    return own.polarity is None and (
+        own.modality == "asserted"
+        or (
+            own.event == "REJECT"
+            and own.modality == "claimed"
+            and own.token.dep_ in {"ROOT", "conj", "relcl"}
+        )
+    )
+
+
+def _goes_on(reading: Reading, own: Predicate, caused: set[str]) -> bool:
+    """ "accused X of …, demanded … and warned": the first of several words of one speaker is the answer."""
+    spoken = own.layer == "say" and own.token.dep_ in {"conj", "advcl", "acl", "ccomp"}
+    if not spoken and own.token.dep_ != "pcomp":
+        return False
+    head = own.token.head
+    if own.token.dep_ == "pcomp" and head.lower_ == "by":
+        head = head.head  # "responded by severing relations"
+    above = reading.predicate_of(head)
+    return above is not None and above.id in caused and bool(set(above.sources) & set(own.sources))
 
 
 def _link(cause: Predicate, effect: Predicate, start: int, stop: int, rule: str) -> Link:
@@ -83,12 +142,40 @@ def _ground(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
     replies = own.layer == "say" and own.lemma in REPLIES
     if not grounds and not replies:
         return None
+    if own.event in {"AGREE", "CONCEDE"} and own.lemma not in ACCEPTING:
+        return None
     for each in sides.told_before(own.start, own.sentence, NEAR):
-        if not each.happened or not _apart(reading, each, own):
+        if not each.happened or not (_apart(reading, each, own) or _asked_of(each, own)):
             continue
         if each.event in grounds or (replies and each.event in CALLS):
             return each if _between(reading, each, own) else None
     return None
+
+
+def _asked_of(each: Predicate, own: Predicate) -> bool:
+    """ "parties called on the minister to resign. He refused": inside one country."""
+    asked = set(each.targets) & set(own.sources) and not set(each.sources) & set(own.sources)
+    return bool(asked) and each.event == "REQUEST" and own.event in {"REJECT", "AGREE", "CONCEDE"}
+
+
+def _crowd(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
+    """ "A mob burned the library": the last thing that a government is told to have done before."""
+    if own.event not in {"PROTEST", "ASSAULT", "COERCE", "SANCTION"} or not own.sources:
+        return None
+    subjects = own.slots.get("subj", [])
+    if own.token.dep_ == "conj" or not any(each.lemma_.lower() in CROWDS for each in subjects):
+        return None
+    for each in sides.told_before(own.start, own.sentence, NEAR):
+        doers = {kind_of(reading, id) for id in each.sources}
+        if each.happened and each.layer == "do" and each.event and doers & RULING:
+            return each
+    return None
+
+
+CROWDS = word_set(
+    "mob crowd rioter protester protestor demonstrator student rally nationalist villager youth"
+)
+RULING = frozenset({"state", "government", "official", "military"})
 
 
 def _to_be_stopped(reading: Reading, sides: Sides, own: Predicate) -> Predicate | None:
@@ -128,6 +215,13 @@ def _between(reading: Reading, cause: Predicate, own: Predicate) -> bool:
         addressed = set()
     if victims & reacting:
         return not addressed or bool(addressed & doers)
+    if own.event in {"REJECT", "AGREE", "CONCEDE"} and cause.layer == "say":
+        met = "targets" in cause.inferred or not victims or bool(victims & reacting)
+        return met and ("targets" in own.inferred or not addressed or bool(addressed & doers))
+    if own.event in {"THREATEN", "MOBILIZE"}:
+        return bool(victims & reacting) and (not addressed or bool(addressed & doers))
+    if own.event in {"ACCUSE", "PROTEST"} and "targets" not in own.inferred and addressed & doers:
+        return True
     direct = "targets" not in own.inferred or cause.sentence is own.sentence or own.lemma in REPLIES
     return (not victims or cause.sentence is own.sentence) and direct and bool(addressed & doers)
 

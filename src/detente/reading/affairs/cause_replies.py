@@ -11,7 +11,7 @@ from detente.reading.affairs.cause_link import SPEECH, Link, link
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import predicate_span
 from detente.reading.affairs.status_at import Status
-from detente.reading.base import Predicate, Reading, Sentence
+from detente.reading.base import Predicate, Reading, Sentence, at
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
@@ -43,7 +43,7 @@ def reply(
         or own is None
         or verb.dep_ == "amod"
         or own.polarity
-        or own.modality != "asserted"
+        or own.modality not in ({"asserted", "claimed"} if own.event == "REJECT" else {"asserted"})
     ):
         return None
     slots = verb_slots(verb)
@@ -52,7 +52,9 @@ def reply(
         things = [*slots.get("prep.to", []), *slots.get("prep.for", [])]
         cause = sides.of_token(things[0], sentence) if things else last_deed_against(sides, own)
     else:
-        things = slots.get("obj", [])
+        things = slots.get("obj", []) or (slots.get("prep.at", []) if covered[-1].lower_ == "at" else [])
+        if not things and verb.lemma_.lower() == "protest":
+            things = [each for name in ("at", "against", "over") for each in slots.get(f"prep.{name}", [])]
         if not things:
             return None
         thing = things[0]
@@ -61,9 +63,7 @@ def reply(
         if "speech" in cue.flags and not speech:
             return None
         if taken_up:
-            told = sides.told_before(own.start, sentence, 0)
-            said = next((each for each in told if each.layer == "say"), None)
-            cause = Side((said.id,), None, said) if said is not None else Side()
+            cause = _taken_up(sides, own, thing, verb, spoken="speech" in cue.flags)
         else:
             cause = sides.of_token(thing, sentence)
             if thing.lemma_.lower() in {"involvement", "responsibility", "complicity", "role"}:
@@ -74,12 +74,40 @@ def reply(
                 cause = _last_said_by(
                     reading, sides, own, ids_at(reading, around_noun(thing).get("poss", []))
                 )
-    return link(reading, sentence, cue, [verb], cause, effect, status=Status()) if cause.ids else None
+    if verb.lemma_.lower() in NAMING and not _may_be_named(verb, cause):
+        return None
+    return link(reading, sentence, cue, covered, cause, effect, status=Status()) if cause.ids else None
+
+
+NAMING = word_set("call brand label term dub describe characterize characterise")
+
+
+def _may_be_named(verb: Token, cause: Side) -> bool:
+    """Whether what is called something is a deed or words of somebody: "called the raid piracy"."""
+    aside = any(child.dep_ in {"prt", "prep"} and child.i == verb.i + 1 for child in verb.children)
+    named = cause.event
+    return not aside and named is not None and (named.event in PROVOKING or named.layer == "say")
+
+
+def _taken_up(sides: Sides, own: Predicate, thing: Token, verb: Token, *, spoken: bool) -> Side:
+    """ "denied this", "a charge which it rejects", "a step that it denounced": what was just told."""
+    named = None if thing.pos_ in {"PRON", "DET"} else sides.reading.predicate_of(thing)
+    if named is not None and named.id and thing.lemma_.lower() not in DEED_NOUNS | SPEECH:
+        return Side((named.id,), None, named)
+    deed = thing.lemma_.lower() in DEED_NOUNS and thing.i < verb.i
+    told = list(sides.told_before(min(own.start, at(thing)) if deed else own.start, own.sentence, 0))
+    if not spoken and thing.pos_ == "PRON":  # "condemned it": the deed, not words
+        near = sides.told_before(own.start, own.sentence, 1)
+        told = [each for each in near if each.event in PROVOKING and each.happened]
+    said = next((each for each in told if each.layer == ("do" if deed or not spoken else "say")), None)
+    said = said or next(iter(told), None) if thing.pos_ == "NOUN" else said
+    return Side((said.id,), None, said) if said is not None else Side()
 
 
 DEED_NOUNS = word_set(
-    "operation move action act step measure decision incident conduct affair outrage provocation violation "
-    "episode behaviour behavior manoeuvre maneuver undertaking"
+    "operation move action act step measure decision incident conduct affair outrage provocation "
+    "violation episode behaviour behavior manoeuvre maneuver undertaking gesture initiative breach scene "
+    "policy tactic ploy"
 )
 
 

@@ -17,13 +17,14 @@ from detente.reading.affairs.cause_link import (
     own_side,
     result_of,
     self_side,
+    sums_up,
     told_verb,
 )
 from detente.reading.affairs.cause_sides import Side, Sides
 from detente.reading.affairs.spans import clause_span, has_subject, phrase_span, predicate_span
 from detente.reading.base import Reading, Sentence
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import verb_slots
+from detente.reading.slots import is_passive, verb_slots
 
 
 def verb_form(
@@ -35,8 +36,11 @@ def verb_form(
         return None
     slots = verb_slots(verb)
     lemma = verb.lemma_.lower()
-    if lemma in PUSHING:
-        return pushes(reading, sides, sentence, cue, covered)
+    moved = any(slots.get(f"prep.{name}") for name in ("into", "onto", "to", "down"))
+    if (lemma in PUSHING or (lemma in CARRYING and moved)) and (
+        pushed := pushes(reading, sides, sentence, cue, covered)
+    ) is not None:
+        return pushed
     if lemma == "lead" and any(child.lower_ == "up" for child in verb.children):
         return None
     tokens = [verb]
@@ -53,6 +57,16 @@ def verb_form(
         return None
     if lemma in {"bring", "produce", "raise", "drive", "push"} and not _strong_result(reading, verb, results):
         return None
+    when, brought = _when(sides, verb, sentence)
+    if is_passive(verb) and not slots.get("subj") and brought:
+        return link(
+            reading,
+            sentence,
+            cue,
+            when,
+            brought,
+            own_side(reading, verb) or sides.of_token((results or [verb])[0], sentence),
+        )
     if not results:
         return None
     if ids_at(reading, results[:1]):
@@ -68,6 +82,35 @@ def verb_form(
     return link(reading, sentence, cue, tokens, cause, effect)
 
 
+def _when(sides: Sides, verb: Token, sentence: Sentence) -> tuple[list[Token], Side]:
+    """ "was triggered on 9 April, when a brigade attacked": the deed of that day."""
+    for token in verb.subtree:
+        if token.lower_ == "when" and token.i > verb.i and token.head.dep_ in {"relcl", "advcl"}:
+            side = sides.of_token(token.head, sentence)
+            if side.event is not None and side.event.happened:
+                return [token], side
+    return [verb], Side()
+
+
+SWAYING = frozenset(
+    {
+        "persuade",
+        "convince",
+        "force",
+        "compel",
+        "induce",
+        "coax",
+        "cajole",
+        "bully",
+        "shame",
+        "oblige",
+        "prod",
+    }
+)
+"""Verbs of getting somebody to do what is then told as done."""
+
+
+CARRYING = frozenset({"bring", "carry", "sweep", "draw", "send", "drag"})
 PUSHING = frozenset({"push", "drive", "plunge", "throw"})
 
 
@@ -82,8 +125,18 @@ def pushes(
         causes.extend(sides.affairs_in(phrase_span(subject, sentence, whole=True), "p"))
     causes = [id for id in causes if id not in effects]
     if not causes or not effects:
-        return None
+        return _into(reading, sides, sentence, cue, verb)
     return link(reading, sentence, cue, [verb], Side(tuple(causes)), Side(tuple(effects)))
+
+
+def _into(reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, verb: Token) -> Link | None:
+    """ "the seizure plunged both states into a crisis", "drove them closer together"."""
+    slots = verb_slots(verb)
+    if not slots.get("obj") or has_actor(reading, verb, slots):
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    effect = own_side(reading, verb) or self_side(reading, sides, verb, sentence)
+    return link(reading, sentence, cue, [verb], cause, effect) if cause.ids else None
 
 
 def _strong_result(reading: Reading, verb: Token, results: list[Token]) -> bool:
@@ -104,10 +157,12 @@ def makes(
         return None
     subjects = slots.get("subj", [])
     participle = verb.tag_ == "VBG" and not has_subject(verb) and verb.dep_ in {"advcl", "acl", "xcomp"}
-    if ids_at(reading, subjects) and not participle:
-        return None
-    cause = doer_event(reading, sides, verb, slots, sentence)
     effect = sides.of_token(goals[0], sentence)
+    if ids_at(reading, subjects) and not participle:
+        own = own_side(reading, verb)
+        swayed = verb.lemma_.lower() in SWAYING and own.event is not None and own.event.happened
+        return link(reading, sentence, cue, [verb], own, effect, kind="causes") if swayed else None
+    cause = doer_event(reading, sides, verb, slots, sentence)
     return link(reading, sentence, cue, [verb], cause, effect)
 
 
@@ -164,6 +219,8 @@ def ended_with(
             cause = sides.of_token(child, sentence)
         if cause.ids:
             break
+    if not cause.ids:
+        tokens, cause = _when(sides, verb, sentence)
     effect = own_side(reading, verb) or sides.of_token(subjects[0], sentence)
     return link(reading, sentence, cue, tokens, cause, effect) if cause.ids else None
 
@@ -175,6 +232,8 @@ def from_subject(
     verb = head_of(covered)
     slots = verb_slots(verb)
     sources = slots.get("prep.from") or slots.get("prep.out_of") or []
+    if verb.lemma_.lower() in {"owe", "belong"}:
+        sources = slots.get("prep.to", [])
     if verb.pos_ != "VERB" or not sources:
         return None
     subjects = slots.get("subj", [])
@@ -206,7 +265,9 @@ def backfires(
         return None
     cause = sides.of_token(subjects[0], sentence)
     aims = sides.affairs_in(clause_span(verb, sentence), "m")
-    effect = Side(aims) if aims else Side((), verb.text)
+    if not cause.ids and sums_up(subjects[0]):
+        cause = sides.before(sentence, subjects[0])
+    effect = Side(aims) if aims else own_side(reading, verb) or Side((), verb.text)
     return link(reading, sentence, cue, [verb], cause, effect)
 
 
@@ -283,3 +344,20 @@ def blamed(
         return None
     cause = sides.of_token(subjects[0], sentence)
     return link(reading, sentence, cue, covered, cause, sides.of_token(things[0], sentence))
+
+
+def leaves(
+    reading: Reading, sides: Sides, sentence: Sentence, cue: AffairCue, covered: list[Token]
+) -> Link | None:
+    """ "its fall left the capital indefensible", "which left Poland isolated"."""
+    verb = told_verb(reading, covered)
+    if verb is None or is_passive(verb):
+        return None
+    slots = verb_slots(verb)
+    state = [child for child in verb.children if child.dep_ in {"oprd", "acomp", "ccomp", "dative", "xcomp"}]
+    if not state or state[0].i < verb.i or has_actor(reading, verb, slots):
+        return None
+    cause = doer_event(reading, sides, verb, slots, sentence)
+    own = sides.of_token(state[0], sentence) if state[0].tag_ == "VB" else Side()
+    effect = own if own.ids else self_side(reading, sides, verb, sentence)
+    return link(reading, sentence, cue, [verb], cause, effect) if cause.ids or effect.ids else None

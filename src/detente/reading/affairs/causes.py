@@ -3,7 +3,8 @@
 Flags of the cue table name the form of the cue: ``preposition`` ("because of"), ``conjunction``, ``verb``
 ("A triggered B"), ``makes`` ("A forced X to B"), ``effect-self`` ("A stalled the talks"), ``ends``,
 participles, nouns ("the result of"), replies ("condemned the attack": the attack provoked it), signs, and
-what would have been.
+what would have been; ``mind`` ("fearing revenge, …"), ``about`` ("rebuked X for …"), ``time-clause`` ("when X
+attacked, Y …"). What no cue names is read afterwards, from purposes, outcomes and reactions.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from detente.crisis import Cause, Span
 from detente.reading.affairs.cause_forms import FORMS
 from detente.reading.affairs.cause_link import Link
 from detente.reading.affairs.cause_links import from_motives
+from detente.reading.affairs.cause_outcomes import from_outcomes
 from detente.reading.affairs.cause_reactions import from_reactions
 from detente.reading.affairs.cause_sides import Sides
 from detente.reading.base import Reading, Sentence
@@ -34,6 +36,7 @@ class Causes:
         for sentence in reading.sentences:
             links.extend(_of_sentence(reading, sides, sentence))
         links.extend(from_motives(reading, sides))
+        links.extend(from_outcomes(reading, sides, links))
         links.extend(from_reactions(reading, sides, links))
         links.sort(key=lambda each: (each.start, each.end))
         for number, each in enumerate(_once(links), 1):

@@ -67,7 +67,11 @@ def small_clause(saying: Saying) -> Candidate | None:
     for child in verb.children:
         if child.dep_ == "oprd" and child.i > verb.i and child.pos_ in {"NOUN", "ADJ", "PROPN"}:
             return saying.make(predicate_span(verb, saying.sentence), kind="frames")
-        if child.dep_ == "ccomp" and child.pos_ in {"NOUN", "ADJ"} and saying.cue.words[0] != "declare":
+        if (
+            child.dep_ == "ccomp"
+            and child.pos_ in {"NOUN", "ADJ"}
+            and (saying.cue.words[0] != "declare" or child.pos_ == "ADJ")
+        ):
             return saying.make(predicate_span(verb, saying.sentence), kind="frames")
         quoted = [inner for inner in child.children if inner.dep_ == "appos" and _is_quoted(inner)]
         if child.dep_ == "dobj" and quoted:
@@ -94,6 +98,10 @@ def accusing(saying: Saying) -> Candidate | None:
         "prep.of",
     }:
         return None
+    named = ids_at(saying.reading, slots.get("subj", []), owner=True)
+    if saying.cue.words[0] == "blame" and slots.get("obj") and not told and named and not is_passive(verb):
+        kind = "accuses" if ids_at(saying.reading, slots["obj"], owner=True) else "asserts"
+        return saying.make(predicate_span(verb, saying.sentence), kind=kind)
     if not slots.get("obj") or (
         saying.cue.words[0] == "blame" and not ids_at(saying.reading, slots["obj"], owner=True) and not told
     ):

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.claim_asides import (
+    ascribed,
+    by_account,
+    deadline,
+    doubting,
+    made_known,
+    speaking_of,
+    view_held,
+)
 from detente.reading.affairs.claim_blame import accusing, condemning, framed_as, judging_word, small_clause
 from detente.reading.affairs.claim_hearsay import (
     according,
@@ -62,4 +71,11 @@ FORMS: dict[str, Callable[[Saying], Candidate | None]] = {
     "held-responsible": held_responsible,
     "no-sign": no_sign,
     "put-at": put_at,
+    "by-account": by_account,
+    "speaking-of": speaking_of,
+    "made-known": made_known,
+    "view-held": view_held,
+    "doubting": doubting,
+    "deadline": deadline,
+    "ascribed": ascribed,
 }

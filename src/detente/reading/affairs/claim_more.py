@@ -61,9 +61,14 @@ def no_sign(saying: Saying) -> Candidate | None:
     if verb.pos_ != "VERB" or not saying.happened():
         return None
     for thing in verb_slots(verb).get("obj", []):
+        if thing.lemma_.lower() == "reason" and verb.lemma_.lower() in {"see", "have"}:
+            continue
         none = any(child.lower_ in {"no", "little"} for child in thing.children)
         for clause in thing.children:
             content = clause.dep_ in {"acl", "ccomp", "relcl"} and clause.pos_ in {"VERB", "AUX"}
+            of = clause.dep_ == "prep" and clause.lower_ in {"of", "for"} and thing.lemma_.lower() in SIGNS
+            if none and of and verb.lemma_.lower() != "have":
+                return saying.make(predicate_span(verb, saying.sentence))
             if none and content and thing.lemma_.lower() in SIGNS:
                 return saying.make(tokens_span(content_of(clause), saying.sentence))
     return None

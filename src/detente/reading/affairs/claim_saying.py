@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -12,7 +13,7 @@ from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.status_at import status_at
-from detente.reading.base import Predicate, Reading, Sentence, phrase
+from detente.reading.base import Predicate, Reading, Sentence, at, phrase
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
 from detente.reading.slots_fillers import is_infinitive
@@ -23,7 +24,10 @@ UNSAID = frozenset({"planned", "desired", "hypothetical", "conditional", "counte
 SPEECH_NOUNS = word_set(
     "accusation allegation charge claim report assertion statement suggestion contention notion idea "
     "rumor rumour demand proposal offer condemnation criticism involvement responsibility complaint "
-    "complicity protest"
+    "complicity protest verdict finding ruling judgment judgement conclusion version explanation "
+    "interpretation view argument story account reading disclaimer denial tale warning findings evidence "
+    "theory insinuation slur smear figure estimate toll tally picture photograph tape recording map award "
+    "result"
 )
 
 
@@ -35,7 +39,8 @@ REPORTS = word_set(
 PAPERS = word_set(
     "letter statement note message memorandum telegram speech communique communiqué declaration "
     "resolution treaty broadcast article editorial announcement ultimatum cable memo document agreement "
-    "press newspaper radio"
+    "press newspaper radio draft text petition manifesto motion pamphlet leaflet dossier placard banner "
+    "plan poll survey inquiry commission verdict memoir diary dispatch despatch"
 )
 
 
@@ -47,8 +52,9 @@ MUTE = word_set(
 TOPICS = word_set(
     "determination readiness willingness desire intention need right support opposition commitment "
     "resolve belief concern view return withdrawal decision plan failure end success responsibility "
-    "relation relations ceasefire cease-fire intent agreement independence fear hope regret "
-    "satisfaction confidence doubt outrage anger solidarity importance necessity refusal acceptance "
+    "relation relations ceasefire cease-fire intent agreement independence fear hope regret satisfaction "
+    "confidence doubt outrage anger solidarity importance necessity refusal acceptance response "
+    "retaliation revenge consequence vengeance action offer reprisal sanction punishment standstill "
     "rejection policy annexation mobilization release departure creation formation establishment state "
     "war victory death attack killing claim stance position sovereignty"
 )
@@ -84,6 +90,8 @@ class Saying:
     def happened(self) -> bool:
         """Whether the saying itself took place."""
         status = status_at(self.reading, self.word)
+        if status.modality == "planned" and _came_to_say(self.word):
+            return status.polarity is None
         return status.polarity is None and status.modality not in UNSAID
 
     def make(
@@ -96,7 +104,7 @@ class Saying:
         rule: str | None = None,
     ) -> Candidate:
         return Candidate(
-            *span,
+            *_own_words(span, self),
             kind or self.cue.kind,
             who if who is not None else self.speakers(),
             rule or self.cue.name,
@@ -104,6 +112,48 @@ class Saying:
             self.sentence,
             said_in=self.said_in,
         )
+
+
+DENYING = word_set(
+    "deny reject dispute dismiss call rebut refute contradict denounce brand repudiate doubt contest"
+)
+
+
+def _own_words(span: tuple[int, int], saying: Saying) -> tuple[int, int]:
+    """The stretch without what is said of it: "rejected the charge, asserting …", "…, which X denied"."""
+    tokens = [each for each in saying.sentence.tokens if span[0] <= at(each) < span[1]]
+    for comma, word in pairwise(tokens):
+        if comma.text != "," or word.i <= saying.word.i:
+            continue
+        told = word.tag_ == "VBG" and word.dep_ in {"advcl", "conj"} and word.lemma_.lower() in SPEAKING
+        relative = word.lower_ in {"which", "whom"} and word.head.lemma_.lower() in DENYING
+        commented = word.lower_ in {"a", "an"} and any(
+            child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in DENYING | SPEAKING
+            for child in word.head.children
+        )
+        if (told or relative or commented) and at(comma) > span[0]:
+            return span[0], at(comma)
+    return span
+
+
+SPEAKING = word_set(
+    "say assert insist argue claim add warn declare accuse maintain state call deny contend complain "
+    "explain note allege stress demand urge blame charge suggest announce denounce describe protest vow"
+)
+
+
+COMING = word_set(
+    "come go arrive fly travel call write hurry hasten rise appear return cable telephone meet step sail"
+)
+TOLD = word_set("assure tell inform warn ask demand urge protest announce request explain beg remind declare")
+
+
+def _came_to_say(verb: Token) -> bool:
+    """ "arrived to assure the city that …", "went to London to ask for sanctions": it is told as said."""
+    above = verb.head
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    coming = above.lemma_.lower() in COMING and above.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    return infinitive and coming and verb.lemma_.lower() in TOLD
 
 
 def can_speak(saying: Saying) -> bool:

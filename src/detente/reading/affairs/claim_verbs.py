@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from detente.reading.affairs.actors_near import ids_at
 from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.claim_asides import parenthetical
 from detente.reading.affairs.claim_saying import (
     SPEECH_NOUNS,
     TOPICS,
@@ -31,6 +32,9 @@ def clause(saying: Saying) -> Candidate | None:
     verb = saying.word
     if verb.dep_ == "amod" or verb.pos_ == "NOUN" or not saying.happened() or not can_speak(saying):
         return None
+    beside = parenthetical(saying)
+    if beside is not None:
+        return beside
     slots = verb_slots(verb)
     agrees = saying.cue.kind == "acknowledges" and saying.cue.words[0] in {"accept", "recognize", "grant"}
     for child in verb.children:
@@ -50,8 +54,8 @@ def clause(saying: Saying) -> Candidate | None:
     if verb.dep_ == "parataxis" and _is_aside(verb):
         kept = [token for token in phrase(verb.head) if token not in set(verb.subtree)]
         return saying.make(tokens_span(kept, saying.sentence), bonus=-0.05)
-    parenthetical = verb.dep_ in {"ccomp", "relcl", "parataxis"} and _is_parenthetical(verb)
-    if parenthetical and relative is None and not agrees:
+    told_beside = verb.dep_ in {"ccomp", "relcl", "parataxis"} and _is_parenthetical(verb)
+    if told_beside and relative is None and not agrees:
         return saying.make(clause_span(verb.head, saying.sentence), bonus=-0.05)
     if "object" in saying.cue.flags:
         found = nominal_object(saying)
