@@ -1,26 +1,44 @@
-"""Hostility that an attack shows: an asserted assault of one armed actor on another."""
+"""Hostility that an act shows: an assault, forces sent into another's land, a seizure of a named enemy."""
 
 from __future__ import annotations
 
 from detente.crisis import Relation, Span
 from detente.reading.affairs.actors_near import kind_of
 from detente.reading.base import Predicate, Reading
+from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 
 FIGHTING = frozenset({"state", "military", "government", "armed group", "official", "person", "party"})
+STRUCK = FIGHTING | {"population"}
 CONFIDENCE = 0.6
+CLEAR = frozenset(
+    {
+        "the other side of the pair",
+        "whose territory was hit",
+        "the ground of the other side",
+        "both sides of the exchange",
+        "each other",
+    }
+)
+"""How a side may have been inferred, and the act still tell who is hostile to whom."""
+EACH = "each other"
+INTO = ("prep.into", "prep.across", "prep.inside", "prep.over")
+PEOPLE_HURT = word_set("kill shoot fire open massacre slaughter murder lynch gun bayonet execute")
+OVERCOMING = word_set("arrest kidnap abduct besiege surround encircle ring imprison jail assassinate shoot")
 
 
 def derived_relations(reading: Reading) -> list[Relation]:
     """``hostile_to`` from each first attack of one actor on another, both named where it is told."""
     found: list[Relation] = []
     seen: set[tuple[str, str]] = set()
+    told: set[frozenset[str]] = set()
     for predicate in reading.predicates:
-        if predicate.event != "ASSAULT" or not predicate.happened or predicate.same_as is not None:
+        if not _shows(predicate) or not predicate.happened or predicate.same_as is not None:
             continue
-        if "sources" in predicate.inferred or "targets" in predicate.inferred:
+        if not {predicate.inferred.get(side, EACH) for side in ("sources", "targets")} <= CLEAR:
             continue
         states = {country_of(reading, id) for id in predicate.sources if country_of(reading, id) != id}
+        guessed = bool({"sources", "targets"} & set(predicate.inferred))
         mutual = set(predicate.sources) == set(predicate.targets)
         for head in predicate.sources:
             if head in states:
@@ -29,16 +47,31 @@ def derived_relations(reading: Reading) -> list[Relation]:
                 if mutual and (tail, country_of(reading, head) or head) in seen:
                     continue
                 key = (head, country_of(reading, tail) or tail)
-                if key in seen or not _may(reading, head, tail):
+                sides = frozenset({country_of(reading, head) or head, key[1]})
+                if guessed and (sides in told or predicate.pos != "v"):
+                    continue  # whom it was aimed at is not said, and who fights whom was told already
+                if key in seen or not _may(reading, predicate, head, tail):
                     continue
                 seen.add(key)
+                told.add(sides)
                 found.append(_relation(reading, predicate, head, tail))
     return found
 
 
-def _may(reading: Reading, head: str, tail: str) -> bool:
+def _shows(act: Predicate) -> bool:
+    """Whether an act is one that enemies do to each other."""
+    if act.event == "ASSAULT":
+        return True
+    if act.event == "MOBILIZE":
+        return any(act.slots.get(slot) for slot in INTO)
+    return act.event == "COERCE" and act.lemma.split()[0] in OVERCOMING
+
+
+def _may(reading: Reading, act: Predicate, head: str, tail: str) -> bool:
     kinds = kind_of(reading, head), kind_of(reading, tail)
-    if head == tail or not set(kinds) <= FIGHTING or kinds[0] == "person":
+    if head == tail or kinds[0] not in FIGHTING or kinds[0] == "person" or kinds[1] not in STRUCK:
+        return False
+    if kinds[1] == "population" and act.lemma.split()[0] not in PEOPLE_HURT:
         return False
     own, other = country_of(reading, head), country_of(reading, tail)
     return own is None or own != other
