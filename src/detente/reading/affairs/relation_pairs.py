@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations, product
 
 import msgspec
 from spacy.tokens import Token
 
-from detente.codes import AffairCue
 from detente.crisis import Actor
-from detente.reading.affairs.actors_near import (
-    STATE_SIDE,
-    Focus,
-    ids_at,
-    is_armed,
-    kind_of,
-    pair_here,
-    place_slug,
-)
-from detente.reading.affairs.around import Slots
+from detente.reading.affairs.actors_near import ids_at, is_armed, kind_of, pair_here, place_slug
+from detente.reading.affairs.relation_ends import TIE_KINDS, Place, may
 from detente.reading.affairs.relation_slots import LAND, clause_subject, fillers, place_ids
-from detente.reading.base import Reading, Sentence
+from detente.reading.base import Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 
@@ -35,26 +25,10 @@ BODIES = word_set(
     "bureau council committee assembly party league organization organisation agency commission front "
     "government parliament congress alliance company group force army regime"
 )
-PARTS = word_set("faction front wing branch splinter")
-TIE_KINDS = frozenset(
-    {"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"}
-)
 SINGULAR = frozenset({"its", "his", "her"})
 AT_PLACES = frozenset({"prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"})
 """Slots in which a state named as a place is still meant as an actor."""
 Pairs = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a cue stands: all that finding its ends needs."""
-
-    reading: Reading
-    focus: Focus
-    sentence: Sentence
-    cue: AffairCue
-    anchor: Token
-    slots: Slots
 
 
 def pairs_of(place: Place) -> Pairs:
@@ -85,7 +59,7 @@ def pairs_of(place: Place) -> Pairs:
         found = [(tail, head) for head, tail in found]
     if place.cue.kind == "neighbour_of":
         found = [(_state(place, head), _state(place, tail)) for head, tail in found]
-    return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and _may(place, head, tail)]
+    return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and may(place, head, tail)]
 
 
 def _state(place: Place, id: str) -> str:
@@ -149,6 +123,9 @@ def _first(place: Place, names: tuple[str, ...]) -> list[str]:
             found = _own(place)
         elif name == "event.of":
             found = _doers_of(place)
+        elif name in {"act.source", "act.target"}:
+            act = place.reading.predicate_of(place.anchor)
+            found = list(act.sources if name == "act.source" else act.targets) if act else []
         else:
             loose = name.endswith(("light", "subj", "prep.against")) and "armed-head" not in place.cue.flags
             owner = loose or name.endswith((".owner", ".cause"))
@@ -298,48 +275,3 @@ def _land_name(noun: Token) -> str | None:
     return " ".join(
         [*(child.text for child in words if child.i == noun.i - len(words) + words.index(child)), noun.text]
     )
-
-
-def _may(place: Place, head: str, tail: str) -> bool:
-    """Whether these two may stand in this relation."""
-    reading, flags, kind = place.reading, place.cue.flags, place.cue.kind
-    kinds = kind_of(reading, head), kind_of(reading, tail)
-    if "armed-head" in flags and not is_armed(reading, head):
-        return False
-    if "armed-tail" in flags and (not is_armed(reading, tail) or kinds == ("person", "person")):
-        return False
-    if "nonstate" in flags and not {"armed group", "party", "person"} & set(kinds):
-        return False
-    if kind == "linked_to" and place.anchor.lemma_.lower() in PARTS and "state" in kinds:
-        return False  # "three Laotian factions": of that country, no tie to its government
-    if "actor-tail" in flags and kinds[1] in {"population", "media", "unknown"}:
-        return False
-    if kind in TIE_KINDS and {"population", "media", "place"} & set(kinds):
-        return False
-    if "prefix" in flags and kinds[0] == "state":
-        return False
-    if kind == "supports" and kinds[1] in {"diplomat", "media", "place"}:
-        return False
-    if kind == "supports" and kinds[1] == "armed group" and reading.actors[tail].country == head:
-        return False
-    if kind == "leads":
-        led = {"armed group", "party", "military", "international organisation"}
-        return kinds[0] in {"person", "official", "military"} and kinds[1] in led
-    if kind == "neighbour_of":
-        return kinds == ("state", "state")
-    if kind == "rules":
-        return kinds[0] in STATE_SIDE | {"armed group"} and kinds[1] in {"state", "place"}
-    if "member" in flags:
-        return kinds[0] in {"armed group", "party", "person", "state"} and place.slots.get("self") != [
-            place.anchor
-        ]
-    country = country_of(reading, head)
-    owner = reading.actors[head].country if head in reading.actors else None
-    if owner is not None and owner == tail and _reciprocal(place):
-        return False  # "bands hostile to one another": each to the other side
-    return kind == "part_of" or country is None or country != country_of(reading, tail)
-
-
-def _reciprocal(place: Place) -> bool:
-    fillers_of = [noun for slot, fill in place.slots.items() if slot.startswith("prep.") for noun in fill]
-    return any(noun.lower_ in {"other", "another"} and noun.pos_ != "NOUN" for noun in fillers_of)

@@ -25,7 +25,8 @@ from detente.reading.affairs.around import around_noun, head_of, slots_around
 from detente.reading.affairs.derived import derived_relations
 from detente.reading.affairs.organs import organ_relations
 from detente.reading.affairs.relation_compounds import compound_slots
-from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, pairs_of
+from detente.reading.affairs.relation_ends import TIE_KINDS, Place
+from detente.reading.affairs.relation_pairs import pairs_of
 from detente.reading.affairs.relation_shown import shown_relations
 from detente.reading.affairs.relation_slots import fillers, is_supposed, is_talked_about, since_of, ties_noun
 from detente.reading.affairs.status_at import Status, status_at

@@ -1,0 +1,98 @@
+"""Where a cue of a relation stands, and which two actors its row allows at the ends.
+
+Flags of a row on its ends: ``armed-head``, ``armed-tail``, ``nonstate``, ``member`` (see ``relations``),
+``actor-ends`` and ``actor-tail`` (somebody who acts), ``group-head`` (people or a group, no state),
+``force-head`` (soldiers or fighters), ``guest-tail`` (whom a state can take in), ``government-tail``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from detente.codes import AffairCue
+from detente.reading.affairs.actors_near import STATE_SIDE, Focus, is_armed, kind_of
+from detente.reading.affairs.around import Slots
+from detente.reading.base import Reading, Sentence
+from detente.reading.mentions_kinds import word_set
+from detente.reading.pairs import country_of
+
+PARTS = word_set("faction front wing branch splinter")
+TIE_KINDS = frozenset(
+    {"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"}
+)
+IDLE = frozenset({"media", "place", "unknown"})
+GUESTS = frozenset({"armed group", "person", "party", "population", "official", "unknown"})
+FORCES = frozenset({"armed group", "military", "person"})
+GROUPS = frozenset({"armed group", "party", "population", "unknown"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cue stands: all that finding its ends needs."""
+
+    reading: Reading
+    focus: Focus
+    sentence: Sentence
+    cue: AffairCue
+    anchor: Token
+    slots: Slots
+
+
+def fit(flags: frozenset[str], kinds: tuple[str, str]) -> bool:
+    """Whether the kinds of the two actors are those that the flags of a row ask for."""
+    head, tail = kinds
+    return not (
+        ("actor-ends" in flags and IDLE & set(kinds))
+        or ("actor-tail" in flags and tail in {"population", "media", "unknown"})
+        or ("group-head" in flags and head not in GROUPS)
+        or ("force-head" in flags and head not in FORCES)
+        or ("guest-tail" in flags and tail not in GUESTS)
+        or ("government-tail" in flags and tail not in STATE_SIDE | {"armed group"})
+    )
+
+
+def may(place: Place, head: str, tail: str) -> bool:
+    """Whether these two may stand in the relation that the cue speaks of."""
+    reading, flags, kind = place.reading, place.cue.flags, place.cue.kind
+    kinds = kind_of(reading, head), kind_of(reading, tail)
+    if "armed-head" in flags and not is_armed(reading, head):
+        return False
+    if "armed-tail" in flags and (not is_armed(reading, tail) or kinds == ("person", "person")):
+        return False
+    if "nonstate" in flags and not {"armed group", "party", "person"} & set(kinds):
+        return False
+    if kind == "linked_to" and place.anchor.lemma_.lower() in PARTS and "state" in kinds:
+        return False  # "three Laotian factions": of that country, no tie to its government
+    if not fit(flags, kinds):
+        return False
+    if kind in TIE_KINDS and {"population", "media", "place"} & set(kinds):
+        return False
+    if "prefix" in flags and kinds[0] == "state":
+        return False
+    if kind == "supports" and kinds[1] in {"diplomat", "media", "place"}:
+        return False
+    if kind == "supports" and kinds[1] == "armed group" and reading.actors[tail].country == head:
+        return False
+    if kind == "leads":
+        led = {"armed group", "party", "military", "international organisation"}
+        return kinds[0] in {"person", "official", "military"} and kinds[1] in led
+    if kind == "neighbour_of":
+        return kinds == ("state", "state")
+    if kind == "rules":
+        return kinds[0] in STATE_SIDE | {"armed group"} and kinds[1] in {"state", "place"}
+    if "member" in flags:
+        return kinds[0] in {"armed group", "party", "person", "state"} and place.slots.get("self") != [
+            place.anchor
+        ]
+    country = country_of(reading, head)
+    owner = reading.actors[head].country if head in reading.actors else None
+    if owner is not None and owner == tail and _reciprocal(place):
+        return False  # "bands hostile to one another": each to the other side
+    return kind == "part_of" or country is None or country != country_of(reading, tail)
+
+
+def _reciprocal(place: Place) -> bool:
+    fillers_of = [noun for slot, fill in place.slots.items() if slot.startswith("prep.") for noun in fill]
+    return any(noun.lower_ in {"other", "another"} and noun.pos_ != "NOUN" for noun in fillers_of)
