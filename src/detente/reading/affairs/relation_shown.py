@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from detente.crisis import Relation, Span
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
+from detente.reading.affairs.relation_aid import helped
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
@@ -20,7 +21,22 @@ from detente.reading.pairs import country_of
 POWER = word_set("power throne")
 TAKING = word_set("take seize grab usurp assume")
 OFFENCE = word_set("offence offense umbrage exception")
-BREAKING = word_set("recall withdraw expel close break sever suspend cut downgrade freeze rupture")
+BREAKING = word_set(
+    "recall withdraw expel close break sever suspend cut downgrade freeze rupture summon call"
+)
+CUTTING = word_set(
+    "cut stop suspend halt end freeze withhold terminate reduce discontinue withdraw cancel curtail ban "
+    "embargo block interrupt"
+)
+HELP = word_set(
+    "aid assistance help delivery shipment credit loan supply subsidy trade purchase export import training "
+    "cooperation adviser advisor technician specialist expert instructor"
+)
+SENDING_OFF = word_set("expel deport eject evict throw kick oust send order")
+STAFF = word_set(
+    "adviser advisor technician teacher expert specialist instructor correspondent journalist worker mission "
+    "official engineer doctor attache consul priest missionary citizen national personnel student"
+)
 TIES = word_set(
     "relation relations tie ties ambassador envoy embassy diplomat minister legation mission consul "
     "consulate charge attache recognition"
@@ -64,20 +80,41 @@ def _relation(reading: Reading, predicate: Predicate, kind: str, head: str, tail
 
 
 def _ties_broken(reading: Reading, act: Predicate) -> Iterator[Shown]:
-    """ "broke off relations", "recalled its ambassador from Lima", "expelled the Peruvian envoy"."""
+    """ "broke off relations", "recalled its ambassador from Lima", "expelled advisers", "cut off aid"."""
     words = {noun.lemma_.lower() for noun in [*act.slots.get("obj", []), *([act.noun] if act.noun else [])]}
-    offended = act.lemma.split()[0] == "take" and bool(OFFENCE & words)
-    if not act.happened or not (offended or act.event == "SANCTION"):
+    verb = act.lemma.split()[0]
+    if not act.happened:
+        return
+    offended = verb == "take" and bool(OFFENCE & words)
+    called = verb in {"call", "summon"} and "home" in {each.lower_ for each in act.token.children}
+    broken = verb == "break" and bool(act.slots.get("prep.with")) and not act.slots.get("obj")
+    if not offended and not called and act.event not in {"SANCTION", "RETREAT"}:
         return
     if not offended and act.inferred.get("targets") == GUESSED:
         return
-    if not offended and (act.lemma.split()[0] not in BREAKING or not TIES & words):
-        return
-    heads = {state for id in act.sources if (state := country_of(reading, id)) is not None}
-    tails = {state for id in act.targets if (state := country_of(reading, id)) is not None}
+    measure = (
+        (verb in BREAKING and TIES & words)
+        or (verb in CUTTING and HELP & words)
+        or (verb in SENDING_OFF and STAFF & words)
+    )
+    if offended or broken or (measure and (act.event == "SANCTION" or called or verb != "call")):
+        yield from _strained(reading, act, called=called)
+
+
+def _strained(reading: Reading, act: Predicate, *, called: bool) -> Iterator[Shown]:
+    ends = [*ids_at(reading, act.slots.get("prep.from", []), places=True)] if called else act.targets
+    heads = {state for id in act.sources if (state := _state(reading, id)) is not None}
+    tails = {state for id in ends if (state := _state(reading, id)) is not None}
     for head in sorted(heads):
         for tail in sorted(tails - heads):
             yield ("strained_with", head, tail)
+
+
+def _state(reading: Reading, id: str) -> str | None:
+    """The state of an actor; of people too ("expelled Cuban teachers")."""
+    actor = reading.actors.get(id)
+    people = actor.country if actor is not None and actor.kind == "population" else None
+    return country_of(reading, id) or people
 
 
 def _vetoed(reading: Reading, act: Predicate) -> Iterator[Shown]:
@@ -134,6 +171,7 @@ def _moved(verb: Token) -> bool:
 MOVES = word_set("cross come go enter infiltrate slip sail march move advance ride sally land descend swarm")
 SHOWN: tuple[Callable[[Reading, Predicate], Iterator[Shown]], ...] = (
     _ties_broken,
+    helped,
     _vetoed,
     _power_taken,
     _set_out,

@@ -66,12 +66,14 @@ class Relations:
 def once(relations: list[Relation]) -> list[Relation]:
     """Each relation once for each of its speakers, where the text first says so; said goes before derived."""
     kept: dict[tuple[object, ...], Relation] = {}
+    told: set[tuple[str, ...]] = set()
     for relation in sorted(relations, key=lambda each: (each.derived_from is not None, each.trigger)):
         said = (relation.kind, *_ends(relation), relation.modality, relation.polarity, relation.speaker)
         if relation.derived_from is None:
             kept.setdefault(said, relation)
-        elif said not in kept:
-            kept.setdefault((relation.head, relation.tail), relation)
+            told.add((relation.kind, *_ends(relation)))
+        elif said not in kept and (relation.kind, *_ends(relation)) not in told:
+            kept.setdefault((relation.kind, relation.head, relation.tail), relation)
     return sorted(kept.values(), key=lambda each: (each.trigger, each.head, each.tail))
 
 
