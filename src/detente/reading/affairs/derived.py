@@ -24,6 +24,8 @@ CLEAR = frozenset(
 EACH = "each other"
 INTO = ("prep.into", "prep.across", "prep.inside", "prep.over")
 PEOPLE_HURT = word_set("kill shoot fire open massacre slaughter murder lynch gun bayonet execute")
+TOLL = word_set("kill wound injure maim hurt")
+"""The toll of a deed told before it: "shelled the town, killing five"."""
 OVERCOMING = word_set("arrest kidnap abduct besiege surround encircle ring imprison jail assassinate shoot")
 
 
@@ -46,10 +48,11 @@ def derived_relations(reading: Reading) -> list[Relation]:
             for tail in predicate.targets:
                 if mutual and (tail, country_of(reading, head) or head) in seen:
                     continue
-                key = (head, country_of(reading, tail) or tail)
-                sides = frozenset({country_of(reading, head) or head, key[1]})
-                if guessed and (sides in told or predicate.pos != "v"):
-                    continue  # whom it was aimed at is not said, and who fights whom was told already
+                key = (head, _side(reading, tail))
+                sides = frozenset({_side(reading, head), key[1]})
+                vague = guessed or sides == {head, tail}
+                if (vague and sides in told) or (guessed and predicate.pos != "v"):
+                    continue  # no more than that the two sides fight, which was told already
                 if key in seen or not _may(reading, predicate, head, tail):
                     continue
                 seen.add(key)
@@ -58,10 +61,17 @@ def derived_relations(reading: Reading) -> list[Relation]:
     return found
 
 
+def _side(reading: Reading, id: str) -> str:
+    """The state whose side an actor is on, its people included, else the actor itself."""
+    actor = reading.actors.get(id)
+    people = actor.country if actor is not None and actor.kind == "population" else None
+    return country_of(reading, id) or people or id
+
+
 def _shows(act: Predicate) -> bool:
     """Whether an act is one that enemies do to each other."""
     if act.event == "ASSAULT":
-        return True
+        return not (act.token.dep_ == "advcl" and act.token.tag_ == "VBG" and act.lemma in TOLL)
     if act.event == "MOBILIZE":
         return any(act.slots.get(slot) for slot in INTO)
     return act.event == "COERCE" and act.lemma.split()[0] in OVERCOMING
