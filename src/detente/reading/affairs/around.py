@@ -19,6 +19,7 @@ GIVING = word_set(
     "pour channel accord allow increase continue sell transfer export"
 )
 TAKING = word_set("receive obtain get find acquire enjoy take secure gain have use")
+SAID_OF = frozenset({"acomp", "oprd", "attr", "ccomp", "xcomp", "prep", "conj"})
 HAVING = word_set(
     "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct "
     "wage wag fight pursue establish entangle embroil involve engage lock mire forge sign conclude build "
@@ -98,7 +99,7 @@ def around_adjective(word: Token) -> Slots:
     slots: Slots = {}
     if word.dep_ in {"amod", "acl", "relcl", "nmod"}:
         slots["subj"] = slots["noun"] = [word.head]
-    elif word.dep_ in {"acomp", "oprd", "attr", "ccomp", "xcomp", "prep", "conj"}:
+    elif word.dep_ in SAID_OF or (word.dep_ == "advmod" and word.lower_ == "alone"):
         above = word.head
         if word.dep_ == "conj":
             return (

@@ -19,12 +19,15 @@ CONTESTED = word_set("contested disputed rival competing conflicting")
 THEMES = ("obj", "prep.over", "prep.about")
 TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.around", "prep.to", "of")
 LANDED = LAND | word_set(
-    "sovereignty boundary frontier strait enclave canal waterway heights lake river reef"
+    "sovereignty boundary frontier strait enclave canal waterway heights lake river reef kilometre "
+    "kilometer mile acre hectare scrub sand marsh pasture oasis steppe swamp meadow headland canton "
+    "county cape lagoon temple spring well salt pagoda"
 )
 BODIES = word_set(
     "bureau council committee assembly party league organization organisation agency commission front "
     "government parliament congress alliance company group force army regime"
 )
+SHARED = frozenset({"common", "shared", "mutual", "long", "with"})
 SINGULAR = frozenset({"its", "his", "her"})
 AT_PLACES = frozenset({"prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"})
 """Slots in which a state named as a place is still meant as an actor."""
@@ -76,6 +79,12 @@ def _topic_fits(place: Place) -> bool:
         return any(child.lower_ in CONTESTED for child in place.anchor.children)
     if "over" in flags:
         return not about_land(place)
+    if "land-noun" in flags:
+        noun = place.anchor.head
+        return place.anchor.dep_ == "amod" and noun.lemma_.lower() in LANDED and noun.pos_ == "NOUN"
+    if "shared" in flags:
+        words = {child.lower_ for child in place.anchor.children}
+        return len(place.cue.words) > 1 or bool(words & SHARED) or bool(place.slots.get("between"))
     if "pair" in flags and place.cue.kind == "neighbour_of":
         return not place.slots.get("poss")
     return True
@@ -181,7 +190,7 @@ def _members(place: Place) -> Pairs:
         ),
         [],
     )
-    landed = bool(place.cue.flags & {"over-place", "contested", "pair-here"})
+    landed = bool(place.cue.flags & {"over-place", "contested", "pair-here", "land-noun"})
     for name in place.cue.first:
         if name == "sentence-pair":
             members = pair_here(place.reading, place.sentence) if landed else []

@@ -34,6 +34,10 @@ SUPPOSED = word_set(
     "spectre expectation anticipation outbreak avoidance"
 )
 
+FORMER = word_set("former erstwhile onetime one-time ex quondam past sometime bygone")
+NO_MORE = frozenset({"longer", "never", "hardly", "scarcely", "little", "barely"})
+CEASING = word_set("cease stop refuse decline")
+
 CAUSES_OF_OTHERS = word_set(
     "operation effort campaign cause fight position stance claim government regime struggle war "
     "offensive side independence sovereignty bid case demand right rule rebellion insurgency"
@@ -116,6 +120,17 @@ def is_talked_about(token: Token) -> bool:
     """ "about supplying arms", "instead of backing X": a gerund that is not told as done."""
     verb = token if token.pos_ == "VERB" else token.head
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"about", "instead", "without"}
+
+
+def is_past(word: Token) -> bool:
+    """ "a former ally", "its erstwhile enemy": what is no more."""
+    return any(child.lemma_.lower() in FORMER for child in word.children)
+
+
+def is_no_more(verb: Token) -> bool:
+    """ "no longer trusted", "hardly trusted", "ceased to trust"."""
+    words = {child.lower_ for child in verb.children}
+    return bool(words & NO_MORE) or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in CEASING)
 
 
 def clause_subject(word: Token) -> list[Token]:

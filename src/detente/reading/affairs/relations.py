@@ -26,9 +26,19 @@ from detente.reading.affairs.derived import derived_relations
 from detente.reading.affairs.organs import organ_relations
 from detente.reading.affairs.relation_compounds import compound_slots
 from detente.reading.affairs.relation_ends import TIE_KINDS, Place
+from detente.reading.affairs.relation_labels import label_relations
+from detente.reading.affairs.relation_land import land_relations
 from detente.reading.affairs.relation_pairs import pairs_of
 from detente.reading.affairs.relation_shown import shown_relations
-from detente.reading.affairs.relation_slots import fillers, is_supposed, is_talked_about, since_of, ties_noun
+from detente.reading.affairs.relation_slots import (
+    fillers,
+    is_no_more,
+    is_past,
+    is_supposed,
+    is_talked_about,
+    since_of,
+    ties_noun,
+)
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.slots import is_passive
@@ -56,6 +66,8 @@ class Relations:
                     if made:
                         behind = max(behind, index + len(covered))
         found.extend(organ_relations(reading))
+        found.extend(land_relations(reading, focus))
+        found.extend(label_relations(reading))
         found.extend(derived_relations(reading))
         found.extend(shown_relations(reading))
         reading.relations.extend(
@@ -96,6 +108,8 @@ def _of_cue(
     anchor = head_of(covered)
     if not _applies(cue, anchor) or is_supposed(anchor) or is_talked_about(anchor):
         return []
+    if cue.kind in TIE_KINDS and is_past(anchor):
+        return []
     if "tie" in cue.flags:
         noun = ties_noun(anchor)
         if noun is None:
@@ -117,6 +131,10 @@ def _of_cue(
     if not pairs:
         return []
     status = status_at(reading, anchor)
+    if "undone" in cue.flags:
+        if not (status.polarity or is_no_more(anchor)):
+            return []
+        status = Status(status.modality, None, status.speaker)
     if "desired" in cue.flags and status.modality in {"desired", "planned"}:
         status = Status()
     if status.modality == "planned" and "sender" in cue.first and fillers(anchor, {}, "sender"):
