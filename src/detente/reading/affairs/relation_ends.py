@@ -22,6 +22,10 @@ PARTS = word_set("faction front wing branch splinter")
 TIE_KINDS = frozenset(
     {"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"}
 )
+RULERS = frozenset({"PRES", "PM", "KING", "QUEEN", "LEADER", "CHANC", "DUCE", "GOV", "FUEHRER", "JUNTA"})
+OWN = frozenset(
+    {"supports", "allied_with", "strained_with", "shelters", "sympathises_with", "has_leverage_over"}
+)
 IDLE = frozenset({"media", "place", "unknown"})
 GUESTS = frozenset({"armed group", "person", "party", "population", "official", "unknown"})
 FORCES = frozenset({"armed group", "military", "person"})
@@ -38,6 +42,29 @@ class Place:
     cue: AffairCue
     anchor: Token
     slots: Slots
+
+
+def settled(place: Place, head: str, tail: str) -> tuple[str, str]:
+    """The two ends as the relation is one of: states are on bad terms where a ruler falls out with a state,
+    an embassy gives the shelter of its state, neighbours are states."""
+    reading, kind = place.reading, place.cue.kind
+    if kind == "neighbour_of":
+        return country_of(reading, head) or head, country_of(reading, tail) or tail
+    if kind == "strained_with" and "state" in {kind_of(reading, head), kind_of(reading, tail)}:
+        return _realm(reading, head), _realm(reading, tail)
+    if kind == "shelters" and kind_of(reading, head) == "diplomat":
+        return country_of(reading, head) or head, tail
+    return head, tail
+
+
+def _realm(reading: Reading, id: str) -> str:
+    """The state of its ruler; anybody else stands for himself."""
+    actor = reading.actors.get(id)
+    if actor is None or not actor.country:
+        return id
+    named = actor.kind == "person" and id.endswith(f"-{actor.country.lower()}")
+    crowned = actor.kind == "official" and id.removeprefix(f"{actor.country}_") in RULERS
+    return actor.country if named or crowned else id
 
 
 def fit(flags: frozenset[str], kinds: tuple[str, str]) -> bool:
@@ -75,6 +102,11 @@ def may(place: Place, head: str, tail: str) -> bool:
         return False
     if kind == "supports" and kinds[1] == "armed group" and reading.actors[tail].country == head:
         return False
+    ruled = reading.actors.get(tail)
+    if kind in OWN and ruled is not None and ruled.kind == "person" and ruled.country == head:
+        return False  # a state and its own leader
+    if kind == "leads" and place.anchor.tag_ == "NNS":
+        return False  # "their chiefs": nobody is named
     if kind == "leads":
         led = {"armed group", "party", "military", "international organisation"}
         return kinds[0] in {"person", "official", "military"} and kinds[1] in led

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from detente.crisis import Actor
 from detente.reading.affairs.actors_near import ids_at, is_armed, kind_of, pair_here, place_slug
-from detente.reading.affairs.relation_ends import TIE_KINDS, Place, may
+from detente.reading.affairs.relation_ends import TIE_KINDS, Place, may, settled
 from detente.reading.affairs.relation_slots import LAND, clause_subject, fillers, place_ids
 from detente.reading.base import Reading
 from detente.reading.mentions_kinds import word_set
@@ -60,14 +60,8 @@ def pairs_of(place: Place) -> Pairs:
                 found = list(combinations(heads, 2))  # "Syria and Israel, old foes, ..."
     if "reverse" in flags:
         found = [(tail, head) for head, tail in found]
-    if place.cue.kind == "neighbour_of":
-        found = [(_state(place, head), _state(place, tail)) for head, tail in found]
+    found = [settled(place, head, tail) for head, tail in found]
     return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and may(place, head, tail)]
-
-
-def _state(place: Place, id: str) -> str:
-    """The state of an actor: a president's neighbours are those of his country."""
-    return country_of(place.reading, id) or id
 
 
 def _topic_fits(place: Place) -> bool:

@@ -34,6 +34,9 @@ SUPPOSED = word_set(
     "spectre expectation anticipation outbreak avoidance"
 )
 
+READY = word_set(
+    "ready willing prepared able eager likely unlikely unwilling unable reluctant free bound due"
+)
 FORMER = word_set("former erstwhile onetime one-time ex quondam past sometime bygone")
 NO_MORE = frozenset({"longer", "never", "hardly", "scarcely", "little", "barely"})
 CEASING = word_set("cease stop refuse decline")
@@ -117,8 +120,10 @@ def is_supposed(noun: Token) -> bool:
 
 
 def is_talked_about(token: Token) -> bool:
-    """ "about supplying arms", "instead of backing X": a gerund that is not told as done."""
+    """ "about supplying arms", "instead of backing X", "ready to furnish X with arms": not told as done."""
     verb = token if token.pos_ == "VERB" else token.head
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in READY:
+        return True
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"about", "instead", "without"}
 
 

@@ -80,7 +80,14 @@ def once(relations: list[Relation]) -> list[Relation]:
     kept: dict[tuple[object, ...], Relation] = {}
     told: set[tuple[str, ...]] = set()
     for relation in sorted(relations, key=lambda each: (each.derived_from is not None, each.trigger)):
-        said = (relation.kind, *_ends(relation), relation.modality, relation.polarity, relation.speaker, relation.sentence)
+        said = (
+            relation.kind,
+            *_ends(relation),
+            relation.modality,
+            relation.polarity,
+            relation.speaker,
+            relation.sentence,
+        )
         if relation.derived_from is None:
             kept.setdefault(said, relation)
             told.add((relation.kind, *_ends(relation)))
