@@ -89,7 +89,9 @@ def around_noun(noun: Token) -> Slots:
 
 
 def _is_receiver(child: Token, verb: Token) -> bool:
-    """ "gave the IRA three million dollars": a name between the verb and the figure."""
+    """ "gave the IRA three million dollars", "gave the rebels bases": a name or a plural after the verb."""
+    if child.dep_ == "compound" and child.tag_ in {"NNS", "NNPS"} and child.left_edge.i <= verb.i + 3:
+        return child.left_edge.i > verb.i
     follows = child.i + 1 < len(child.doc) and child.nbor(1).like_num
     return child.pos_ == "PROPN" and child.left_edge.i == verb.i + 1 and follows
 

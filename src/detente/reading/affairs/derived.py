@@ -26,6 +26,7 @@ INTO = ("prep.into", "prep.across", "prep.inside", "prep.over")
 PEOPLE_HURT = word_set("kill shoot fire open massacre slaughter murder lynch gun bayonet execute")
 TOLL = word_set("kill wound injure maim hurt")
 """The toll of a deed told before it: "shelled the town, killing five"."""
+RISING = word_set("mutiny rebel revolt coup putsch plot insurrection")
 OVERCOMING = word_set("arrest kidnap abduct besiege surround encircle ring imprison jail assassinate shoot")
 
 
@@ -74,6 +75,8 @@ def _shows(act: Predicate) -> bool:
         return not (act.token.dep_ == "advcl" and act.token.tag_ == "VBG" and act.lemma in TOLL)
     if act.event == "MOBILIZE":
         return any(act.slots.get(slot) for slot in INTO)
+    if act.event == "COERCE" and RISING & _words(act):
+        return True
     return act.event == "COERCE" and act.lemma.split()[0] in OVERCOMING
 
 
@@ -83,8 +86,15 @@ def _may(reading: Reading, act: Predicate, head: str, tail: str) -> bool:
         return False
     if kinds[1] == "population" and act.lemma.split()[0] not in PEOPLE_HURT:
         return False
+    if kinds[1] not in {"state", "military"} and RISING & _words(act):
+        return True  # officers against their own president
     own, other = country_of(reading, head), country_of(reading, tail)
-    return own is None or own != other
+    owner = reading.actors[head].country if head in reading.actors else None
+    return (own is None or own != other) and not (owner == tail and kinds[0] == "military")
+
+
+def _words(act: Predicate) -> set[str]:
+    return {act.lemma.split()[0], *(noun.lemma_.lower() for noun in act.slots.get("obj", []))}
 
 
 def _relation(reading: Reading, predicate: Predicate, head: str, tail: str) -> Relation:

@@ -29,11 +29,16 @@ SENT = word_set(
     "fly ship send contribute supply deliver airlift furnish provide lend give donate dispatch pour rush "
     "sell channel funnel smuggle transfer grant offer advance land"
 )
+SIDING = word_set(
+    "side rally endorse back support throw champion embrace stand vote approve applaud lend swing"
+)
 Shown = tuple[str, str, str]
 
 
 def helped(reading: Reading, act: Predicate) -> Iterator[Shown]:
     """ "armed the rebels", "shipped tanks to Algeria", "gave the exiles arms": who helps or shelters whom."""
+    if act.event == "SUPPORT" and act.happened and act.lemma.split()[0] in SIDING:
+        yield from _sided(reading, act)
     if act.event != "AID" or act.modality not in {"asserted", "claimed"} or act.lemma.split()[0] in RELIEVING:
         return
     verb = act.lemma.split()[0]
@@ -45,6 +50,18 @@ def helped(reading: Reading, act: Predicate) -> Iterator[Shown]:
         for tail in tails:
             if kind_of(reading, head) in HELPING and _may(reading, head, tail):
                 yield (kind, head, tail)
+
+
+def _sided(reading: Reading, act: Predicate) -> Iterator[Shown]:
+    """ "rallied behind Egypt", "endorsed the invasion": whose side it is, or whose deed."""
+    tails = [] if "targets" in act.inferred else list(act.targets)
+    for thing in act.slots.get("obj", []) if not tails else ():
+        deed = reading.predicate_of(thing)
+        tails += deed.sources if deed is not None and not deed.inferred else []
+    for head in act.sources if "sources" not in act.inferred else ():
+        for tail in tails:
+            if kind_of(reading, head) in HELPING and _may(reading, head, tail):
+                yield ("supports", head, tail)
 
 
 def _sends(act: Predicate) -> bool:

@@ -94,7 +94,11 @@ def may(place: Place, head: str, tail: str) -> bool:
         return False  # "three Laotian factions": of that country, no tie to its government
     if not fit(flags, kinds):
         return False
-    if kind in TIE_KINDS and {"population", "media", "place"} & set(kinds):
+    if kind in TIE_KINDS and {"media", "place"} & set(kinds):
+        return False
+    if kind in TIE_KINDS - {"hostile_to"} and "population" in kinds:
+        return False
+    if "abroad" in flags and (kinds[1] != "state" or country_of(reading, head) in {None, tail}):
         return False
     if "prefix" in flags and kinds[0] == "state":
         return False
@@ -122,6 +126,8 @@ def may(place: Place, head: str, tail: str) -> bool:
     owner = reading.actors[head].country if head in reading.actors else None
     if owner is not None and owner == tail and _reciprocal(place):
         return False  # "bands hostile to one another": each to the other side
+    if "inner" in flags and kinds[1] != "state":
+        return True  # officers against their own king
     return kind == "part_of" or country is None or country != country_of(reading, tail)
 
 

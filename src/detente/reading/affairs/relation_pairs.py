@@ -29,7 +29,9 @@ BODIES = word_set(
 )
 SHARED = frozenset({"common", "shared", "mutual", "long", "with"})
 SINGULAR = frozenset({"its", "his", "her"})
-AT_PLACES = frozenset({"prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"})
+AT_PLACES = frozenset(
+    {"prep.into", "prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"}
+)
 """Slots in which a state named as a place is still meant as an actor."""
 Pairs = list[tuple[str, str]]
 

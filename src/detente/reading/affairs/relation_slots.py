@@ -37,7 +37,7 @@ SUPPOSED = word_set(
 READY = word_set(
     "ready willing prepared able eager likely unlikely unwilling unable reluctant free bound due"
 )
-FORMER = word_set("former erstwhile onetime one-time ex quondam past sometime bygone")
+FORMER = word_set("estranged former erstwhile onetime one-time ex quondam past sometime bygone")
 NO_MORE = frozenset({"longer", "never", "hardly", "scarcely", "little", "barely"})
 CEASING = word_set("cease stop refuse decline")
 
