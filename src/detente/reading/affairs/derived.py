@@ -26,6 +26,7 @@ INTO = ("prep.into", "prep.across", "prep.inside", "prep.over")
 PEOPLE_HURT = word_set("kill shoot fire open massacre slaughter murder lynch gun bayonet execute")
 TOLL = word_set("kill wound injure maim hurt")
 """The toll of a deed told before it: "shelled the town, killing five"."""
+RIOTING = word_set("storm besiege ransack sack lynch overrun")
 RISING = word_set("mutiny rebel revolt coup putsch plot insurrection")
 OVERCOMING = word_set("arrest kidnap abduct besiege surround encircle ring imprison jail assassinate shoot")
 
@@ -54,6 +55,8 @@ def derived_relations(reading: Reading) -> list[Relation]:
                 vague = guessed or sides == {head, tail}
                 if (vague and sides in told) or (guessed and predicate.pos != "v"):
                     continue  # no more than that the two sides fight, which was told already
+                if kind_of(reading, tail) == "diplomat":
+                    tail = key[1]  # the embassy stormed is the state's
                 if key in seen or not _may(reading, predicate, head, tail):
                     continue
                 seen.add(key)
@@ -82,7 +85,9 @@ def _shows(act: Predicate) -> bool:
 
 def _may(reading: Reading, act: Predicate, head: str, tail: str) -> bool:
     kinds = kind_of(reading, head), kind_of(reading, tail)
-    if head == tail or kinds[0] not in FIGHTING or kinds[0] == "person" or kinds[1] not in STRUCK:
+    crowd = kinds[0] == "population" and act.lemma.split()[0] in RIOTING and kinds[1] in FIGHTING - {"state"}
+    fighting = kinds[0] in FIGHTING - {"person"}
+    if head == tail or not (fighting or crowd) or kinds[1] not in STRUCK:
         return False
     if kinds[1] == "population" and act.lemma.split()[0] not in PEOPLE_HURT:
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.reading.affairs.actors_near import STATE_SIDE, kind_of
+from detente.reading.affairs.relation_slots import is_talked_about
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
@@ -39,7 +40,8 @@ def helped(reading: Reading, act: Predicate) -> Iterator[Shown]:
     """ "armed the rebels", "shipped tanks to Algeria", "gave the exiles arms": who helps or shelters whom."""
     if act.event == "SUPPORT" and act.happened and act.lemma.split()[0] in SIDING:
         yield from _sided(reading, act)
-    if act.event != "AID" or act.modality not in {"asserted", "claimed"} or act.lemma.split()[0] in RELIEVING:
+    told = act.modality in {"asserted", "claimed"} and not is_talked_about(act.token)
+    if act.event != "AID" or not told or act.lemma.split()[0] in RELIEVING:
         return
     verb = act.lemma.split()[0]
     kind = "shelters" if verb in SHELTERING else "supports"

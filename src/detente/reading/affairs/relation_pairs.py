@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from detente.crisis import Actor
 from detente.reading.affairs.actors_near import ids_at, is_armed, kind_of, pair_here, place_slug
+from detente.reading.affairs.relation_aid import MATTER
 from detente.reading.affairs.relation_ends import TIE_KINDS, Place, may, settled
 from detente.reading.affairs.relation_slots import LAND, clause_subject, fillers, place_ids
 from detente.reading.base import Reading
@@ -78,6 +79,12 @@ def _topic_fits(place: Place) -> bool:
     if "land-noun" in flags:
         noun = place.anchor.head
         return place.anchor.dep_ == "amod" and noun.lemma_.lower() in LANDED and noun.pos_ == "NOUN"
+    if "arms" in flags:
+        near = [
+            *place.slots.get("of", []),
+            *(child for child in place.anchor.children if child.i < place.anchor.i),
+        ]
+        return any(each.lemma_.lower() in MATTER for each in near)
     if "shared" in flags:
         words = {child.lower_ for child in place.anchor.children}
         return len(place.cue.words) > 1 or bool(words & SHARED) or bool(place.slots.get("between"))
@@ -92,7 +99,18 @@ def about_land(place: Place) -> bool:
         topics: tuple[str, ...] = THEMES
     else:
         topics = TOPIC if place.anchor.lemma_.lower() == "claim" else TOPIC[:-2]
-    return any(_is_land(place.reading, noun) for slot in topics for noun in place.slots.get(slot, ()))
+    if any(_is_land(place.reading, noun) for slot in topics for noun in place.slots.get(slot, ())):
+        return True
+    near = [child for child in place.anchor.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return place.anchor.pos_ == "NOUN" and any(_is_ground(place.reading, each) for each in near)
+
+
+def _is_ground(reading: Reading, name: Token) -> bool:
+    """ "the Beagle dispute", "the Kashmir question": a name that is a place's or nobody's."""
+    mention = reading.mention_of(name)
+    if mention is None:
+        return name.ent_type_ not in {"ORG", "PERSON", "NORP", "EVENT", "LAW"}
+    return mention.how == "place" or any(kind_of(reading, id) == "place" for id in mention.ids)
 
 
 def _is_land(reading: Reading, noun: Token) -> bool:

@@ -29,18 +29,22 @@ CUTTING = word_set(
     "embargo block interrupt"
 )
 HELP = word_set(
-    "aid assistance help delivery shipment credit loan supply subsidy trade purchase export import training "
-    "cooperation adviser advisor technician specialist expert instructor"
+    "aid assistance help delivery shipment credit loan supply subsidy trade purchase export import "
+    "training arms weapon goods fruit tourism flight cooperation adviser advisor technician specialist "
+    "expert instructor"
 )
 SENDING_OFF = word_set("expel deport eject evict throw kick oust send order")
+SHUTTING = word_set("close shut seal block")
+CROSSINGS = word_set("border frontier crossing consulate airspace port office embassy railway road")
 STAFF = word_set(
-    "adviser advisor technician teacher expert specialist instructor correspondent journalist worker mission "
-    "official engineer doctor attache consul priest missionary citizen national personnel student"
+    "adviser advisor technician teacher expert specialist instructor correspondent journalist worker "
+    "mission official engineer doctor attache consul priest missionary citizen national personnel student"
 )
 TIES = word_set(
     "relation relations tie ties ambassador envoy embassy diplomat minister legation mission consul "
     "consulate charge attache recognition"
 )
+REPROACHES = word_set("accusation insult reproach recrimination barb blame threat charge abuse taunt protest")
 CENSURING = word_set("condemn censure hold blame denounce criticize criticise deplore rebuke sanction punish")
 CONFIDENCE = 0.6
 GUESSED = "the other side of the pair"
@@ -88,7 +92,7 @@ def _ties_broken(reading: Reading, act: Predicate) -> Iterator[Shown]:
     offended = verb == "take" and bool(OFFENCE & words)
     called = verb in {"call", "summon"} and "home" in {each.lower_ for each in act.token.children}
     broken = verb == "break" and bool(act.slots.get("prep.with")) and not act.slots.get("obj")
-    if not offended and not called and act.event not in {"SANCTION", "RETREAT"}:
+    if not offended and not called and act.event not in {"SANCTION", "RETREAT", "COERCE"}:
         return
     if not offended and act.inferred.get("targets") == GUESSED:
         return
@@ -96,9 +100,24 @@ def _ties_broken(reading: Reading, act: Predicate) -> Iterator[Shown]:
         (verb in BREAKING and TIES & words)
         or (verb in CUTTING and HELP & words)
         or (verb in SENDING_OFF and STAFF & words)
+        or (verb in SHUTTING and CROSSINGS & words)
     )
-    if offended or broken or (measure and (act.event == "SANCTION" or called or verb != "call")):
+    if offended or broken or (measure and (called or verb != "call")):
         yield from _strained(reading, act, called=called)
+
+
+def _recriminations(reading: Reading, act: Predicate) -> Iterator[Shown]:
+    """ "blamed each other", "traded accusations": bad blood on both sides."""
+    things = {noun.lemma_.lower() for noun in act.slots.get("obj", [])}
+    traded = act.lemma.split()[0] in {"trade", "exchange", "swap"} and REPROACHES & things
+    mutual = act.event == "ACCUSE" and {"each", "another"} & {
+        noun.lower_ for thing in act.slots.get("obj", []) for noun in thing.subtree
+    }
+    if not act.happened or not (traded or mutual):
+        return
+    sides = [id for id in dict.fromkeys(act.sources) if kind_of(reading, id) not in {"media", "unknown"}]
+    if len(sides) == 2:
+        yield ("strained_with", sides[0], sides[1])
 
 
 def _strained(reading: Reading, act: Predicate, *, called: bool) -> Iterator[Shown]:
@@ -171,6 +190,7 @@ def _moved(verb: Token) -> bool:
 MOVES = word_set("cross come go enter infiltrate slip sail march move advance ride sally land descend swarm")
 SHOWN: tuple[Callable[[Reading, Predicate], Iterator[Shown]], ...] = (
     _ties_broken,
+    _recriminations,
     helped,
     _vetoed,
     _power_taken,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes import AffairCue
-from detente.crisis import When
+from detente.crisis import UNSPEC, When
 from detente.reading.affairs.actors_near import arena, place_id
 from detente.reading.affairs.around import Slots, around_noun, verb_above
 from detente.reading.base import Reading, at
@@ -17,12 +17,13 @@ TIES = word_set(
 )
 LAND = word_set(
     "region area territory part province peninsula island zone sector land side strip bank city town "
-    "village coast section half portion enclave islands valley state district country kingdom border "
-    "soil plateau stretch jungle desert ridge hill mountain atoll shoal rock outpost corridor glacier "
+    "village coast section half portion enclave islands valley state district country kingdom border soil "
+    "plateau stretch jungle desert ridge hill mountain atoll shoal rock outpost corridor glacier "
     "archipelago basin delta salient triangle pass islet oilfield forest highland waters water land"
 )
 WORLDWIDE = word_set(
-    "international internationally diplomatically globally global worldwide world forum community"
+    "international internationally diplomatically globally global worldwide world forum community abroad "
+    "everywhere"
 )
 REGIONAL = word_set("region regional regionally neighborhood neighbourhood")
 
@@ -42,8 +43,8 @@ NO_MORE = frozenset({"longer", "never", "hardly", "scarcely", "little", "barely"
 CEASING = word_set("cease stop refuse decline")
 
 CAUSES_OF_OTHERS = word_set(
-    "operation effort campaign cause fight position stance claim government regime struggle war "
-    "offensive side independence sovereignty bid case demand right rule rebellion insurgency"
+    "operation effort campaign cause fight position stance claim government regime struggle war offensive "
+    "side independence sovereignty bid case demand right rule rebellion insurgency"
 )
 """To support such a thing of somebody's is to support them."""
 
@@ -204,8 +205,10 @@ def place_ids(reading: Reading, cue: AffairCue, anchor: Token, slots: Slots) -> 
             words = {token.lower_ for token in anchor.sent if abs(token.i - anchor.i) <= 6} - {anchor.lower_}
             if words & REGIONAL:
                 return [arena(reading, "region")]
-            if words & WORLDWIDE or name == "arena":
+            if words & WORLDWIDE:
                 return [arena(reading, "world")]
+            if name == "arena":
+                return [UNSPEC]
             continue
         for token in fillers(anchor, slots, name):
             if "soil" in cue.flags and token.lemma_.lower() not in SOIL:
