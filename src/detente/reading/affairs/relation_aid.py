@@ -30,8 +30,9 @@ SENT = word_set(
     "fly ship send contribute supply deliver airlift furnish provide lend give donate dispatch pour rush "
     "sell channel funnel smuggle transfer grant offer advance land"
 )
+PLEDGING = word_set("pledge promise vow undertake offer agree announce send dispatch deploy fly order")
 SIDING = word_set(
-    "side rally endorse back support throw champion embrace stand vote approve applaud lend swing"
+    "speak side rally endorse back support throw champion embrace stand vote approve applaud lend swing"
 )
 Shown = tuple[str, str, str]
 
@@ -41,6 +42,7 @@ def helped(reading: Reading, act: Predicate) -> Iterator[Shown]:
     if act.event == "SUPPORT" and act.happened and act.lemma.split()[0] in SIDING:
         yield from _sided(reading, act)
     told = act.modality in {"asserted", "claimed"} and not is_talked_about(act.token)
+    told = told or (act.modality == "planned" and _pledged(reading, act))
     if act.event != "AID" or not told or act.lemma.split()[0] in RELIEVING:
         return
     verb = act.lemma.split()[0]
@@ -52,6 +54,13 @@ def helped(reading: Reading, act: Predicate) -> Iterator[Shown]:
         for tail in tails:
             if kind_of(reading, head) in HELPING and _may(reading, head, tail):
                 yield (kind, head, tail)
+
+
+def _pledged(reading: Reading, act: Predicate) -> bool:
+    """ "pledged to arm the rebels", "dispatched officers to advise the army": help that is on its way."""
+    above = reading.predicate_of(act.token.head)
+    bare = act.token.dep_ in {"xcomp", "advcl"} and above is not None and above.happened
+    return bare and act.polarity is None and act.token.head.lemma_.lower() in PLEDGING
 
 
 def _sided(reading: Reading, act: Predicate) -> Iterator[Shown]:

@@ -206,7 +206,9 @@ def _members(place: Place) -> Pairs:
     )
     landed = bool(place.cue.flags & {"over-place", "contested", "pair-here", "land-noun"})
     for name in place.cue.first:
-        if name == "sentence-pair":
+        if name == "act.source":
+            members = _first(place, (name,)) if _alone(place.anchor) else []
+        elif name == "sentence-pair":
             members = pair_here(place.reading, place.sentence) if landed else []
             if "pair-here" in place.cue.flags and set(members) != set(place.focus.main):
                 members = []
@@ -230,6 +232,13 @@ def _members(place: Place) -> Pairs:
         return list(combinations(place.focus.main, 2))
     subjects = [id for id in ids_at(place.reading, clause_subject(place.anchor)) if id not in tails]
     return list(product(subjects[:1], tails))
+
+
+def _alone(noun: Token) -> bool:
+    """Whether a noun says of nobody that it is theirs: "the feud turned personal"."""
+    return not any(
+        child.dep_ in {"poss", "amod", "compound", "nmod", "prep", "relcl", "acl"} for child in noun.children
+    )
 
 
 def _bare(place: Place) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from detente.codes import AffairCue
 from detente.crisis import UNSPEC, When
-from detente.reading.affairs.actors_near import arena, place_id
+from detente.reading.affairs.actors_near import arena, kind_of, place_id
 from detente.reading.affairs.around import Slots, around_noun, verb_above
 from detente.reading.base import Reading, at
 from detente.reading.mentions_kinds import word_set
@@ -220,8 +220,14 @@ def place_ids(reading: Reading, cue: AffairCue, anchor: Token, slots: Slots) -> 
             else:
                 found = place_id(reading, token)
             if found is not None and not ("capital" in cue.flags and not _is_capital(reading, token, found)):
-                return [found]
+                return [found, *_places_beside(reading, token, found)]
     return []
+
+
+def _places_beside(reading: Reading, token: Token, first: str) -> list[str]:
+    """The states coordinated with a place: "from Burundi and Rwanda"."""
+    found = [place_id(reading, other) for other in token.conjuncts if other.i > token.i]
+    return [id for id in found if id is not None and id != first and kind_of(reading, id) == "state"]
 
 
 def _is_capital(reading: Reading, token: Token, id: str) -> bool:
