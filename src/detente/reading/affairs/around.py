@@ -92,7 +92,7 @@ def _is_receiver(child: Token, verb: Token) -> bool:
     """ "gave the IRA three million dollars", "gave the rebels bases": a name or a plural after the verb."""
     if child.dep_ == "compound" and child.tag_ in {"NNS", "NNPS"} and child.left_edge.i <= verb.i + 3:
         return child.left_edge.i > verb.i
-    follows = child.i + 1 < len(child.doc) and child.nbor(1).like_num
+    follows = child.i + 1 < len(child.doc) and (child.nbor(1).like_num or child.nbor(1).tag_ == "NNS")
     return child.pos_ == "PROPN" and child.left_edge.i == verb.i + 1 and follows
 
 
@@ -175,6 +175,11 @@ def _named_by(noun: Token) -> list[Token]:
     """Who a relational noun stands for: itself, what it explains, or the subject it is said of."""
     if noun.dep_ == "appos":
         return [noun.head, noun]
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.doc[noun.left_edge.i - 1].text == ",":
+        # "Turkey and Israel, old allies, met": the parser gives the verb two subjects
+        first = [child for child in noun.head.children if child.dep_ == noun.dep_ and child.i < noun.i]
+        if first and first[-1].right_edge.i == noun.left_edge.i - 2:
+            return [first[-1], noun]
     if noun.dep_ in {"attr", "oprd"} and noun.head.pos_ in {"AUX", "VERB"}:
         verb = noun.head
         if verb.lemma_.lower() in COPULAS or noun.dep_ == "oprd":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.reading.affairs.actors_near import STATE_SIDE, kind_of
+from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.relation_slots import is_talked_about
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
@@ -30,6 +30,8 @@ SENT = word_set(
     "fly ship send contribute supply deliver airlift furnish provide lend give donate dispatch pour rush "
     "sell channel funnel smuggle transfer grant offer advance land"
 )
+LETTING = word_set("let allow permit")
+ABIDING = word_set("use operate train stay remain live settle camp regroup cross move open base recruit")
 PLEDGING = word_set("pledge promise vow undertake offer agree announce send dispatch deploy fly order")
 SIDING = word_set(
     "speak side rally endorse back support throw champion embrace stand vote approve applaud lend swing"
@@ -54,6 +56,23 @@ def helped(reading: Reading, act: Predicate) -> Iterator[Shown]:
         for tail in tails:
             if kind_of(reading, head) in HELPING and _may(reading, head, tail):
                 yield (kind, head, tail)
+
+
+def let_in(reading: Reading, act: Predicate) -> Iterator[Shown]:
+    """ "let the guerrillas use its territory", "allowed the exiles to stay": who has found shelter."""
+    if act.lemma not in LETTING or not act.happened:
+        return
+    for inner in act.token.children:
+        if inner.dep_ not in {"ccomp", "xcomp"} or inner.lemma_.lower() not in ABIDING:
+            continue
+        guests = [child for child in inner.children if child.dep_ == "nsubj"] or act.slots.get("obj", [])
+        for head in act.sources:
+            for tail in ids_at(reading, guests):
+                if kind_of(reading, head) in STATE_SIDE and kind_of(reading, tail) in {
+                    "armed group",
+                    "person",
+                }:
+                    yield ("shelters", head, tail)
 
 
 def _pledged(reading: Reading, act: Predicate) -> bool:

@@ -28,6 +28,7 @@ RULERS = frozenset({"PRES", "PM", "KING", "QUEEN", "LEADER", "CHANC", "DUCE", "G
 OWN = frozenset(
     {"supports", "allied_with", "strained_with", "shelters", "sympathises_with", "has_leverage_over"}
 )
+RULING = STATE_SIDE | {"armed group", "international organisation", "person", "party"}
 IDLE = frozenset({"media", "place", "unknown"})
 GUESTS = frozenset({"armed group", "person", "party", "population", "official", "unknown"})
 FORCES = frozenset({"armed group", "military", "person"})
@@ -121,7 +122,7 @@ def may(place: Place, head: str, tail: str) -> bool:
     if kind == "neighbour_of":
         return kinds == ("state", "state")
     if kind == "rules":
-        return kinds[0] in STATE_SIDE | {"armed group"} and kinds[1] in {"state", "place"}
+        return kinds[0] in RULING and kinds[1] in {"state", "place"}
     if "member" in flags:
         return kinds[0] in {"armed group", "party", "person", "state"} and place.slots.get("self") != [
             place.anchor

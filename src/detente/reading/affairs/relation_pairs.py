@@ -31,7 +31,7 @@ BODIES = word_set(
 SHARED = frozenset({"common", "shared", "mutual", "long", "with"})
 SINGULAR = frozenset({"its", "his", "her"})
 AT_PLACES = frozenset(
-    {"prep.into", "prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"}
+    {"prep.into", "prep.in", "prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"}
 )
 """Slots in which a state named as a place is still meant as an actor."""
 Pairs = list[tuple[str, str]]
@@ -59,6 +59,7 @@ def pairs_of(place: Place) -> Pairs:
         if not tails and len(heads) > 1 and place.cue.kind in TIE_KINDS and "self" in place.cue.first:
             mention = place.reading.mention_of(place.anchor)
             vague = mention is not None and mention.how == "set"  # "both adversaries"
+            vague = vague and place.slots.get("self", [None])[0] is place.anchor
             if not vague or set(heads) == set(place.focus.main):
                 found = list(combinations(heads, 2))  # "Syria and Israel, old foes, ..."
     if "reverse" in flags:
@@ -125,7 +126,8 @@ def _is_land(reading: Reading, noun: Token) -> bool:
         return True
     # "the Agacher had been disputed by both since": a name that is no actor's
     strange = noun.pos_ == "PROPN" and noun.ent_type_ not in {"LAW", "EVENT", "DATE", "WORK_OF_ART"}
-    return strange and noun.head.lemma_.lower() == "dispute" and noun.doc[noun.i - 1].dep_ == "det"
+    disputed = noun.head.lemma_.lower() in {"dispute", "contest"}
+    return strange and disputed and (noun.doc[noun.i - 1].dep_ == "det" or noun.dep_ == "dobj")
 
 
 def _first(place: Place, names: tuple[str, ...]) -> list[str]:

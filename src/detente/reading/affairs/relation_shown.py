@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from detente.crisis import Relation, Span
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
-from detente.reading.affairs.relation_aid import helped
+from detente.reading.affairs.relation_aid import helped, let_in
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
@@ -192,6 +192,7 @@ SHOWN: tuple[Callable[[Reading, Predicate], Iterator[Shown]], ...] = (
     _ties_broken,
     _recriminations,
     helped,
+    let_in,
     _vetoed,
     _power_taken,
     _set_out,
