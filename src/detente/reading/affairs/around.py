@@ -16,7 +16,8 @@ MAKING = word_set("leave render keep")
 COPULAS = word_set("be become remain seem appear stay prove")
 GIVING = word_set(
     "give provide lend offer extend supply send furnish grant ship deliver afford render pledge promise "
-    "pour channel accord allow increase continue sell transfer export"
+    "pour channel accord allow increase continue sell transfer export "
+    "fly airlift pour rush contribute dispatch donate funnel smuggle hand pass issue feed"
 )
 TAKING = word_set("receive obtain get find acquire enjoy take secure gain have use")
 SAID_OF = frozenset({"acomp", "oprd", "attr", "ccomp", "xcomp", "prep", "conj"})

@@ -18,6 +18,7 @@ CLEAR = frozenset(
         "the ground of the other side",
         "both sides of the exchange",
         "each other",
+        "shared with the coordinated verb",
     }
 )
 """How a side may have been inferred, and the act still tell who is hostile to whom."""

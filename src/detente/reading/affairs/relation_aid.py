@@ -51,11 +51,12 @@ def helped(reading: Reading, act: Predicate) -> Iterator[Shown]:
     kind = "shelters" if verb in SHELTERING else "supports"
     tails = list(act.targets) if "targets" not in act.inferred else []
     if not tails and _sends(act):
-        tails = _shared(reading, act)
+        tails = shared(reading, act)
     for head in act.sources if "sources" not in act.inferred else ():
         for tail in tails:
             if kind_of(reading, head) in HELPING and _may(reading, head, tail):
-                yield (kind, head, tail)
+                army = kind == "supports" and kind_of(reading, tail) == "military"
+                yield (kind, head, (army and country_of(reading, tail)) or tail)
 
 
 def let_in(reading: Reading, act: Predicate) -> Iterator[Shown]:
@@ -100,7 +101,7 @@ def _sends(act: Predicate) -> bool:
     return act.lemma.split()[0] in SENT and bool(things & MATTER)
 
 
-def _shared(reading: Reading, act: Predicate) -> list[str]:
+def shared(reading: Reading, act: Predicate) -> list[str]:
     """Whom the acts of help beside this one, in the same sentence, are for: the next one, else the last."""
     others = [
         other

@@ -49,12 +49,14 @@ class Place:
 
 def settled(place: Place, head: str, tail: str) -> tuple[str, str]:
     """The two ends as the relation is one of: states are on bad terms where a ruler falls out with a state,
-    an embassy gives the shelter of its state, neighbours are states."""
+    help to an army is help to its state, an embassy gives the shelter of its state, neighbours are states."""
     reading, kind = place.reading, place.cue.kind
     if kind == "neighbour_of":
         return country_of(reading, head) or head, country_of(reading, tail) or tail
     if kind == "strained_with" and "state" in {kind_of(reading, head), kind_of(reading, tail)}:
         return _realm(reading, head), _realm(reading, tail)
+    if kind == "supports" and kind_of(reading, tail) == "military":
+        return head, country_of(reading, tail) or tail
     if kind == "shelters" and kind_of(reading, head) == "diplomat":
         return country_of(reading, head) or head, tail
     return head, tail

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from detente.crisis import Actor
 from detente.reading.affairs.actors_near import ids_at, is_armed, kind_of, pair_here, place_slug
-from detente.reading.affairs.relation_aid import MATTER
+from detente.reading.affairs.relation_aid import MATTER, shared
 from detente.reading.affairs.relation_ends import TIE_KINDS, Place, may, settled
 from detente.reading.affairs.relation_slots import LAND, clause_subject, fillers, place_ids
 from detente.reading.base import Reading
@@ -120,8 +120,12 @@ def _is_land(reading: Reading, noun: Token) -> bool:
     if {token.lemma_.lower() for token in near} & LANDED:
         return True
     mention = reading.mention_of(noun)
+    named = (
+        noun.pos_ == "PROPN" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"dispute", "contest"}
+    )
     if mention is not None:
-        return mention.how == "place" or any(kind_of(reading, id) == "place" for id in mention.ids)
+        bare = named and all(kind_of(reading, id) in {"person", "unknown"} for id in mention.ids)
+        return mention.how == "place" or bare or any(kind_of(reading, id) == "place" for id in mention.ids)
     if noun.ent_type_ in {"LOC", "GPE", "FAC"}:
         return True
     # "the Agacher had been disputed by both since": a name that is no actor's
@@ -146,6 +150,9 @@ def _first(place: Place, names: tuple[str, ...]) -> list[str]:
             found = _nearby(place, without=_first(place, place.cue.first))
         elif name == "own":
             found = _own(place)
+        elif name == "shared.to":
+            act = place.reading.predicate_of(place.anchor.head)
+            found = shared(place.reading, act) if act is not None and place.anchor.dep_ == "dobj" else []
         elif name == "event.of":
             found = _doers_of(place)
         elif name in {"act.source", "act.target"}:
