@@ -16,13 +16,13 @@ MAKING = word_set("leave render keep")
 COPULAS = word_set("be become remain seem appear stay prove")
 GIVING = word_set(
     "give provide lend offer extend supply send furnish grant ship deliver afford render pledge promise "
-    "pour channel accord allow increase continue sell transfer export "
-    "fly airlift pour rush contribute dispatch donate funnel smuggle hand pass issue feed"
+    "pour channel accord allow increase continue sell transfer export fly airlift pour rush contribute "
+    "dispatch donate funnel smuggle hand pass issue feed"
 )
 TAKING = word_set("receive obtain get find acquire enjoy take secure gain have use")
 SAID_OF = frozenset({"acomp", "oprd", "attr", "ccomp", "xcomp", "prep", "conj"})
 HAVING = word_set(
-    "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct "
+    "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct form "
     "wage wag fight pursue establish entangle embroil involve engage lock mire forge sign conclude build "
     "exercise wield exert remain voice express announce reaffirm proclaim"
 )

@@ -4,7 +4,8 @@ Flags of a row on its ends: ``armed-head``, ``armed-tail``, ``nonstate``, ``memb
 ``actor-ends`` and ``actor-tail`` (somebody who acts), ``group-head`` (people or a group, no state),
 ``force-head`` (soldiers or fighters), ``guest-tail`` (whom a state can take in), ``government-tail``,
 ``land-tail`` (a place that is no state), ``abroad`` (a state that is not the head's own), ``group-home`` (a
-group that has its seat somewhere), ``inner`` (they may be of one country).
+group that has its seat somewhere), ``inner`` (they may be of one country), ``body-tail`` (an
+organisation of states).
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ def fit(flags: frozenset[str], kinds: tuple[str, str]) -> bool:
         or ("force-head" in flags and head not in FORCES)
         or ("guest-tail" in flags and tail not in GUESTS)
         or ("group-home" in flags and head not in GROUPS - {"population"})
+        or ("body-tail" in flags and tail != "international organisation")
         or ("land-tail" in flags and tail != "place")
         or ("government-tail" in flags and tail not in STATE_SIDE | {"armed group"})
     )

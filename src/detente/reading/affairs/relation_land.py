@@ -29,6 +29,7 @@ UNSETTLED = word_set(
     "unsettled undefined unmarked undemarcated undrawn unresolved open contested disputed vague"
 )
 HOLDING = word_set("regard consider treat see view claim count deem")
+GROUND = word_set("province part territory possession birthright inheritance patrimony")
 STAYING = word_set("go remain stay be lie leave")
 CONFIDENCE = 0.6
 
@@ -84,7 +85,9 @@ def _theirs(things: list[Token]) -> bool:
 
 
 def _as_own(verb: Token) -> bool:
-    return any(
+    """ "as its own", "as a lost province"."""
+    ground = [noun for child in verb.children if child.lower_ == "as" for noun in child.children]
+    return any(noun.lemma_.lower() in GROUND for noun in ground) or any(
         inner.lower_ == "own"
         for child in verb.children
         if child.lower_ == "as" or child.dep_ in {"oprd", "dobj", "ccomp"}

@@ -185,6 +185,8 @@ def ties_noun(word: Token) -> Token | None:
         candidates = verb_slots(word.head.head).get(
             "subj", []
         )  # "relations are at a low", "plunged to a low"
+    elif word.dep_ == "dobj" and word.head.lemma_.lower() in {"hit", "reach", "touch", "strike"}:
+        candidates = verb_slots(word.head).get("subj", [])  # "relations hit rock bottom"
     elif word.dep_ in {"acomp", "oprd", "attr"}:
         candidates = verb_slots(word.head).get("subj", [])
     for noun in candidates:

@@ -9,6 +9,8 @@ A cue row says in which slots head and tail stand (see ``around`` and ``relation
 ``over``, ``over-place``, ``contested``        not about land, about land, "contested sovereignty"
 ``compound``, ``prefix``   "Indian-controlled Kashmir", "anti-Pakistan groups"; ``reverse``: the noun is head
 ``desired``      who wants it is already hostile
+``undone``, ``done``   only negated ("no longer trusted"), never negated
+``shared``, ``land-noun``, ``arms``   a common border, a word for land, means of war are named
 """
 
 from __future__ import annotations
@@ -142,6 +144,8 @@ def _of_cue(
         if not (status.polarity or is_no_more(anchor)):
             return []
         status = Status(status.modality, None, status.speaker)
+    if "done" in cue.flags and (status.polarity or is_no_more(anchor)):
+        return []
     if "desired" in cue.flags and status.modality in {"desired", "planned"}:
         status = Status()
     if status.modality == "planned" and "sender" in cue.first and fillers(anchor, {}, "sender"):
