@@ -91,7 +91,7 @@ def _as_own(verb: Token) -> bool:
         inner.lower_ == "own"
         for child in verb.children
         if child.lower_ == "as" or child.dep_ in {"oprd", "dobj", "ccomp"}
-        for inner in child.children
+        for inner in (child.subtree if child.lower_ == "as" else child.children)
     )
 
 

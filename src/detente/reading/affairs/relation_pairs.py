@@ -28,6 +28,7 @@ BODIES = word_set(
     "bureau council committee assembly party league organization organisation agency commission front "
     "government parliament congress alliance company group force army regime"
 )
+SHARES = word_set("third half quarter part most portion much bulk rest fifth whole all")
 SHARED = frozenset({"common", "shared", "mutual", "long", "with"})
 SINGULAR = frozenset({"its", "his", "her"})
 AT_PLACES = frozenset(
@@ -118,6 +119,8 @@ def _is_land(reading: Reading, noun: Token) -> bool:
     near = [noun, *(child for child in noun.children if child.dep_ in {"compound", "amod"})]
     near += [inner for child in noun.children if child.lower_ == "of" for inner in child.children]
     if {token.lemma_.lower() for token in near} & LANDED:
+        return True
+    if noun.lemma_.lower() in SHARES and any(token.ent_type_ in {"GPE", "LOC"} for token in near):
         return True
     mention = reading.mention_of(noun)
     named = (

@@ -117,7 +117,9 @@ def is_supposed(noun: Token) -> bool:
 
 def is_talked_about(token: Token) -> bool:
     """ "about supplying arms", "instead of backing X", "ready to furnish X with arms": not told as done."""
-    verb = token if token.pos_ == "VERB" else token.head
+    verb = token
+    while verb.pos_ != "VERB" and verb.dep_ in {"pobj", "dobj", "prep", "conj"}:
+        verb = verb.head
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in READY:
         return True
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"about", "instead", "without"}
