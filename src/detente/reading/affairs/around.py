@@ -41,7 +41,7 @@ def slots_around(token: Token) -> Slots:
     """The slots around a word, whatever its part of speech."""
     if token.pos_ in {"NOUN", "PROPN", "NUM"} or token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
         return around_noun(token)
-    left = token.tag_ == "VBD" and token.dep_ == "ccomp" and token.head.lemma_.lower() in MAKING
+    left = token.tag_ == "VBD" and token.dep_ in {"ccomp", "oprd"} and token.head.lemma_.lower() in MAKING
     verbal = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
     if verbal and token.dep_ not in {"amod"} and not left:
         return verb_slots(token)

@@ -23,7 +23,7 @@ CLEAR = frozenset(
 )
 """How a side may have been inferred, and the act still tell who is hostile to whom."""
 EACH = "each other"
-INTO = ("prep.into", "prep.across", "prep.inside", "prep.over")
+INTO = ("prep.into", "prep.against", "prep.across", "prep.inside", "prep.over")
 PEOPLE_HURT = word_set("kill shoot fire open massacre slaughter murder lynch gun bayonet execute")
 TOLL = word_set("kill wound injure maim hurt")
 """The toll of a deed told before it: "shelled the town, killing five"."""
