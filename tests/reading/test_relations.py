@@ -141,7 +141,7 @@ def test_every_relation_has_its_evidence(telling: Telling) -> None:
         ("Kenya voiced support for Uganda.", "supports", "KEN", "UGA"),
         ("The base gave Kenya leverage over Uganda.", "has_leverage_over", "KEN", "UGA"),
         ("France sided with Kenya, leaving Uganda diplomatically isolated.", "isolated_in", "UGA", "INTL"),
-        ("Isolated by France, Uganda gave in.", "isolated_in", "UGA", "INTL"),
+        ("Isolated by France, Uganda gave in.", "isolated_in", "UGA", "UNSPEC"),
         ("Peru's war against the Shining Path went on.", "hostile_to", "PER", "SENDERO"),
     ],
 )  # fmt: skip

@@ -107,7 +107,7 @@ def _is_pos(pos: str, token: Word) -> bool:
         case "n":
             return token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN")
         case "a":
-            reduced = token.tag_ == "VBD" and token.dep_ in {"acl", "amod", "ccomp"}
+            reduced = token.tag_ == "VBD" and token.dep_ in {"acl", "amod", "ccomp", "oprd"}
             return reduced or token.pos_ in {"ADJ", "ADV"} or token.tag_ in {"VBN", "JJ", "VBG"}
         case _:
             return True

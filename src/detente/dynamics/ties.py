@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from detente.crisis import Crisis, Relation
+from detente.crisis import UNSPEC, Crisis, Relation
 from detente.dynamics.acts import Acts
 from detente.dynamics.days import ABSENT
 from detente.dynamics.diplomacy import spells_of_crisis
@@ -136,7 +136,7 @@ def _stated(crisis: Crisis | None) -> Iterator[Tie]:
         spell for spell in spells_of_crisis(crisis) if spell.state in MENDS and spell.modality == "asserted"
     ]
     for relation in crisis.relations:
-        if relation.polarity is not None:
+        if relation.polarity is not None or UNSPEC in (relation.head, relation.tail):
             continue
         end = next((each for each in mended if _ends(relation, set(each.pair), each.since)), None)
         yield Tie(

@@ -176,6 +176,12 @@ def arena(reading: Reading, words: str) -> str:
         reading.actors.setdefault(REGION, Actor(id=REGION, name="the region", kind="place"))
         return REGION
     reading.actors.setdefault(
-        WORLD, Actor(id=WORLD, name="the international community", kind="international organisation")
+        WORLD,
+        Actor(
+            id=WORLD,
+            name="the international community",
+            kind="international organisation",
+            aliases=("the world",),
+        ),
     )
     return WORLD

@@ -16,11 +16,13 @@ MAKING = word_set("leave render keep")
 COPULAS = word_set("be become remain seem appear stay prove")
 GIVING = word_set(
     "give provide lend offer extend supply send furnish grant ship deliver afford render pledge promise "
-    "pour channel accord allow increase continue sell transfer export"
+    "pour channel accord allow increase continue sell transfer export fly airlift pour rush contribute "
+    "dispatch donate funnel smuggle hand pass issue feed"
 )
 TAKING = word_set("receive obtain get find acquire enjoy take secure gain have use")
+SAID_OF = frozenset({"acomp", "oprd", "attr", "ccomp", "xcomp", "prep", "conj"})
 HAVING = word_set(
-    "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct "
+    "have share maintain enjoy experience grapple keep retain hold witness develop continue conduct form "
     "wage wag fight pursue establish entangle embroil involve engage lock mire forge sign conclude build "
     "exercise wield exert remain voice express announce reaffirm proclaim"
 )
@@ -39,7 +41,7 @@ def slots_around(token: Token) -> Slots:
     """The slots around a word, whatever its part of speech."""
     if token.pos_ in {"NOUN", "PROPN", "NUM"} or token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
         return around_noun(token)
-    left = token.tag_ == "VBD" and token.dep_ == "ccomp" and token.head.lemma_.lower() in MAKING
+    left = token.tag_ == "VBD" and token.dep_ in {"ccomp", "oprd"} and token.head.lemma_.lower() in MAKING
     verbal = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
     if verbal and token.dep_ not in {"amod"} and not left:
         return verb_slots(token)
@@ -88,8 +90,10 @@ def around_noun(noun: Token) -> Slots:
 
 
 def _is_receiver(child: Token, verb: Token) -> bool:
-    """ "gave the IRA three million dollars": a name between the verb and the figure."""
-    follows = child.i + 1 < len(child.doc) and child.nbor(1).like_num
+    """ "gave the IRA three million dollars", "gave the rebels bases": a name or a plural after the verb."""
+    if child.dep_ == "compound" and child.tag_ in {"NNS", "NNPS"} and child.left_edge.i <= verb.i + 3:
+        return child.left_edge.i > verb.i
+    follows = child.i + 1 < len(child.doc) and (child.nbor(1).like_num or child.nbor(1).tag_ == "NNS")
     return child.pos_ == "PROPN" and child.left_edge.i == verb.i + 1 and follows
 
 
@@ -98,7 +102,7 @@ def around_adjective(word: Token) -> Slots:
     slots: Slots = {}
     if word.dep_ in {"amod", "acl", "relcl", "nmod"}:
         slots["subj"] = slots["noun"] = [word.head]
-    elif word.dep_ in {"acomp", "oprd", "attr", "ccomp", "xcomp", "prep", "conj"}:
+    elif word.dep_ in SAID_OF or (word.dep_ == "advmod" and word.lower_ == "alone"):
         above = word.head
         if word.dep_ == "conj":
             return (
@@ -172,6 +176,11 @@ def _named_by(noun: Token) -> list[Token]:
     """Who a relational noun stands for: itself, what it explains, or the subject it is said of."""
     if noun.dep_ == "appos":
         return [noun.head, noun]
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.doc[noun.left_edge.i - 1].text == ",":
+        # "Turkey and Israel, old allies, met": the parser gives the verb two subjects
+        first = [child for child in noun.head.children if child.dep_ == noun.dep_ and child.i < noun.i]
+        if first and first[-1].right_edge.i == noun.left_edge.i - 2:
+            return [first[-1], noun]
     if noun.dep_ in {"attr", "oprd"} and noun.head.pos_ in {"AUX", "VERB"}:
         verb = noun.head
         if verb.lemma_.lower() in COPULAS or noun.dep_ == "oprd":

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations, product
 
 import msgspec
 from spacy.tokens import Token
 
-from detente.codes import AffairCue
 from detente.crisis import Actor
-from detente.reading.affairs.actors_near import (
-    STATE_SIDE,
-    Focus,
-    ids_at,
-    is_armed,
-    kind_of,
-    pair_here,
-    place_slug,
-)
-from detente.reading.affairs.around import Slots
+from detente.reading.affairs.actors_near import ids_at, is_armed, kind_of, pair_here, place_slug
+from detente.reading.affairs.relation_aid import MATTER, shared
+from detente.reading.affairs.relation_ends import TIE_KINDS, Place, may, settled
 from detente.reading.affairs.relation_slots import LAND, clause_subject, fillers, place_ids
-from detente.reading.base import Reading, Sentence
+from detente.reading.base import Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 
@@ -29,32 +20,22 @@ CONTESTED = word_set("contested disputed rival competing conflicting")
 THEMES = ("obj", "prep.over", "prep.about")
 TOPIC = ("prep.over", "prep.about", "prep.concerning", "prep.regarding", "prep.around", "prep.to", "of")
 LANDED = LAND | word_set(
-    "sovereignty boundary frontier strait enclave canal waterway heights lake river reef"
+    "sovereignty boundary frontier strait enclave canal waterway heights lake river reef kilometre "
+    "kilometer mile acre hectare scrub sand marsh pasture oasis steppe swamp meadow headland canton "
+    "county cape lagoon temple spring well salt pagoda"
 )
 BODIES = word_set(
     "bureau council committee assembly party league organization organisation agency commission front "
     "government parliament congress alliance company group force army regime"
 )
-PARTS = word_set("faction front wing branch splinter")
-TIE_KINDS = frozenset(
-    {"hostile_to", "strained_with", "allied_with", "fraternal_with", "disputes_territory_with"}
-)
+SHARES = word_set("third half quarter part most portion much bulk rest fifth whole all")
+SHARED = frozenset({"common", "shared", "mutual", "long", "with"})
 SINGULAR = frozenset({"its", "his", "her"})
-AT_PLACES = frozenset({"prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"})
+AT_PLACES = frozenset(
+    {"prep.into", "prep.in", "prep.over", "prep.on", "prep.to", "prep.with", "prep.for", "prep.toward", "obj"}
+)
 """Slots in which a state named as a place is still meant as an actor."""
 Pairs = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a cue stands: all that finding its ends needs."""
-
-    reading: Reading
-    focus: Focus
-    sentence: Sentence
-    cue: AffairCue
-    anchor: Token
-    slots: Slots
 
 
 def pairs_of(place: Place) -> Pairs:
@@ -79,18 +60,13 @@ def pairs_of(place: Place) -> Pairs:
         if not tails and len(heads) > 1 and place.cue.kind in TIE_KINDS and "self" in place.cue.first:
             mention = place.reading.mention_of(place.anchor)
             vague = mention is not None and mention.how == "set"  # "both adversaries"
+            vague = vague and place.slots.get("self", [None])[0] is place.anchor
             if not vague or set(heads) == set(place.focus.main):
                 found = list(combinations(heads, 2))  # "Syria and Israel, old foes, ..."
     if "reverse" in flags:
         found = [(tail, head) for head, tail in found]
-    if place.cue.kind == "neighbour_of":
-        found = [(_state(place, head), _state(place, tail)) for head, tail in found]
-    return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and _may(place, head, tail)]
-
-
-def _state(place: Place, id: str) -> str:
-    """The state of an actor: a president's neighbours are those of his country."""
-    return country_of(place.reading, id) or id
+    found = [settled(place, head, tail) for head, tail in found]
+    return [(head, tail) for head, tail in dict.fromkeys(found) if head != tail and may(place, head, tail)]
 
 
 def _topic_fits(place: Place) -> bool:
@@ -102,6 +78,18 @@ def _topic_fits(place: Place) -> bool:
         return any(child.lower_ in CONTESTED for child in place.anchor.children)
     if "over" in flags:
         return not about_land(place)
+    if "land-noun" in flags:
+        noun = place.anchor.head
+        return place.anchor.dep_ == "amod" and noun.lemma_.lower() in LANDED and noun.pos_ == "NOUN"
+    if "arms" in flags:
+        near = [
+            *place.slots.get("of", []),
+            *(child for child in place.anchor.children if child.i < place.anchor.i),
+        ]
+        return any(each.lemma_.lower() in MATTER for each in near)
+    if "shared" in flags:
+        words = {child.lower_ for child in place.anchor.children}
+        return len(place.cue.words) > 1 or bool(words & SHARED) or bool(place.slots.get("between"))
     if "pair" in flags and place.cue.kind == "neighbour_of":
         return not place.slots.get("poss")
     return True
@@ -113,7 +101,18 @@ def about_land(place: Place) -> bool:
         topics: tuple[str, ...] = THEMES
     else:
         topics = TOPIC if place.anchor.lemma_.lower() == "claim" else TOPIC[:-2]
-    return any(_is_land(place.reading, noun) for slot in topics for noun in place.slots.get(slot, ()))
+    if any(_is_land(place.reading, noun) for slot in topics for noun in place.slots.get(slot, ())):
+        return True
+    near = [child for child in place.anchor.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return place.anchor.pos_ == "NOUN" and any(_is_ground(place.reading, each) for each in near)
+
+
+def _is_ground(reading: Reading, name: Token) -> bool:
+    """ "the Beagle dispute", "the Kashmir question": a name that is a place's or nobody's."""
+    mention = reading.mention_of(name)
+    if mention is None:
+        return name.ent_type_ not in {"ORG", "PERSON", "NORP", "EVENT", "LAW"}
+    return mention.how == "place" or any(kind_of(reading, id) == "place" for id in mention.ids)
 
 
 def _is_land(reading: Reading, noun: Token) -> bool:
@@ -121,14 +120,21 @@ def _is_land(reading: Reading, noun: Token) -> bool:
     near += [inner for child in noun.children if child.lower_ == "of" for inner in child.children]
     if {token.lemma_.lower() for token in near} & LANDED:
         return True
+    if noun.lemma_.lower() in SHARES and any(token.ent_type_ in {"GPE", "LOC"} for token in near):
+        return True
     mention = reading.mention_of(noun)
+    named = (
+        noun.pos_ == "PROPN" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"dispute", "contest"}
+    )
     if mention is not None:
-        return mention.how == "place" or any(kind_of(reading, id) == "place" for id in mention.ids)
+        bare = named and all(kind_of(reading, id) in {"person", "unknown"} for id in mention.ids)
+        return mention.how == "place" or bare or any(kind_of(reading, id) == "place" for id in mention.ids)
     if noun.ent_type_ in {"LOC", "GPE", "FAC"}:
         return True
     # "the Agacher had been disputed by both since": a name that is no actor's
     strange = noun.pos_ == "PROPN" and noun.ent_type_ not in {"LAW", "EVENT", "DATE", "WORK_OF_ART"}
-    return strange and noun.head.lemma_.lower() == "dispute" and noun.doc[noun.i - 1].dep_ == "det"
+    disputed = noun.head.lemma_.lower() in {"dispute", "contest"}
+    return strange and disputed and (noun.doc[noun.i - 1].dep_ == "det" or noun.dep_ == "dobj")
 
 
 def _first(place: Place, names: tuple[str, ...]) -> list[str]:
@@ -147,8 +153,14 @@ def _first(place: Place, names: tuple[str, ...]) -> list[str]:
             found = _nearby(place, without=_first(place, place.cue.first))
         elif name == "own":
             found = _own(place)
+        elif name == "shared.to":
+            act = place.reading.predicate_of(place.anchor.head)
+            found = shared(place.reading, act) if act is not None and place.anchor.dep_ == "dobj" else []
         elif name == "event.of":
             found = _doers_of(place)
+        elif name in {"act.source", "act.target"}:
+            act = place.reading.predicate_of(place.anchor)
+            found = list(act.sources if name == "act.source" else act.targets) if act else []
         else:
             loose = name.endswith(("light", "subj", "prep.against")) and "armed-head" not in place.cue.flags
             owner = loose or name.endswith((".owner", ".cause"))
@@ -204,9 +216,11 @@ def _members(place: Place) -> Pairs:
         ),
         [],
     )
-    landed = bool(place.cue.flags & {"over-place", "contested", "pair-here"})
+    landed = bool(place.cue.flags & {"over-place", "contested", "pair-here", "land-noun"})
     for name in place.cue.first:
-        if name == "sentence-pair":
+        if name == "act.source":
+            members = _first(place, (name,)) if _alone(place.anchor) else []
+        elif name == "sentence-pair":
             members = pair_here(place.reading, place.sentence) if landed else []
             if "pair-here" in place.cue.flags and set(members) != set(place.focus.main):
                 members = []
@@ -230,6 +244,13 @@ def _members(place: Place) -> Pairs:
         return list(combinations(place.focus.main, 2))
     subjects = [id for id in ids_at(place.reading, clause_subject(place.anchor)) if id not in tails]
     return list(product(subjects[:1], tails))
+
+
+def _alone(noun: Token) -> bool:
+    """Whether a noun says of nobody that it is theirs: "the feud turned personal"."""
+    return not any(
+        child.dep_ in {"poss", "amod", "compound", "nmod", "prep", "relcl", "acl"} for child in noun.children
+    )
 
 
 def _bare(place: Place) -> bool:
@@ -298,48 +319,3 @@ def _land_name(noun: Token) -> str | None:
     return " ".join(
         [*(child.text for child in words if child.i == noun.i - len(words) + words.index(child)), noun.text]
     )
-
-
-def _may(place: Place, head: str, tail: str) -> bool:
-    """Whether these two may stand in this relation."""
-    reading, flags, kind = place.reading, place.cue.flags, place.cue.kind
-    kinds = kind_of(reading, head), kind_of(reading, tail)
-    if "armed-head" in flags and not is_armed(reading, head):
-        return False
-    if "armed-tail" in flags and (not is_armed(reading, tail) or kinds == ("person", "person")):
-        return False
-    if "nonstate" in flags and not {"armed group", "party", "person"} & set(kinds):
-        return False
-    if kind == "linked_to" and place.anchor.lemma_.lower() in PARTS and "state" in kinds:
-        return False  # "three Laotian factions": of that country, no tie to its government
-    if "actor-tail" in flags and kinds[1] in {"population", "media", "unknown"}:
-        return False
-    if kind in TIE_KINDS and {"population", "media", "place"} & set(kinds):
-        return False
-    if "prefix" in flags and kinds[0] == "state":
-        return False
-    if kind == "supports" and kinds[1] in {"diplomat", "media", "place"}:
-        return False
-    if kind == "supports" and kinds[1] == "armed group" and reading.actors[tail].country == head:
-        return False
-    if kind == "leads":
-        led = {"armed group", "party", "military", "international organisation"}
-        return kinds[0] in {"person", "official", "military"} and kinds[1] in led
-    if kind == "neighbour_of":
-        return kinds == ("state", "state")
-    if kind == "rules":
-        return kinds[0] in STATE_SIDE | {"armed group"} and kinds[1] in {"state", "place"}
-    if "member" in flags:
-        return kinds[0] in {"armed group", "party", "person", "state"} and place.slots.get("self") != [
-            place.anchor
-        ]
-    country = country_of(reading, head)
-    owner = reading.actors[head].country if head in reading.actors else None
-    if owner is not None and owner == tail and _reciprocal(place):
-        return False  # "bands hostile to one another": each to the other side
-    return kind == "part_of" or country is None or country != country_of(reading, tail)
-
-
-def _reciprocal(place: Place) -> bool:
-    fillers_of = [noun for slot, fill in place.slots.items() if slot.startswith("prep.") for noun in fill]
-    return any(noun.lower_ in {"other", "another"} and noun.pos_ != "NOUN" for noun in fillers_of)

@@ -13,17 +13,37 @@ from spacy.tokens import Token
 
 from detente.crisis import Relation, Span
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
+from detente.reading.affairs.relation_aid import helped, let_in
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.rulers import who_took_power
 
 OFFENCE = word_set("offence offense umbrage exception")
-BREAKING = word_set("recall withdraw expel close break sever suspend cut downgrade freeze rupture")
+BREAKING = word_set(
+    "recall withdraw expel close break sever suspend cut downgrade freeze rupture summon call"
+)
+CUTTING = word_set(
+    "cut stop suspend halt end freeze withhold terminate reduce discontinue withdraw cancel curtail ban "
+    "embargo block interrupt"
+)
+HELP = word_set(
+    "aid assistance help delivery shipment credit loan supply subsidy trade purchase export import "
+    "training arms weapon goods fruit tourism flight cooperation adviser advisor technician specialist "
+    "expert instructor"
+)
+SENDING_OFF = word_set("expel deport eject evict throw kick oust send order")
+SHUTTING = word_set("close shut seal block")
+CROSSINGS = word_set("border frontier crossing consulate airspace port office embassy railway road")
+STAFF = word_set(
+    "adviser advisor technician teacher expert specialist instructor correspondent journalist worker "
+    "mission official engineer doctor attache consul priest missionary citizen national personnel student"
+)
 TIES = word_set(
     "relation relations tie ties ambassador envoy embassy diplomat minister legation mission consul "
     "consulate charge attache recognition"
 )
+REPROACHES = word_set("accusation insult reproach recrimination barb blame threat charge abuse taunt protest")
 CENSURING = word_set("condemn censure hold blame denounce criticize criticise deplore rebuke sanction punish")
 CONFIDENCE = 0.6
 GUESSED = "the other side of the pair"
@@ -63,20 +83,56 @@ def _relation(reading: Reading, predicate: Predicate, kind: str, head: str, tail
 
 
 def _ties_broken(reading: Reading, act: Predicate) -> Iterator[Shown]:
-    """ "broke off relations", "recalled its ambassador from Lima", "expelled the Peruvian envoy"."""
+    """ "broke off relations", "recalled its ambassador from Lima", "expelled advisers", "cut off aid"."""
     words = {noun.lemma_.lower() for noun in [*act.slots.get("obj", []), *([act.noun] if act.noun else [])]}
-    offended = act.lemma.split()[0] == "take" and bool(OFFENCE & words)
-    if not act.happened or not (offended or act.event == "SANCTION"):
+    verb = act.lemma.split()[0]
+    if not act.happened:
+        return
+    offended = verb == "take" and bool(OFFENCE & words)
+    called = verb in {"call", "summon"} and "home" in {each.lower_ for each in act.token.children}
+    broken = verb == "break" and bool(act.slots.get("prep.with")) and not act.slots.get("obj")
+    if not offended and not called and act.event not in {"SANCTION", "RETREAT", "COERCE"}:
         return
     if not offended and act.inferred.get("targets") == GUESSED:
         return
-    if not offended and (act.lemma.split()[0] not in BREAKING or not TIES & words):
+    measure = (
+        (verb in BREAKING and TIES & words)
+        or (verb in CUTTING and HELP & words)
+        or (verb in SENDING_OFF and STAFF & words)
+        or (verb in SHUTTING and CROSSINGS & words)
+    )
+    if offended or broken or (measure and (called or verb != "call")):
+        yield from _strained(reading, act, called=called)
+
+
+def _recriminations(reading: Reading, act: Predicate) -> Iterator[Shown]:
+    """ "blamed each other", "traded accusations": bad blood on both sides."""
+    things = {noun.lemma_.lower() for noun in act.slots.get("obj", [])}
+    traded = act.lemma.split()[0] in {"trade", "exchange", "swap"} and REPROACHES & things
+    mutual = act.event == "ACCUSE" and {"each", "another"} & {
+        noun.lower_ for thing in act.slots.get("obj", []) for noun in thing.subtree
+    }
+    if not act.happened or not (traded or mutual):
         return
-    heads = {state for id in act.sources if (state := country_of(reading, id)) is not None}
-    tails = {state for id in act.targets if (state := country_of(reading, id)) is not None}
+    sides = [id for id in dict.fromkeys(act.sources) if kind_of(reading, id) not in {"media", "unknown"}]
+    if len(sides) == 2:
+        yield ("strained_with", sides[0], sides[1])
+
+
+def _strained(reading: Reading, act: Predicate, *, called: bool) -> Iterator[Shown]:
+    ends = [*ids_at(reading, act.slots.get("prep.from", []), places=True)] if called else act.targets
+    heads = {state for id in act.sources if (state := _state(reading, id)) is not None}
+    tails = {state for id in ends if (state := _state(reading, id)) is not None}
     for head in sorted(heads):
         for tail in sorted(tails - heads):
             yield ("strained_with", head, tail)
+
+
+def _state(reading: Reading, id: str) -> str | None:
+    """The state of an actor; of people too ("expelled Cuban teachers")."""
+    actor = reading.actors.get(id)
+    people = actor.country if actor is not None and actor.kind == "population" else None
+    return country_of(reading, id) or people
 
 
 def _vetoed(reading: Reading, act: Predicate) -> Iterator[Shown]:
@@ -127,6 +183,9 @@ def _moved(verb: Token) -> bool:
 MOVES = word_set("cross come go enter infiltrate slip sail march move advance ride sally land descend swarm")
 SHOWN: tuple[Callable[[Reading, Predicate], Iterator[Shown]], ...] = (
     _ties_broken,
+    _recriminations,
+    helped,
+    let_in,
     _vetoed,
     _power_taken,
     _set_out,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.codes import AffairCue
-from detente.crisis import When
-from detente.reading.affairs.actors_near import arena, place_id
+from detente.crisis import UNSPEC, When
+from detente.reading.affairs.actors_near import arena, kind_of, place_id
 from detente.reading.affairs.around import Slots, around_noun, verb_above
 from detente.reading.base import Reading, at
 from detente.reading.mentions_kinds import word_set
@@ -18,12 +18,13 @@ TIES = word_set(
 )
 LAND = word_set(
     "region area territory part province peninsula island zone sector land side strip bank city town "
-    "village coast section half portion enclave islands valley state district country kingdom border "
-    "soil plateau stretch jungle desert ridge hill mountain atoll shoal rock outpost corridor glacier "
+    "village coast section half portion enclave islands valley state district country kingdom border soil "
+    "plateau stretch jungle desert ridge hill mountain atoll shoal rock outpost corridor glacier "
     "archipelago basin delta salient triangle pass islet oilfield forest highland waters water land"
 )
 WORLDWIDE = word_set(
-    "international internationally diplomatically globally global worldwide world forum community"
+    "international internationally diplomatically globally global worldwide world forum community abroad "
+    "everywhere"
 )
 REGIONAL = word_set("region regional regionally neighborhood neighbourhood")
 
@@ -35,9 +36,16 @@ SUPPOSED = word_set(
     "spectre expectation anticipation outbreak avoidance"
 )
 
+READY = word_set(
+    "ready willing prepared able eager likely unlikely unwilling unable reluctant free bound due"
+)
+FORMER = word_set("estranged former erstwhile onetime one-time ex quondam past sometime bygone")
+NO_MORE = frozenset({"longer", "never", "hardly", "scarcely", "little", "barely"})
+CEASING = word_set("cease stop refuse decline")
+
 CAUSES_OF_OTHERS = word_set(
-    "operation effort campaign cause fight position stance claim government regime struggle war "
-    "offensive side independence sovereignty bid case demand right rule rebellion insurgency"
+    "operation effort campaign cause fight position stance claim government regime struggle war offensive "
+    "side independence sovereignty bid case demand right rule rebellion insurgency"
 )
 """To support such a thing of somebody's is to support them."""
 
@@ -108,9 +116,24 @@ def is_supposed(noun: Token) -> bool:
 
 
 def is_talked_about(token: Token) -> bool:
-    """ "about supplying arms", "instead of backing X": a gerund that is not told as done."""
-    verb = token if token.pos_ == "VERB" else token.head
+    """ "about supplying arms", "instead of backing X", "ready to furnish X with arms": not told as done."""
+    verb = token
+    while verb.pos_ != "VERB" and verb.dep_ in {"pobj", "dobj", "prep", "conj"}:
+        verb = verb.head
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in READY:
+        return True
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"about", "instead", "without"}
+
+
+def is_past(word: Token) -> bool:
+    """ "a former ally", "its erstwhile enemy": what is no more."""
+    return any(child.lemma_.lower() in FORMER for child in word.children)
+
+
+def is_no_more(verb: Token) -> bool:
+    """ "no longer trusted", "hardly trusted", "ceased to trust"."""
+    words = {child.lower_ for child in verb.children}
+    return bool(words & NO_MORE) or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in CEASING)
 
 
 def clause_subject(word: Token) -> list[Token]:
@@ -164,6 +187,8 @@ def ties_noun(word: Token) -> Token | None:
         candidates = verb_slots(word.head.head).get(
             "subj", []
         )  # "relations are at a low", "plunged to a low"
+    elif word.dep_ == "dobj" and word.head.lemma_.lower() in {"hit", "reach", "touch", "strike"}:
+        candidates = verb_slots(word.head).get("subj", [])  # "relations hit rock bottom"
     elif word.dep_ in {"acomp", "oprd", "attr"}:
         candidates = verb_slots(word.head).get("subj", [])
     for noun in candidates:
@@ -179,8 +204,10 @@ def place_ids(reading: Reading, cue: AffairCue, anchor: Token, slots: Slots) -> 
             words = {token.lower_ for token in anchor.sent if abs(token.i - anchor.i) <= 6} - {anchor.lower_}
             if words & REGIONAL:
                 return [arena(reading, "region")]
-            if words & WORLDWIDE or name == "arena":
+            if words & WORLDWIDE:
                 return [arena(reading, "world")]
+            if name == "arena":
+                return [UNSPEC]
             continue
         for token in fillers(anchor, slots, name):
             if "soil" in cue.flags and token.lemma_.lower() not in SOIL:
@@ -192,8 +219,14 @@ def place_ids(reading: Reading, cue: AffairCue, anchor: Token, slots: Slots) -> 
             else:
                 found = place_id(reading, token)
             if found is not None and not ("capital" in cue.flags and not _is_capital(reading, token, found)):
-                return [found]
+                return [found, *_places_beside(reading, token, found)]
     return []
+
+
+def _places_beside(reading: Reading, token: Token, first: str) -> list[str]:
+    """The states coordinated with a place: "from Burundi and Rwanda"."""
+    found = [place_id(reading, other) for other in token.conjuncts if other.i > token.i]
+    return [id for id in found if id is not None and id != first and kind_of(reading, id) == "state"]
 
 
 def _is_capital(reading: Reading, token: Token, id: str) -> bool:

@@ -9,6 +9,8 @@ A cue row says in which slots head and tail stand (see ``around`` and ``relation
 ``over``, ``over-place``, ``contested``        not about land, about land, "contested sovereignty"
 ``compound``, ``prefix``   "Indian-controlled Kashmir", "anti-Pakistan groups"; ``reverse``: the noun is head
 ``desired``      who wants it is already hostile
+``undone``, ``done``   only negated ("no longer trusted"), never negated
+``shared``, ``land-noun``, ``arms``   a common border, a word for land, means of war are named
 """
 
 from __future__ import annotations
@@ -25,9 +27,20 @@ from detente.reading.affairs.around import around_noun, head_of, slots_around
 from detente.reading.affairs.derived import derived_relations
 from detente.reading.affairs.organs import organ_relations
 from detente.reading.affairs.relation_compounds import compound_slots
-from detente.reading.affairs.relation_pairs import TIE_KINDS, Place, pairs_of
+from detente.reading.affairs.relation_ends import TIE_KINDS, Place
+from detente.reading.affairs.relation_labels import label_relations
+from detente.reading.affairs.relation_land import land_relations
+from detente.reading.affairs.relation_pairs import pairs_of
 from detente.reading.affairs.relation_shown import shown_relations
-from detente.reading.affairs.relation_slots import fillers, is_supposed, is_talked_about, since_of, ties_noun
+from detente.reading.affairs.relation_slots import (
+    fillers,
+    is_no_more,
+    is_past,
+    is_supposed,
+    is_talked_about,
+    since_of,
+    ties_noun,
+)
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.slots import is_passive
@@ -55,6 +68,8 @@ class Relations:
                     if made:
                         behind = max(behind, index + len(covered))
         found.extend(organ_relations(reading))
+        found.extend(land_relations(reading, focus))
+        found.extend(label_relations(reading))
         found.extend(derived_relations(reading))
         found.extend(shown_relations(reading))
         reading.relations.extend(
@@ -65,12 +80,21 @@ class Relations:
 def once(relations: list[Relation]) -> list[Relation]:
     """Each relation once for each of its speakers, where the text first says so; said goes before derived."""
     kept: dict[tuple[object, ...], Relation] = {}
+    told: set[tuple[str, ...]] = set()
     for relation in sorted(relations, key=lambda each: (each.derived_from is not None, each.trigger)):
-        said = (relation.kind, *_ends(relation), relation.modality, relation.polarity, relation.speaker)
+        said = (
+            relation.kind,
+            *_ends(relation),
+            relation.modality,
+            relation.polarity,
+            relation.speaker,
+            relation.sentence,
+        )
         if relation.derived_from is None:
             kept.setdefault(said, relation)
-        elif said not in kept:
-            kept.setdefault((relation.head, relation.tail), relation)
+            told.add((relation.kind, *_ends(relation)))
+        elif said not in kept and (relation.kind, *_ends(relation)) not in told:
+            kept.setdefault((relation.kind, relation.head, relation.tail), relation)
     return sorted(kept.values(), key=lambda each: (each.trigger, each.head, each.tail))
 
 
@@ -93,6 +117,8 @@ def _of_cue(
     anchor = head_of(covered)
     if not _applies(cue, anchor) or is_supposed(anchor) or is_talked_about(anchor):
         return []
+    if cue.kind in TIE_KINDS and is_past(anchor):
+        return []
     if "tie" in cue.flags:
         noun = ties_noun(anchor)
         if noun is None:
@@ -114,6 +140,12 @@ def _of_cue(
     if not pairs:
         return []
     status = status_at(reading, anchor)
+    if "undone" in cue.flags:
+        if not (status.polarity or is_no_more(anchor)):
+            return []
+        status = Status(status.modality, None, status.speaker)
+    if "done" in cue.flags and (status.polarity or is_no_more(anchor)):
+        return []
     if "desired" in cue.flags and status.modality in {"desired", "planned"}:
         status = Status()
     if status.modality == "planned" and "sender" in cue.first and fillers(anchor, {}, "sender"):
