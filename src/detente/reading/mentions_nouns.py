@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from detente.codes import RoleEntry
 from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.mentions_arms import only_things
 from detente.reading.mentions_groups import WEAK_ROLES, collective
+from detente.reading.mentions_kin import kin
 from detente.reading.mentions_kinds import (
     COLLECTIVE,
     DESCRIBING,
@@ -100,7 +102,9 @@ class Nouns:
             return None
         if role is not None and role.suffix in LOOSE and noun not in GENERIC and noun not in COLLECTIVE:
             role, size = None, 0
-        mention = set_mention(self.covered, sentence, head, noun) if not attributive else None
+        mention = kin(sentence, head, noun) if not attributive and known is None else None
+        if mention is None and not attributive:
+            mention = set_mention(self.covered, sentence, head, noun)
         mention = mention or collective(self.covered, sentence, head, noun, words, role)
         if mention is None and role is not None and not role.generic:
             mention = self._of_role(sentence, head, noun, role)
@@ -159,7 +163,7 @@ class Nouns:
             return None
         if is_description(head) and role.suffix in LOOSE_OFFICES and not word:
             return None
-        if is_no_body(head, noun, role) or self._inside_role(head):
+        if is_no_body(head, noun, role) or self._inside_role(head) or only_things(head, noun):
             return None
         made = phrase_mention(sentence, head, "role", "role", role.form.lower(), kind=role.kind)
         made.role, made.owners = role, owner_tokens(head) or shared_owner(head)

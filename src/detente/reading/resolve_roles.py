@@ -21,6 +21,8 @@ from detente.reading.resolve_owners import (
     slug,
 )
 from detente.reading.resolve_people import name_person
+from detente.reading.resolve_ranks import by_rank, newly_come
+from detente.reading.resolve_regions import of_region
 
 OFFICIAL = word_set(
     "federal national royal imperial central supreme republican revolutionary army air naval border special "
@@ -64,6 +66,9 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.basis = "part for the whole" if mention.ids else None
         return
     if not countries and not groups:
+        if regional := of_region(discourse, mention):
+            mention.ids, mention.basis = regional, "of a part of the world"
+            return
         if _settled_without_owner(discourse, mention, role):
             return
         found = context_country(discourse, mention)
@@ -139,7 +144,11 @@ def _ends_office(discourse: Discourse, mention: Referring, token: Token) -> bool
 def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
     """Who a role without an owner is by what the text told before, or by its name; and the basis."""
     found = (
-        _told_before(discourse, mention) or _named_body(discourse, mention) or whose_arm(discourse, mention)
+        by_rank(discourse, mention)
+        or newly_come(discourse, mention)
+        or _told_before(discourse, mention)
+        or _named_body(discourse, mention)
+        or whose_arm(discourse, mention)
     )
     return found or _at_home(discourse, mention)
 
