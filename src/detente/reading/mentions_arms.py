@@ -15,8 +15,8 @@ MANNED = frozenset({"gunner", "artilleryman", "column", "artillery"})
 STILL = word_set("be cost have include lack remain become need require belong")
 """Verbs that say of a weapon what it is, not what those with it do."""
 HIT = word_set(
-    "attack bomb shell strike hit target ambush destroy sink fire shoot engage repel stop halt sight intercept "
-    "chase fight encounter meet oppose resist lead follow join escort"
+    "attack bomb shell strike hit target ambush destroy sink fire shoot engage repel stop halt sight "
+    "intercept chase fight encounter meet oppose resist lead follow join escort"
 )
 
 

@@ -10,8 +10,8 @@ from detente.reading.mentions_phrases import phrase_mention
 
 KIN = word_set(
     "successor predecessor heir widow widower wife husband son daughter brother sister father mother nephew "
-    "niece cousin uncle aunt grandson fiancee stepson lawyer attorney confidant protege protégé mentor friend "
-    "biographer valet disciple loyalist namesake patron protector master benefactor sponsor boss "
+    "niece cousin uncle aunt grandson fiancee stepson lawyer attorney confidant protege protégé mentor "
+    "friend biographer valet disciple loyalist namesake patron protector master benefactor sponsor boss "
     "brother-in-law son-in-law aide lieutenant henchman associate"
 )
 LINKS = frozenset({"of", "to", "for"})

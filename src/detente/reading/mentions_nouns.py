@@ -33,6 +33,8 @@ from detente.reading.mentions_phrases import (
 )
 from detente.reading.mentions_pronouns import pronoun
 from detente.reading.mentions_sets import set_mention
+from detente.reading.resolve_halves import half
+from detente.reading.resolve_speaker import FIRST, in_quotes
 
 WORLDWIDE = frozenset({"global", "international", "worldwide"})
 VOICES = word_set(
@@ -62,11 +64,21 @@ class Nouns:
         for token in reversed(list(sentence.tokens)):
             if token.i in used or token.is_space or token.is_punct:
                 continue
-            mention = pronoun(sentence, token)
+            mention = pronoun(sentence, token) or self._said_or_half(sentence, token)
             if mention is None and token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "ADP"}:
                 mention = self._noun(sentence, token, used)
             if mention is not None:
                 self.reading.add_mention(mention)
+
+    def _said_or_half(self, sentence: Sentence, token: Token) -> Referring | None:
+        """ "We" in quoted speech, "the North" of a divided country."""
+        word = token.lower_
+        if word in FIRST and token.tag_ in {"PRP", "PRP$"}:
+            if not in_quotes(self.reading.document.text, at(token)):
+                return None
+            how = "possessive" if token.tag_ == "PRP$" else "pronoun"
+            return phrase_mention(sentence, token, "speaker", how, word, number=FIRST[word])
+        return half(sentence, token) if self.covered.get(at(token)) is None else None
 
     def _noun(self, sentence: Sentence, head: Token, used: set[int]) -> Referring | None:
         if head.lower_ in WORLDWIDE and head.dep_ == "amod" and head.head.lemma_.lower() in VOICES:

@@ -15,6 +15,7 @@ from detente.reading.resolve_pronouns import resolve_pronoun
 from detente.reading.resolve_relational import resolve_relational
 from detente.reading.resolve_roles import resolve_role
 from detente.reading.resolve_sets import resolve_set
+from detente.reading.resolve_speaker import resolve_speaker
 
 RESOLVERS = {
     "person": resolve_person,
@@ -26,6 +27,7 @@ RESOLVERS = {
     "relational": resolve_relational,
     "generic": resolve_generic,
     "ordinal": resolve_ordinal,
+    "speaker": resolve_speaker,
 }
 
 

@@ -24,10 +24,10 @@ def resolve_kin(discourse: Discourse, mention: Referring) -> None:
     owners = [id for token in mention.owners for id in discourse.ids(token)]
     for token in beside:
         found = discourse.mention(token) if token != head else None
-        if found is not None and found.ids and found.reference in {"name", "person"}:
-            if not set(found.ids) & set(owners):
-                mention.ids, mention.basis, mention.how = found.ids, "named beside it", "apposition"
-                return
+        named = found is not None and found.reference in {"name", "person"}
+        if found is not None and named and found.ids and not set(found.ids) & set(owners):
+            mention.ids, mention.basis, mention.how = found.ids, "named beside it", "apposition"
+            return
     if len(owners) != 1 or (mention.form in PATRONS and discourse.kind(owners[0]) == "state"):
         return
     owner = owners[0]

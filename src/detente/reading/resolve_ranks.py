@@ -8,8 +8,8 @@ from detente.reading.mentions_kinds import RANKS, Referring, left_words, persona
 
 BORNE = RANKS | word_set(
     "emperor empress king queen sultan shah emir sheikh sheik prince princess chancellor mayor senator "
-    "ayatollah imam mullah bishop archbishop cardinal judge professor doctor lord baron count duke kaiser tsar "
-    "negus khedive maharaja nawab mufti patriarch pope caliph dictator caudillo fuhrer führer duce"
+    "ayatollah imam mullah bishop archbishop cardinal judge professor doctor lord baron count duke kaiser "
+    "tsar negus khedive maharaja nawab mufti patriarch pope caliph dictator caudillo fuhrer führer duce"
 )
 """Titles that go with a name and then stand for the bearer."""
 NEW = frozenset("new incoming newly-elected elected future next".split())

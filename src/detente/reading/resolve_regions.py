@@ -1,4 +1,4 @@
-"""Those of a part of the world, not of a state: "Western diplomats", "Arab governments", "African students"."""
+"""Those of a part of the world, not of a state: "Western diplomats", "Arab governments"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from detente.reading.mentions_kinds import Referring, left_words
 from detente.reading.resolve_owners import slug
 
 REGIONS = frozenset(
-    "western eastern european arab african asian american-led latin scandinavian nordic balkan baltic islamic "
-    "muslim allied central caribbean pacific mediterranean transatlantic southeast pan-arab pan-african "
+    "western eastern european arab african asian american-led latin scandinavian nordic balkan baltic "
+    "islamic muslim allied central caribbean pacific mediterranean transatlantic southeast pan-arab pan-african "
     "non-aligned nonaligned regional neutral".split()
 )
 SMALL = frozenset({"neutral", "non-aligned", "nonaligned", "regional"})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.reading.antecedents import Discourse, clause_subjects, own_subjects
-from detente.reading.mentions_kinds import OPPOSED, Referring
 from detente.reading.mentions_kin import KIN
+from detente.reading.mentions_kinds import OPPOSED, Referring
 from detente.reading.resolve_kin import resolve_kin
 from detente.reading.resolve_members import leave_unresolved, with_conjuncts
 from detente.reading.resolve_owners import of_whom, owners_of
