@@ -11,6 +11,7 @@ from detente.reading.mentions_kinds import Referring
 from detente.reading.resolve_definite import resolve_definite, resolve_ordinal
 from detente.reading.resolve_generic import resolve_generic
 from detente.reading.resolve_people import resolve_person
+from detente.reading.resolve_peoples import many_of_a_people
 from detente.reading.resolve_pronouns import resolve_pronoun
 from detente.reading.resolve_relational import resolve_relational
 from detente.reading.resolve_roles import resolve_role
@@ -50,6 +51,7 @@ class Resolve:
             busy.discard(id(mention))
 
         discourse.resolve = resolve
+        many_of_a_people(discourse)
         for mention in reading.mentions:
             if isinstance(mention, Referring):
                 resolve(mention)

@@ -17,6 +17,7 @@ from detente.reading.mentions_kinds import (
 from detente.reading.resolve_doers import doers
 from detente.reading.resolve_members import leave_unresolved
 from detente.reading.resolve_owners import is_hostile, owners_of, seated_in, slug
+from detente.reading.resolve_peoples import public_of
 
 SAME = {
     "people": "PEOPLE", "nation": "COUNTRIES", "state": "COUNTRIES", "media": "MEDIA", "press": "MEDIA",
@@ -28,6 +29,7 @@ SAME = {
 }  # fmt: skip
 """Nouns whose sets go by another name than their plural."""
 
+SEATED = frozenset({"party", "official", "person", "unknown", "population", "media"})
 OPEN = frozenset("invader occupier aggressor besieger blockader boycotter".split())
 """Doers that may be states: without their deed they are left open."""
 EMPTY = frozenset({"no", "neither", "any"})
@@ -51,8 +53,10 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
     countries, groups = owners_of(discourse, _nearest_owners(discourse, mention))
     if mention.kind == "state" and mention.number == "many" and "american" in _beside(mention):
         countries = []  # "nineteen American republics": of the continent
-    if not countries and not groups and mention.kind in {"party", "official", "person", "unknown"}:
+    if not countries and not groups and mention.kind in SEATED:
         countries = [seat] if (seat := seated_in(discourse, mention)) else []
+    if not countries and not groups and (home := public_of(discourse, mention)) is not None:
+        countries, mention.basis, mention.confidence = [home], "the public of the state at hand", 0.6
     if groups and mention.kind not in {"population", "state"}:
         mention.ids, mention.basis = tuple(groups), "members of the group"
         return
@@ -122,6 +126,8 @@ def _plural(noun: str) -> str:
 
 def _own(discourse: Discourse, mention: Referring, key: str, country: str | None) -> str:
     """The actor for a group, told apart by number, quantifier, country and region."""
+    if country and key == "CROWD":
+        key = "POP"
     parts = [key]
     region = _region(discourse, mention)
     if region:

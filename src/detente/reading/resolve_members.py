@@ -12,14 +12,14 @@ STATES = frozenset({"state"})
 SIDES = frozenset({"state", "armed group", "party", "international organisation"})
 LOOKED_AT = 60  # lists and sets looked back at
 CONTENDING = word_set(
-    "side party belligerent combatant rival adversary disputant antagonist opponent contender protagonist foe "
-    "enemy state country government nation capital army each both leader president premier king general"
+    "side party belligerent combatant rival adversary disputant antagonist opponent contender protagonist "
+    "foe enemy state country government nation capital army each both leader president premier king general"
 )
 """Nouns for those between whom others mediate."""
 MEDIATING = word_set(
     "call appeal urge deplore condemn protest mediate offer propose broker welcome demand ask invite exhort "
-    "press plead send warn support regret criticize criticise denounce voice express intervene persuade advise "
-    "recommend suggest request propose help host"
+    "press plead send warn support regret criticize criticise denounce voice express intervene persuade "
+    "advise recommend suggest request propose help host"
 )
 MOST = 8  # members of a reciprocal
 STATE_WORDS = word_set(

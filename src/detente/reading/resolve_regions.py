@@ -8,8 +8,8 @@ from detente.reading.resolve_owners import slug
 
 REGIONS = frozenset(
     "western eastern european arab african asian american-led latin scandinavian nordic balkan baltic "
-    "islamic muslim allied central caribbean pacific mediterranean transatlantic southeast pan-arab pan-african "
-    "non-aligned nonaligned regional neutral".split()
+    "islamic muslim allied central caribbean pacific mediterranean transatlantic southeast pan-arab "
+    "pan-african non-aligned nonaligned regional neutral".split()
 )
 SMALL = frozenset({"neutral", "non-aligned", "nonaligned", "regional"})
 """Words of this kind that are written small."""

@@ -15,6 +15,7 @@ from detente.reading.resolve_owners import (
     context_country,
     ensure_role,
     is_hostile_verb,
+    of_whom,
     owners_of,
     role_id,
     seated_in,
@@ -46,6 +47,8 @@ AT_HOME = {
 }  # fmt: skip
 """Offices and bodies whose name is that of one state's, unless the text says otherwise."""
 FOREIGN = frozenset({"foreign", "outside", "external", "alien", "outsider"})
+SINGULAR = frozenset({"LEADER", "PRES", "PM", "KING", "FM", "DM"})
+"""Offices of one holder: their plural is another actor."""
 LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 
 
@@ -78,7 +81,7 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.alternatives = tuple(role_id(other, role) for other in found[3])
     if mention.number == "one" and len(countries) > 1 and not role.of_state:
         countries = countries[:1] if role.kind in PEOPLE else countries
-    ids = [ensure_role(discourse, country, role) for country in countries]
+    ids = [_held_by(discourse, mention, country, role) for country in countries]
     if not ids:
         ids = [ensure_role(discourse, group, role) for group in groups]
     if len(ids) > 1:
@@ -93,6 +96,17 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         and role.kind in PEOPLE | {"military"}
     ):
         name_person(discourse, appositive, mention.ids[0], role)
+
+
+def _held_by(discourse: Discourse, mention: Referring, country: str, role: RoleEntry) -> str:
+    """The holder of an office; "the Soviet leaders" are several, and none of them alone."""
+    if mention.number != "many" or role.of_state or role.suffix not in SINGULAR or mention.count:
+        return ensure_role(discourse, country, role)
+    noun = mention.head.lower_
+    name = of_whom(noun, discourse.state_name(country))
+    state = discourse.country(country)
+    id = f"{country}_{slug(noun)}"
+    return discourse.ensure(id, name, role.kind, state, sector=role.sector, generic=True)
 
 
 def _settled_without_owner(discourse: Discourse, mention: Referring, role: RoleEntry) -> bool:
