@@ -26,11 +26,8 @@ GROUNDS = word_set(
     "barracks market university"
 )
 """Nouns whose of-phrase names a place."""
-ACTING = word_set(
-    "say tell warn announce declare order accuse write meet deny argue claim insist refuse ask speak "
-    "believe vow know think want hope fear agree promise resign die retort add urge propose denounce "
-    "reject complain"
-)
+LYING = word_set("be lie stand fall sit remain become belong hold surrender burn suffer border have")
+"""Verbs that places are the subjects of."""
 
 
 class PlaceNames:
@@ -42,14 +39,13 @@ class PlaceNames:
         self.acting: Counter[str] = Counter()
         for sentence in reading.sentences:
             for token in sentence.tokens:
-                if token.pos_ == "PROPN" and token.text[:1].isupper():
+                alone = token.i == 0 or not token.nbor(-1).text[:1].isupper() or token.is_sent_start
+                if alone and token.pos_ == "PROPN" and token.text[:1].isupper():
                     self._weigh(token)
 
     def _weigh(self, token: Token) -> None:
         head = token.head
         name = token.lower_
-        if token.i > token.sent.start and self.titles.is_title(token.nbor(-1)):
-            self.acting[name] += 2
         if token.dep_ == "pobj":
             of_ground = head.lower_ == "of" and head.head.lemma_.lower() in GROUNDS
             self.local[name] += (
@@ -59,7 +55,7 @@ class PlaceNames:
             self.local[name] += head.lemma_.lower() in SEIZE - {"visit", "attack", "leave"}
             self.acting[name] += head.lemma_.lower() in {"kill", "murder", "assassinate", "arrest", "appoint"}
         elif token.dep_ == "nsubj":
-            self.acting[name] += head.lemma_.lower() in ACTING
+            self.acting[name] += head.pos_ == "VERB" and head.lemma_.lower() not in LYING
         elif token.dep_ == "poss":
             self.acting[name] += 1
 

@@ -7,13 +7,14 @@ from spacy.tokens import Token
 from detente.reading.antecedents import SUBJECTS, Discourse, clause_subjects, conjoined
 from detente.reading.base import Sentence
 from detente.reading.mentions_kinds import OFFICES, Referring, word_set
+from detente.reading.resolve_lists import Listed
 
 STATES = frozenset({"state"})
 SIDES = frozenset({"state", "armed group", "party", "international organisation"})
 LOOKED_AT = 60  # lists and sets looked back at
 CONTENDING = word_set(
     "side party belligerent combatant rival adversary disputant antagonist opponent contender protagonist "
-    "foe enemy state country government nation capital army each both leader president premier king general"
+    "foe enemy capital leader president premier king general"
 )
 """Nouns for those between whom others mediate."""
 MEDIATING = word_set(
@@ -122,13 +123,23 @@ def _near_pair(
     """A pair of holders or of modifiers ("Egyptian and Libyan ships") in this sentence or the one before."""
     first = max(mention.sentence.index - 1, 0)
     limit = discourse.reading.sentences[first].start
-    told = [(listed.start, listed.ids) for listed in discourse.lists_before(mention.start, limit)]
+    told = [
+        (listed.start, listed.ids)
+        for listed in discourse.lists_before(mention.start, limit)
+        if _acts(listed) or not _less_told_of(discourse, listed.ids)
+    ]
     told += [(start, ids) for start, ids in discourse.sets[-4:] if limit <= start < mention.start]
     for _, ids in sorted(told, reverse=True):
         fits = len(ids) == 2 and not barred & set(ids) and all(discourse.kind(id) in kinds for id in ids)
-        if fits and _leads(discourse, ids, mention) and not _less_told_of(discourse, ids):
+        if fits and _leads(discourse, ids, mention):
             return ids
     return ()
+
+
+def _acts(listed: Listed) -> bool:
+    """Whether those named, or what their names modify, are the subject: "Egyptian and Libyan ships met"."""
+    head = listed.members[0].head
+    return head.dep_ in SUBJECTS or head.head.dep_ in SUBJECTS
 
 
 def _less_told_of(discourse: Discourse, pair: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from detente.reading.resolve_owners import slug
 
 REGIONS = frozenset(
     "western eastern european arab african asian american-led latin scandinavian nordic balkan baltic "
-    "islamic muslim allied central caribbean pacific mediterranean transatlantic southeast pan-arab "
+    "islamic muslim central caribbean pacific mediterranean transatlantic southeast pan-arab "
     "pan-african non-aligned nonaligned regional neutral".split()
 )
 SMALL = frozenset({"neutral", "non-aligned", "nonaligned", "regional"})

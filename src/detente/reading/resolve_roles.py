@@ -47,7 +47,7 @@ AT_HOME = {
 }  # fmt: skip
 """Offices and bodies whose name is that of one state's, unless the text says otherwise."""
 FOREIGN = frozenset({"foreign", "outside", "external", "alien", "outsider"})
-SINGULAR = frozenset({"LEADER", "PRES", "PM", "KING", "FM", "DM"})
+SINGULAR = frozenset({"LEADER", "PRES", "PM", "KING"})
 """Offices of one holder: their plural is another actor."""
 LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 
@@ -81,7 +81,11 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.alternatives = tuple(role_id(other, role) for other in found[3])
     if mention.number == "one" and len(countries) > 1 and not role.of_state:
         countries = countries[:1] if role.kind in PEOPLE else countries
-    ids = [_held_by(discourse, mention, country, role) for country in countries]
+    several = len(countries) == 1 and mention.basis is None
+    ids = [
+        _several(discourse, mention, country, role) if several else ensure_role(discourse, country, role)
+        for country in countries
+    ]
     if not ids:
         ids = [ensure_role(discourse, group, role) for group in groups]
     if len(ids) > 1:
@@ -98,7 +102,7 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         name_person(discourse, appositive, mention.ids[0], role)
 
 
-def _held_by(discourse: Discourse, mention: Referring, country: str, role: RoleEntry) -> str:
+def _several(discourse: Discourse, mention: Referring, country: str, role: RoleEntry) -> str:
     """The holder of an office; "the Soviet leaders" are several, and none of them alone."""
     if mention.number != "many" or role.of_state or role.suffix not in SINGULAR or mention.count:
         return ensure_role(discourse, country, role)
