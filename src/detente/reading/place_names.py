@@ -26,6 +26,8 @@ GROUNDS = word_set(
     "barracks market university"
 )
 """Nouns whose of-phrase names a place."""
+TAKEN = (SEIZE | word_set("strike hit bombard raid retake recapture evacuate")) - {"visit", "attack", "leave"}
+"""Verbs whose object is a place, unless it is a person known to act."""
 LYING = word_set("be lie stand fall sit remain become belong hold surrender burn suffer border have")
 """Verbs that places are the subjects of."""
 
@@ -52,7 +54,7 @@ class PlaceNames:
                 head.lower_ in INSIDE or head.lower_ in {"near", "outside", "off"} or of_ground
             )
         elif token.dep_ in {"dobj", "nsubjpass"}:
-            self.local[name] += head.lemma_.lower() in SEIZE - {"visit", "attack", "leave"}
+            self.local[name] += head.lemma_.lower() in TAKEN
             self.acting[name] += head.lemma_.lower() in {"kill", "murder", "assassinate", "arrest", "appoint"}
         elif token.dep_ == "nsubj":
             self.acting[name] += head.pos_ == "VERB" and head.lemma_.lower() not in LYING

@@ -32,6 +32,9 @@ SAME = {
 SEATED = frozenset({"party", "official", "person", "unknown", "population", "media"})
 OPEN = frozenset("invader occupier aggressor besieger blockader boycotter".split())
 """Doers that may be states: without their deed they are left open."""
+REBELS = frozenset(
+    "rebel insurgent guerrilla guerilla insurrectionist partisan secessionist separatist".split()
+)
 EMPTY = frozenset({"no", "neither", "any"})
 
 
@@ -166,6 +169,8 @@ def _named_before(discourse: Discourse, mention: Referring, key: str) -> str | N
     earlier = discourse.generics.get(key)
     if earlier:
         return earlier[-1]
+    if (group := _one_group(discourse, mention)) is not None:
+        return group
     if mention.kind != "armed group":
         return None
     armed = {
@@ -182,6 +187,20 @@ def _named_before(discourse: Discourse, mention: Referring, key: str) -> str | N
         ):
             return other.ids[0]
     return None
+
+
+def _one_group(discourse: Discourse, mention: Referring) -> str | None:
+    """ "The rebels" after "the Simbas": the one armed group that the account has named so far."""
+    if mention.form not in REBELS:
+        return None
+    named = {
+        id
+        for other in discourse.reading.mentions
+        if other.start < mention.start and not other.attributive
+        for id in other.ids
+        if discourse.kind(id) == "armed group" and not discourse.reading.actors[id].generic
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _free_relative(discourse: Discourse, mention: Referring) -> None:

@@ -126,7 +126,8 @@ def _near_pair(
     told = [
         (listed.start, listed.ids)
         for listed in discourse.lists_before(mention.start, limit)
-        if _acts(listed) or not _less_told_of(discourse, listed.ids)
+        if (_acts(listed) or not _less_told_of(discourse, listed.ids))
+        and not _third(discourse, mention, listed.members[0].sentence, listed.ids)
     ]
     told += [(start, ids) for start, ids in discourse.sets[-4:] if limit <= start < mention.start]
     for _, ids in sorted(told, reverse=True):

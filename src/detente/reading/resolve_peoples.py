@@ -53,8 +53,8 @@ def public_of(discourse: Discourse, mention: Referring) -> str | None:
     noun = plain(mention.head)
     if mention.kind != "population" or noun not in PUBLIC | GATHERED or is_hostile_verb(mention.head):
         return None
-    for noun in prepositional(mention.head, frozenset({"in", "at", "across"})):
-        states = {discourse.country(id) for id in discourse.ids(noun)} - {None}
+    for place in prepositional(mention.head, frozenset({"in", "at", "across"})):
+        states = {discourse.country(id) for id in discourse.ids(place)} - {None}
         if len(states) == 1:
             return states.pop()
     found = context_country(discourse, mention) if noun in PUBLIC else None

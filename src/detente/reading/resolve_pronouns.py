@@ -59,7 +59,8 @@ MINDED = word_set(
 """Verbs whose subject thinks or speaks: "it" before them is no thing."""
 JUDGING = word_set(
     "mock deride ridicule criticise criticize denounce condemn praise applaud welcome deplore envy imitate "
-    "doubt resent distrust share question dispute reject refute echo second ignore overrule disobey defy flout"
+    "doubt resent distrust share question dispute reject refute echo second ignore overrule disobey defy "
+    "flout"
 )
 """Verbs whose object is another's: his caution, their claim."""
 ABOARD = frozenset({"crew", "captain", "skipper", "cargo", "passenger", "pilot", "sailor"})

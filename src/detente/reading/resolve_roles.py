@@ -22,7 +22,7 @@ from detente.reading.resolve_owners import (
     slug,
 )
 from detente.reading.resolve_people import name_person
-from detente.reading.resolve_ranks import by_rank, newly_come
+from detente.reading.resolve_ranks import by_rank, installed, newly_come
 from detente.reading.resolve_regions import of_region
 
 OFFICIAL = word_set(
@@ -44,6 +44,10 @@ AT_HOME = {
     "czar": "RUS", "shah": "IRN", "negus": "ETH", "duce": "ITA", "fuhrer": "DEU", "führer": "DEU",
     "reichstag": "DEU", "supreme soviet": "SUN", "sejm": "POL", "riksdag": "SWE", "storting": "NOR",
     "bundestag": "DEU", "duma": "RUS", "knesset": "ISR", "loya jirga": "AFG", "cortes": "ESP",
+    "presidium": "SUN", "volkskammer": "DDR", "lok sabha": "IND", "rajya sabha": "IND", "dail": "IRL",
+    "dáil": "IRL", "folketing": "DNK", "eduskunta": "FIN", "saeima": "LVA", "seimas": "LTU",
+    "bundesrat": "DEU",
+    "verkhovna rada": "UKR", "rada": "UKR", "volksraad": "ZAF", "state duma": "RUS", "politburo": "SUN",
 }  # fmt: skip
 """Offices and bodies whose name is that of one state's, unless the text says otherwise."""
 FOREIGN = frozenset({"foreign", "outside", "external", "alien", "outsider"})
@@ -164,6 +168,7 @@ def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], s
     found = (
         by_rank(discourse, mention)
         or newly_come(discourse, mention)
+        or installed(discourse, mention)
         or _told_before(discourse, mention)
         or _named_body(discourse, mention)
         or whose_arm(discourse, mention)
