@@ -21,7 +21,7 @@ from mention_checks import ids, read
         ("The Security Council met. The Council condemned Iraq.", "Council", "UNSC"),
         ("The Arab League met. Iraq asked this body for help.", "this body", "ARABL"),
         ("Nasser said that his country would fight Israel.", "his country", "EGY"),
-        ("Zanith Oil sued Peru. Zanith Oil denied the charge.", "Zanith Oil", "ZANITH_OIL"),
+        ("The convoy was organized by I.H.H. and Israel stopped it.", "I.H.H.", "IHH"),
     ],
 )
 def test_who_is_meant(text: str, words: str, actor: str) -> None:

@@ -60,7 +60,9 @@ _HOURS = (
 _AFTER_A_DAY = r"and|he|she|they|it|when|after|before|in|at|but|which|with|by|to|as|while|from|until|there"
 _BARE_DAY = (
     r"(?:(?P<lead>on|by|since|until|from|before|after)\s+|(?:morning|evening|afternoon|night|dawn|eve) of\s+)"
-    rf"the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:{_AFTER_A_DAY})\b|\s*$)"
+    rf"the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:{_AFTER_A_DAY})\b|\s*$"
+    r"|(?<=^on\s\w{3}\s\w{3})\s+(?!\w*(?:fleet|army|corps|division|brigade|regiment|parallel|century))"
+    r"|(?<=^on\s\w{3}\s\w{4})\s+(?!\w*(?:fleet|army|corps|division|brigade|regiment|parallel|century)))"
 )
 _SAME_DAY = (
     rf"(?:on\s+)?(?:the|that)\s+(?:very\s+)?same\s+day|(?:on\s+)?that\s+day|the same\s+{_TIME_OF_DAY}"
