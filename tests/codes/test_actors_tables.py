@@ -7,7 +7,8 @@ from collections import defaultdict
 import pytest
 
 from detente.codes import table
-from detente.codes.actor_tables import ARMED_KINDS, COLUMNS, GROUP_KINDS, KINDS
+from detente.codes.actor_entries import GROUP_KINDS
+from detente.codes.actor_tables import ARMED_KINDS, COLUMNS, KINDS
 from detente.codes.actors import shipped_actors
 from detente.codes.names import name_key
 from detente.codes.table import HEADER_KEYS, Table, values

@@ -21,6 +21,7 @@ def before(crisis: Crisis, one: str, two: str, nth: int = 0) -> bool:
         ("Chile condemned the attack. On 3 May 1982 Peru bombed Ecuador.", "attack", "bombed"),
         ("India conducted strikes on Pakistan. Nepal deplored the strikes.", "the strikes", "conducted"),
         ("Iraq invaded Kuwait. The invasion shocked Egypt.", "invasion", "invaded"),
+        ("Peru shelled and raided Ecuador. These acts angered Chile.", "acts", "shelled"),
         ("Ethiopia shelled Eritrea. The shelling killed nine people.", "shelling", "shelled"),
         ("Mali and Niger held talks in Gao. The talks failed.", "The talks", "held"),
         ("Togo expelled the Ghanaian envoy. Ghana deplored the expulsion.", "expulsion", "expelled"),

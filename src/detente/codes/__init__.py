@@ -1,6 +1,6 @@
 """Code books as data, and look-up in them. This is the only door of the room."""
 
-from detente.codes.actor_tables import ActorEntry, RoleEntry
+from detente.codes.actor_entries import ActorEntry, RoleEntry
 from detente.codes.actors import ActorBook, NameHit
 from detente.codes.affair_cues import (
     AffairCue,

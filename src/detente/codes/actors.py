@@ -15,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.codes import actor_tables
+from detente.codes.actor_entries import ActorEntry, ActorForm, RoleEntry, Tables
 from detente.codes.actor_rows import plural_of
-from detente.codes.actor_tables import ActorEntry, ActorForm, RoleEntry, Tables
 from detente.codes.names import Found, NameIndex, form_of, name_key
 
 How = Literal[

@@ -18,7 +18,7 @@ from detente.reading.base import Reading, Sentence, at
 from detente.reading.mentions_kinds import Person, Referring, document_year, with_conjuncts
 from detente.reading.mentions_names import know
 from detente.reading.resolve_lists import Listed, mend_lists, named_lists
-from detente.reading.slots import OBJECT_CONTROL
+from detente.reading.slots_understood import OBJECT_CONTROL
 
 WINDOW = 48  # mentions kept in mind
 REACH = 3  # sentences looked back

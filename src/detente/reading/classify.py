@@ -13,11 +13,11 @@ from detente.reading.base import Predicate, Reading
 from detente.reading.figures import tame
 from detente.reading.predicates import CONTAINERS
 from detente.reading.reversals import turn
+from detente.reading.ships import PREFIXES
 
 NO_EVENT = frozenset({"stative", "aux"})
 WRAPPED = CONTAINERS | {"act", "campaign", "form", "piece", "case"}
 """Nouns that tell less than the noun after their "of": "an act of piracy", but also "an act of mercy"."""
-SHIP_PREFIXES = frozenset("HMS USS INS HMAS HMCS HMNZS ROKS USNS USCGC BRP KRI ARA BNS PNS JDS JS".split())
 STATE_KINDS = frozenset({"state", "government", "official", "military", "diplomat"})
 
 
@@ -124,7 +124,7 @@ def _named_thing(name: Token) -> set[str]:
     """What kind of thing a name is of: "the patrol ship HMS Trent" is a ship."""
     before = [child for child in name.children if child.dep_ in {"compound", "nmod"}]
     kinds = {child.lemma_.lower() for child in before if child.tag_ in {"NN", "NNS"}}
-    return kinds | ({"ship"} if any(child.text in SHIP_PREFIXES for child in before) else set())
+    return kinds | ({"ship"} if any(child.text in PREFIXES for child in before) else set())
 
 
 def _is_kind(reading: Reading, token: Token, kind: str) -> bool:

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from detente.crisis import Casualties, Place
 from detente.reading.base import Predicate, Reading, at, end, phrase
-from detente.reading.ground import owner_of_ground
 from detente.reading.pairs import country_of
 from detente.reading.places import find_places, place_of
 
@@ -39,10 +38,9 @@ class Details:
                 places[index] = find_places(reading, predicate.sentence)
             if predicate.where is None and places[index]:
                 predicate.where = _where(reading, predicate, places[index])
-            owner_of_ground(reading, predicate, places[index])
             _casualties(predicate)
             _framing(reading, predicate)
-            predicate.domestic = _is_domestic(reading, predicate)
+            predicate.domestic = is_domestic(reading, predicate)
 
 
 def _where(reading: Reading, predicate: Predicate, places: list[tuple[Token, Place]]) -> Place | None:
@@ -114,7 +112,7 @@ def _framing(reading: Reading, predicate: Predicate) -> None:
                         predicate.framing.append(reading.document.text[at(tokens[0]) : end(tokens[-1])])
 
 
-def _is_domestic(reading: Reading, predicate: Predicate) -> bool:
+def is_domestic(reading: Reading, predicate: Predicate) -> bool:
     """Internal to one country: no foreign actor is named, claimed or implied (guide, ruling 8)."""
     actors = [reading.actors[id] for id in (*predicate.sources, *predicate.targets) if id in reading.actors]
     countries = {country_of(reading, actor.id) or actor.country for actor in actors} - {None}

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from detente.codes import Lexicon
 from detente.reading.base import Predicate, Reading, conjuncts
+from detente.reading.slots_fillers import behind
 
 QUARRELLING = frozenset("clash duel fight skirmish spar tangle trade battle".split())
 REPLYING = frozenset("fire hit react reply respond retaliate shoot strike".split())
@@ -161,32 +162,20 @@ def beneath(reading: Reading, predicate: Predicate) -> str | None:
     if not (noun.dep_ == "pobj" and noun.head.lower_ == "under") and not (drawn and noun.lower_ == "fire"):
         return None
     lexicon = reading.books.lexicon
-    phrases = [*noun.children, *verb.children, *noun.head.children]
-    sides = [
-        below
-        for child in phrases
-        if child.lower_ in {"from", "by"}
-        for below in child.children
-        if below.dep_ == "pobj"
-    ]
+    heads = (noun, verb, noun.head)
+    sides = [each for head in heads for each in behind(head, {"from", "by"})]
     faulting = lexicon.word_class("@critics") | lexicon.word_class("@opposing")
     if any(each.lemma_.lower() in faulting for each in sides):
         return "words"
     if any(each.lemma_.lower() in _weapons(lexicon) for each in sides):
         return "force"
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    places = [
-        below
-        for child in phrases
-        if child.lower_ in {"in", "at"}
-        for below in child.children
-        if below.dep_ == "pobj"
-    ]
+    places = [each for head in heads for each in behind(head, {"in", "at"})]
     if any(each.lemma_.lower() in lexicon.word_class("@forum") for each in places):
         return "words"
-    if any(child.dep_ == "prep" and child.lower_ in BLAMED_FOR for child in phrases) and not any(
-        each.lemma_.lower() in _weapons(lexicon) for each in subjects
-    ):
+    below = [child for head in heads for child in head.children if child.dep_ == "prep"]
+    blamed = any(child.lower_ in BLAMED_FOR for child in below)
+    if blamed and not any(each.lemma_.lower() in _weapons(lexicon) for each in subjects):
         return "words"
     words = lexicon.word_class("@abstract") | lexicon.word_class("@topic")
     if subjects and all(

@@ -15,7 +15,8 @@ from detente.reading.embodied import HELPED, described, doer_of_what_is_feared, 
 from detente.reading.other_side import is_meant, of_whom_it_is_said, only_other_named, wants_other_side
 from detente.reading.pairs import count_dyads, country_of, main_pair, partner_of
 from detente.reading.shared import share, unique
-from detente.reading.slots import OBJECT_CONTROL, is_passive
+from detente.reading.slots import is_passive
+from detente.reading.slots_understood import OBJECT_CONTROL
 from detente.reading.who import actors_of, owner_of
 
 OWNED_UP = "owned up to by it"

@@ -9,9 +9,8 @@ from detente.reading.mentions_kinds import DROPPED, RANKS, Person, Referring
 from detente.reading.mentions_names import Covered, head_of, is_attributive
 from detente.reading.person_names import NEVER, PARTICLES, PersonNames, name_words, same_name
 from detente.reading.place_names import PlaceNames
+from detente.reading.ships import PREFIXES
 from detente.reading.titles import HONORIFICS, Titles
-
-SHIP_PREFIXES = frozenset("USS HMS HMCS HMAS INS PNS ROKS USNS USCGC MV SS RFA ARA".split())
 
 
 def find_people(reading: Reading, covered: Covered) -> None:
@@ -50,7 +49,7 @@ class _People:
     def _sails(self, before: Token) -> bool:
         """Whether the word before a name says that a ship bears it: "the frigate Stark"."""
         ships = self.reading.books.lexicon.word_class("@ship")
-        return before.lower_ in ships or before.text in SHIP_PREFIXES
+        return before.lower_ in ships or before.text in PREFIXES
 
     def _same_or_new(self, words: tuple[str, ...]) -> Person:
         for person in self.by_word.get(words[-1].lower(), ()):

@@ -91,14 +91,14 @@ class _Candidates:
     members: dict[str, list[Predicate]]
 
     def near(self, predicate: Predicate) -> list[Predicate]:
-        """At most ``WINDOW`` on either side of each family, nearest text position first."""
+        """At most ``WINDOW`` on either side of each family, in text order."""
         found: dict[int, Predicate] = {}
         for family in taking_up(predicate):
             members = self.members.get(family, [])
             place = bisect_left(members, predicate.start, key=lambda each: each.start)
             for other in members[max(0, place - WINDOW) : place + WINDOW]:
                 found[id(other)] = other
-        return list(found.values())
+        return sorted(found.values(), key=lambda each: each.start)
 
 
 def _link(reading: Reading, predicate: Predicate, candidates: _Candidates) -> None:
@@ -255,14 +255,9 @@ REPLIES = frozenset(
 
 
 def _answer(reading: Reading, predicate: Predicate) -> None:
-    """To condemn or answer a deed is to turn to its doer; what is answered was done to who answers; what a
-    deed does its doer does ("the attack killed ten")."""
-    if predicate.layer == "do" and predicate.event and not predicate.sources:
-        for token in predicate.slots.get("subj", ()):
-            deed = reading.predicate_of(token)
-            if deed is not None and deed is not predicate and deed.sources:
-                predicate.sources = [id for id in root(deed).sources if id not in predicate.targets]
-                predicate.inferred["sources"] = "the doer of the deed that did it"
+    """To condemn or answer a deed is to turn to its doer; what is answered was done to who answers."""
+    if predicate.layer == "do" and not predicate.sources:
+        _by_the_deed(reading, predicate)
     if predicate.layer == "say" and predicate.event and not predicate.targets:
         for token in [
             *predicate.slots.get("obj", ()),
@@ -286,6 +281,17 @@ def _answer(reading: Reading, predicate: Predicate) -> None:
             if answered_by and not deed.targets and not set(answered_by) & set(deed.sources):
                 deed.targets = list(answered_by)
                 deed.inferred["targets"] = "who answered it"
+
+
+def _by_the_deed(reading: Reading, predicate: Predicate) -> None:
+    """What a deed does its doer does: "the attack killed ten", "the raid violated X's sovereignty"."""
+    for token in predicate.slots.get("subj", ()):
+        deed = reading.predicate_of(token)
+        if deed is None or deed is predicate or not (predicate.event or (deed.event and predicate.targets)):
+            continue
+        if doers := [id for id in root(deed).sources if id not in predicate.targets]:
+            predicate.sources = doers
+            predicate.inferred["sources"] = "the doer of the deed that did it"
 
 
 def _lend(predicate: Predicate) -> None:

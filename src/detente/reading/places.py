@@ -16,10 +16,15 @@ WHERE = word_set(
     "between upon against beyond to towards toward via"
 )
 TIMES = frozenset({"DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL", "PERSON", "NORP", "ORG", "LAW", "PRODUCT"})
-AREA = word_set(
-    "province region town city village district port border area island valley state territory base "
-    "airport camp capital peninsula coast strait sea gulf frontier sector enclave zone"
+GROUND = word_set(
+    "border frontier boundary line village town city outskirt suburb outpost farm hamlet settlement district "
+    "region province hill island islet port harbour harbor strait channel airfield airport airstrip base "
+    "strip coast shore territory water waters airspace soil"
 )
+"""Nouns for ground, water or air that one state holds."""
+AREA = GROUND | word_set("state capital area valley camp peninsula sea gulf sector enclave zone")
+HELD = frozenset({"of", "in", "near", "at", "around", "within"})
+"""Prepositions between a stretch of ground and the place it lies in."""
 
 Located = list[tuple[Token, Place]]
 
@@ -52,30 +57,35 @@ def find_places(reading: Reading, sentence: Sentence) -> Located:
     return [found[number] for number in sorted(found)]
 
 
-def place_of(
-    reading: Reading, token: Token, places: Located | None = None, among: frozenset[str] = WHERE
-) -> Place | None:
+def place_of(reading: Reading, token: Token, places: Located | None = None) -> Place | None:
     """Where an event with this trigger happens: the place in its own locative phrase, the most local first.
 
-    Give ``places`` (of ``find_places``) when asking for several triggers of a sentence; ``among`` are the
-    prepositions that count.
+    Give ``places`` (of ``find_places``) when asking for several triggers of a sentence.
     """
     sentence = next((each for each in _around(reading, token)), None)
     if sentence is None:
         return None
-    known = {
-        head.i: place for head, place in (places if places is not None else find_places(reading, sentence))
-    }
+    located = places if places is not None else find_places(reading, sentence)
     for child in token.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in among:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in WHERE:
             for noun in child.children:
                 if noun.dep_ in {"pobj", "pcomp"}:
-                    place = _inside(noun, known)
+                    place = place_named(noun, located)
                     if place is not None and (
-                        child.lower_ not in {"to", "on", "against", "between", "upon"} or _is_area(noun)
+                        child.lower_ not in {"to", "on", "against", "between", "upon"} or is_area(noun)
                     ):
                         return place
     return None
+
+
+def place_named(noun: Token, places: Located) -> Place | None:
+    """The place that a noun names or holds ("the town of Uri", "Iran's Sistan province")."""
+    return _inside(noun, {head.i: place for head, place in places}) if places else None
+
+
+def is_area(noun: Token) -> bool:
+    """Whether a noun is for a stretch of ground, water or air."""
+    return noun.lemma_.lower() in AREA
 
 
 def _around(reading: Reading, token: Token) -> list[Sentence]:
@@ -91,7 +101,6 @@ def _around(reading: Reading, token: Token) -> list[Sentence]:
 
 
 def _inside(noun: Token, known: dict[int, Place], depth: int = 0) -> Place | None:
-    """The place that a noun names or holds ("the town of Uri", "Iran's Sistan province")."""
     if noun.i in known:
         return known[noun.i]
     if depth > 3:
@@ -100,18 +109,14 @@ def _inside(noun: Token, known: dict[int, Place], depth: int = 0) -> Place | Non
         if child.dep_ in {"compound", "nmod", "appos"} and child.i in known:
             return known[child.i]
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"of", "in", "near", "at"}:
+        if child.dep_ == "prep" and child.lower_ in HELD:
             for inner in child.children:
                 if inner.dep_ == "pobj" and (place := _inside(inner, known, depth + 1)):
                     return place
     for child in noun.children:
-        if child.dep_ == "poss" and child.i in known and noun.lemma_.lower() in AREA:
+        if child.dep_ == "poss" and child.i in known and is_area(noun):
             return known[child.i]
     return None
-
-
-def _is_area(noun: Token) -> bool:
-    return noun.lemma_.lower() in AREA
 
 
 def _countries(

@@ -8,34 +8,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.reading.slots_receivers import given_time, receivers
+from detente.reading.slots_fillers import RELATIVES, antecedents, fillers_of, is_infinitive
+from detente.reading.slots_understood import understood
 
-OBJECT_CONTROL = frozenset(
-    (
-        "urge ask tell order force compel persuade convince allow permit enable help encourage "
-        "invite instruct command require press pressure push lead cause warn advise authorize "
-        "authorise direct request expect induce prompt want forbid drive coerce implore beg "
-        "counsel challenge oblige accuse blame charge suspect criticize criticise condemn prevent "
-        "stop bar ban dissuade deter discourage keep block prohibit commend praise thank fault "
-        "denounce rebuke assist get pay hire train arm task send"
-    ).split()
-)
-"""Verbs whose object is the understood subject of the infinitive or gerund after it."""
-
-CALLED_ON = frozenset({"call", "appeal", "prevail"})
-"""Verbs that name behind a preposition who is to do what the infinitive says: "called on X to leave"."""
-
-ADDRESSED = frozenset(
-    "invitation request call appeal demand order plea pressure need ultimatum offer warning".split()
-)
-"""Nouns whose infinitive is what the addressee is to do: "an invitation to X to visit"."""
-
-USING = frozenset({"use", "employ", "exploit"})
 SUBJECT_DEPS = frozenset({"nsubj", "csubj", "expl"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 BARE = frozenset({"of", "by", "for", "to", "from", "in", "against"})
 """Prepositions whose objects the lexicon also asks for by their bare name, with nouns."""
-_DEPTH = 6
 
 
 def verb_slots(verb: Token) -> dict[str, list[Token]]:
@@ -44,11 +22,11 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     _complements(verb, slots)
     passive = is_passive(verb)
     if passive:
-        patient = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}] or _understood(
+        patient = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}] or understood(
             verb
         )
         if patient:
-            slots.setdefault("obj", []).extend(_antecedents(patient))
+            slots.setdefault("obj", []).extend(antecedents(patient))
         agents = [
             noun
             for child in verb.children
@@ -65,7 +43,7 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             child.text == ";" and own[0].i < child.i < own[-1].i for child in verb.children
         ):
             own = own[-1:]  # "X offered to mediate; both declined": the first is of the clause before
-        subjects = _antecedents(own) if own else _understood(verb)
+        subjects = antecedents(own) if own else understood(verb)
         if not subjects and verb.dep_ == "acl":
             # "offers to mediate by X": the phrase belongs to the noun
             subjects = [
@@ -81,7 +59,7 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         # "closed its border with X", "used jets and drones against X": the parser hangs it on the object
         for child in (child for part in (thing, *thing.conjuncts) for child in part.children):
             if child.dep_ == "prep" and f"prep.{child.lower_}" not in slots:
-                slots[f"obj.prep.{child.lower_}"] = _fillers(child)
+                slots[f"obj.prep.{child.lower_}"] = fillers_of(child)
     return slots
 
 
@@ -112,7 +90,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         elif child.dep_ in {"amod", "compound", "nmod", "nummod"}:
             slots.setdefault("mod", []).append(child)
         elif child.dep_ in {"prep", "agent"}:
-            for filler in _fillers(child):
+            for filler in fillers_of(child):
                 slots.setdefault(f"prep.{child.lower_}", []).append(filler)
                 if child.lower_ in BARE:
                     slots.setdefault(child.lower_, []).append(filler)
@@ -121,7 +99,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             if child.dep_ == "acl" and child.tag_ == "VBN":
                 for agent in child.children:
                     if agent.dep_ == "agent":
-                        slots.setdefault("by", []).extend(_fillers(agent))
+                        slots.setdefault("by", []).extend(fillers_of(agent))
     if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         # "the recall and expulsion of envoys": what stands before the first noun belongs to the second too
         shared = noun_slots(noun.head) if noun.i - noun.head.i < 12 else {}
@@ -132,7 +110,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         for child in noun.head.children:
             if child.dep_ == "prep" and child.i > noun.i:
                 # "accusations and threats from X": what follows the last noun belongs to it too
-                for filler in _fillers(child):
+                for filler in fillers_of(child):
                     slots.setdefault(f"prep.{child.lower_}", []).append(filler)
     for follower in noun.children:
         if (
@@ -143,7 +121,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             # "strikes and raids on the camps": the phrase after the last noun belongs to the first too
             for child in follower.children:
                 if child.dep_ == "prep":
-                    for filler in _fillers(child):
+                    for filler in fillers_of(child):
                         slots.setdefault(f"prep.{child.lower_}", []).append(filler)
                         if child.lower_ in BARE:
                             slots.setdefault(child.lower_, []).append(filler)
@@ -154,21 +132,21 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
     for child in verb.children:
         label = child.dep_
         if label == "dobj":
-            slots.setdefault("obj", []).extend(_antecedents([child]))
+            slots.setdefault("obj", []).extend(antecedents([child]))
         elif label == "dative":
-            fillers = _fillers(child) if child.pos_ in {"ADP", "PART"} else [child]
+            fillers = fillers_of(child) if child.pos_ in {"ADP", "PART"} else [child]
             slots.setdefault("iobj", []).extend(fillers)
             if child.pos_ in {"ADP", "PART"}:
                 slots.setdefault(f"prep.{child.lower_}", []).extend(fillers)
         elif label == "prt":
             slots.setdefault("prt", []).append(child)
         elif label in {"prep", "agent"}:
-            fillers = _fillers(child)
+            fillers = fillers_of(child)
             slots.setdefault(f"prep.{child.lower_}", []).extend(fillers)
             for inner in child.children:
                 if inner.dep_ == "prep":
                     # "out of", "away from", "on behalf of"
-                    slots.setdefault(f"prep.{child.lower_}_{inner.lower_}", []).extend(_fillers(inner))
+                    slots.setdefault(f"prep.{child.lower_}_{inner.lower_}", []).extend(fillers_of(inner))
         elif label == "xcomp" and verb.lemma_.lower() == "help" and _has_subject(child):
             slots.setdefault("ccomp", []).append(child)  # "helped X win", but "helped win"
         elif label == "xcomp":
@@ -183,7 +161,7 @@ def _complements(verb: Token, slots: dict[str, list[Token]]) -> None:
                 slots.setdefault("prt", []).append(child)
             for inner in child.children:
                 if inner.dep_ == "prep" and child.i > verb.i:  # "sent its envoy back to Paris"
-                    slots.setdefault(f"prep.{inner.lower_}", []).extend(_fillers(inner))
+                    slots.setdefault(f"prep.{inner.lower_}", []).extend(fillers_of(inner))
         elif label == "advcl" and is_infinitive(child):
             slots.setdefault("purpose", []).append(child)
         elif label == "oprd":
@@ -198,187 +176,10 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECT_DEPS for child in verb.children)
 
 
-def _fillers(preposition: Token) -> list[Token]:
-    """The objects of a preposition, through a second preposition ("because of") and gerunds."""
-    found = []
-    for child in preposition.children:
-        if child.dep_ in {"pobj", "pcomp"}:
-            found.extend(_antecedents([child]))
-    return found
-
-
 def _has_actor_like(preposition: Token) -> bool:
     return any(
         child.dep_ == "pobj" and child.pos_ in {"PROPN", "NOUN", "PRON"} for child in preposition.children
     )
-
-
-def _antecedents(tokens: list[Token]) -> list[Token]:
-    """Relative pronouns replaced by what they stand for."""
-    found = []
-    for token in tokens:
-        if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN", "DT"}:
-            clause: Token | None = token.head
-            for _ in range(_DEPTH):
-                if clause is None or clause.dep_ == "relcl":
-                    break
-                clause = clause.head if clause.head != clause else None
-            if clause is not None and clause.dep_ == "relcl":
-                found.append(_whole_list(clause.head, token))
-                continue
-        found.append(token)
-    return found
-
-
-def _whole_list(noun: Token, pronoun: Token) -> Token:
-    """ "A, B and C, which supported …": after a comma the pronoun stands for the whole list."""
-    if pronoun.i and pronoun.nbor(-1).text == ",":
-        while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-            noun = noun.head
-    return noun
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb is a "to" infinitive."""
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-
-
-def _understood(verb: Token, depth: int = 0) -> list[Token]:
-    """The subject (or, in the passive, the patient) that the form of the sentence leaves out."""
-    if depth > _DEPTH:
-        return []
-    head, label = verb.head, verb.dep_
-    if head == verb:
-        return []
-    if label == "conj":
-        above: Token | None = head
-        while above is not None and above.pos_ not in {"VERB", "AUX"}:
-            # "calling it baseless and warning …": coordinated with the wrong word
-            above = above.head if above.head != above and verb.tag_ in {"VBG", "VBD"} else None
-        return _subject_of(above, depth + 1) if above is not None else []
-    used = label in {"xcomp", "advcl"} and head.lemma_.lower() in USING and is_infinitive(verb)
-    if used and (agents := _agents_of(head)):
-        return agents  # "was used by X to reach its goals"
-    if label in {"acl", "advcl", "xcomp"} and is_infinitive(verb) and (given := given_time(verb)):
-        return given
-    if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
-        if label == "ccomp" and verb.tag_ not in {"VBG", "VB", "VBN"}:
-            return []
-        if label == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL | CALLED_ON:
-            return _objects_of(head) or _subject_of(head, depth + 1)
-        return _subject_of(head, depth + 1)
-    if label == "xcomp" and head.pos_ == "ADJ" and head.dep_ in {"acomp", "oprd"}:
-        return _subject_of(head.head, depth + 1)  # "X was unable to …"
-    if label == "xcomp" and head.pos_ in {"ADJ", "ADV", "ADP"} and head.head.pos_ in {"VERB", "AUX"}:
-        return _subject_of(head.head, depth + 1)  # "is about to", "is ready to"
-    if label == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
-        return _of_gerund(head.head, depth)
-    if label == "prep" and head.pos_ == "NOUN":
-        return _owners_of(head, depth)  # "turned to sabotage, including burning crops"
-    if label in {"acl", "relcl"}:
-        if verb.tag_ in {"VBG", "VBN"} and label == "acl":
-            return [head]
-        if label == "relcl":
-            return (is_infinitive(verb) and receivers(head)) or [head]
-        if (users := _means_of(verb)) is not None:
-            return users
-        if head.lemma_.lower() in ADDRESSED:
-            addressees = [
-                noun
-                for child in head.children
-                if child.dep_ == "prep" and child.lower_ in {"to", "on", "for", "upon"}
-                for noun in child.children
-                if noun.dep_ == "pobj"
-            ]
-            if addressees:
-                return addressees
-        return _owners_of(head, depth)
-    if label == "amod":
-        return [head]
-    return []
-
-
-def _of_gerund(governor: Token, depth: int) -> list[Token]:
-    """Who does what a gerund behind a preposition says: "accused X of plotting", "succeeded in taking"."""
-    if governor.pos_ == "ADJ" and governor.dep_ in {"acomp", "oprd"}:
-        return _subject_of(governor.head, depth + 1)  # "was successful in obtaining"
-    if governor.pos_ in {"VERB", "AUX"}:
-        if governor.lemma_.lower() in OBJECT_CONTROL and (objects := _objects_of(governor)):
-            return objects
-        return _subject_of(governor, depth + 1)
-    controlled = governor.dep_ == "dobj" and governor.head.lemma_.lower() in OBJECT_CONTROL
-    if controlled and governor.tag_ == "CD":
-        return [governor]  # "accused the three of plotting"
-    return _owners_of(governor, depth)
-
-
-def _agents_of(verb: Token) -> list[Token]:
-    """The agent of a passive: "by X"."""
-    return [
-        noun
-        for child in verb.children
-        if child.dep_ == "agent"
-        for noun in child.children
-        if noun.dep_ == "pobj"
-    ]
-
-
-def _means_of(verb: Token) -> list[Token] | None:
-    """ "was used by X in order to win": who acts by what is done; ``None`` where no "in order" stands."""
-    order = verb.head
-    if order.lower_ != "order" or order.dep_ != "pobj" or order.head.lower_ != "in":
-        return None
-    deed = order.head.head
-    if deed.pos_ not in {"VERB", "AUX"}:
-        return _owners_of(deed, _DEPTH - 1)
-    return _agents_of(deed) or _subject_of(deed, _DEPTH - 1)
-
-
-def _objects_of(verb: Token) -> list[Token]:
-    direct = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "dative"}]
-    if direct:
-        return _antecedents(direct)
-    return [
-        noun
-        for child in verb.children
-        if child.dep_ == "prep" and child.lower_ in {"on", "upon", "for", "to"}
-        for noun in child.children
-        if noun.dep_ == "pobj"
-    ]
-
-
-def _owners_of(noun: Token, depth: int) -> list[Token]:
-    """Whose "decision" or "attempt" it is: possessor, by- or of-phrase, else the subject of the clause."""
-    owners = [child for child in noun.children if child.dep_ == "poss"]
-    if owners:
-        return owners
-    for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "of", "from"}:
-            fillers = [each for each in _fillers(child) if each.pos_ in {"PROPN", "NOUN", "PRON"}]
-            if fillers:
-                return fillers
-    modifiers = [
-        child for child in noun.children if child.dep_ in {"amod", "compound"} and child.text[:1].isupper()
-    ]
-    if modifiers:
-        return modifiers
-    if noun.dep_ in {"dobj", "attr", "conj", "oprd"} and noun.head.pos_ in {"VERB", "AUX"}:
-        return _subject_of(noun.head, depth + 1)
-    if noun.dep_ == "pobj" and noun.head.head.pos_ in {"VERB", "AUX"}:
-        return _subject_of(noun.head.head, depth + 1)
-    return []
-
-
-def _subject_of(verb: Token, depth: int) -> list[Token]:
-    """The logical subject of another verb, as the understood subject of one that depends on it."""
-    own = [
-        child
-        for child in verb.children
-        if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.pos_ != "VERB"
-    ]
-    if own:
-        return _antecedents(own)
-    return _understood(verb, depth)
 
 
 def _shared_object(verb: Token, slots: dict[str, list[Token]]) -> None:
@@ -391,5 +192,5 @@ def _shared_object(verb: Token, slots: dict[str, list[Token]]) -> None:
             if objects and not any(
                 each.dep_ in {"prep", "ccomp", "xcomp", "advmod"} for each in verb.children if each.i > verb.i
             ):
-                slots["obj"] = _antecedents(objects)
+                slots["obj"] = antecedents(objects)
                 return

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.reading.answered import answer
 from detente.reading.base import ActorMention, Predicate, Reading
 from detente.reading.mentions_kinds import Referring
 from detente.reading.pairs import CONFLICT, country_of, main_pair
@@ -44,7 +43,6 @@ class ToldBefore:
             _not_by_pair_alone(reading, predicate, at_odds)
             _host(reading, predicate, at_odds)
             _whose_deed(reading, predicate)
-            answer(reading, predicate, BY_PAIR)
             _who_holds(reading, predicate)
             take_up_clause(reading, predicate)
 

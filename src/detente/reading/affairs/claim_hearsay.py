@@ -12,7 +12,8 @@ from detente.reading.affairs.claim_saying import PAPERS, REPORTS, UNSAID, Saying
 from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
-from detente.reading.slots import is_infinitive, is_passive
+from detente.reading.slots import is_passive
+from detente.reading.slots_fillers import is_infinitive
 
 
 def nominal(saying: Saying) -> Candidate | None:

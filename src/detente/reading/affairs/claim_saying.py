@@ -14,7 +14,8 @@ from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import Predicate, Reading, Sentence, phrase
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import is_infinitive, is_passive, verb_slots
+from detente.reading.slots import is_passive, verb_slots
+from detente.reading.slots_fillers import is_infinitive
 
 UNSAID = frozenset({"planned", "desired", "hypothetical", "conditional", "counterfactual"})
 

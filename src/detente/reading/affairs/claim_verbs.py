@@ -17,7 +17,8 @@ from detente.reading.affairs.claim_saying import (
 from detente.reading.affairs.spans import clause_span, phrase_span, predicate_span, tokens_span
 from detente.reading.base import phrase
 from detente.reading.pairs import country_of
-from detente.reading.slots import is_infinitive, is_passive, verb_slots
+from detente.reading.slots import is_passive, verb_slots
+from detente.reading.slots_fillers import is_infinitive
 
 ADDRESSING = frozenset({"urge", "request", "counsel", "advise"})
 ORDERING = frozenset(

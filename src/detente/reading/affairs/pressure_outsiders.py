@@ -27,12 +27,9 @@ OUTSIDE = STATE_SIDE | {"international organisation"}
 def asks_to_stop(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "called for a truce", "urged both sides to cease fire": by others than the two at war."""
     verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ == "amod":
+    if not _outsiders(weights, verb):
         return
     slots = verb_slots(verb)
-    speakers = ids_at(weights.reading, slots.get("subj", []))
-    if not _outsiders(weights, speakers):
-        return
     truce = any(_truce(weights, each) for first in slots.get("prep.for", []) for each in conjuncts(first))
     stop = any(_stops(weights, each) for first in slots.get("xcomp", []) for each in conjuncts(first))
     if not truce and not stop:
@@ -46,11 +43,14 @@ def asks_to_stop(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iter
     )
 
 
-def _outsiders(weights: Weights, ids: list[str]) -> bool:
-    """Whether states or bodies other than the account's two are speaking."""
+def _outsiders(weights: Weights, verb: Token) -> set[str]:
+    """The states or bodies other than the account's two that say it; empty where others speak, too."""
+    if verb.pos_ != "VERB" or verb.dep_ == "amod":
+        return set()
+    ids = ids_at(weights.reading, verb_slots(verb).get("subj", []))
     states = {country_of(weights.reading, id) or id for id in ids}
     official = all(kind_of(weights.reading, id) in OUTSIDE for id in ids)
-    return bool(ids) and official and not states & set(weights.focus.main)
+    return states if official and not states & set(weights.focus.main) else set()
 
 
 def _truce(weights: Weights, noun: Token) -> bool:
@@ -99,13 +99,9 @@ def reminds(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
 def hints(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
     """ "hinted that they might support a blockade if the king refused": measures of others in prospect."""
     verb = head_of(covered)
-    if verb.pos_ != "VERB" or verb.dep_ == "amod":
+    if not (own := _outsiders(weights, verb)):
         return
     slots = verb_slots(verb)
-    speakers = ids_at(weights.reading, slots.get("subj", []))
-    own = {country_of(weights.reading, id) or id for id in speakers}
-    if not _outsiders(weights, speakers):
-        return
     for clause in [*slots.get("ccomp", []), *slots.get("xcomp", [])]:
         things = [
             each for name in ("obj", "prep.in", "prep.for") for each in verb_slots(clause).get(name, [])

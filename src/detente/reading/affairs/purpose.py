@@ -14,7 +14,9 @@ from detente.reading.affairs.spans import tokens_span
 from detente.reading.affairs.status_at import status_at
 from detente.reading.base import phrase
 from detente.reading.mentions_kinds import word_set
-from detente.reading.slots import OBJECT_CONTROL, is_infinitive, is_passive, verb_slots
+from detente.reading.slots import is_passive, verb_slots
+from detente.reading.slots_fillers import is_infinitive
+from detente.reading.slots_understood import OBJECT_CONTROL
 
 CARRIERS = word_set(
     "send dispatch go travel come fly meet gather convene assemble use utilize utilise employ deploy "

@@ -16,9 +16,8 @@ from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
+from detente.reading.rulers import who_took_power
 
-POWER = word_set("power throne")
-TAKING = word_set("take seize grab usurp assume")
 OFFENCE = word_set("offence offense umbrage exception")
 BREAKING = word_set("recall withdraw expel close break sever suspend cut downgrade freeze rupture")
 TIES = word_set(
@@ -101,14 +100,8 @@ def _vetoed(reading: Reading, act: Predicate) -> Iterator[Shown]:
 
 def _power_taken(reading: Reading, act: Predicate) -> Iterator[Shown]:
     """ "the general had seized power in Greece"."""
-    if not act.happened or act.lemma.split()[0] not in TAKING:
-        return
-    things = act.slots.get("obj", [])
-    if any(noun.lemma_.lower() in POWER for noun in things):
-        for head in act.sources:
-            if kind_of(reading, head) in {"person", "official", "military"}:
-                for state in [each for each in act.targets if kind_of(reading, each) == "state"][:1]:
-                    yield ("leads", head, state)
+    if (taken := who_took_power(reading, act)) is not None:
+        yield ("leads", *taken)
 
 
 def _set_out(reading: Reading, act: Predicate) -> Iterator[Shown]:

@@ -11,6 +11,7 @@ from detente.reading.affairs.around import Slots, around_noun, verb_above
 from detente.reading.base import Reading, at
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import verb_slots
+from detente.reading.slots_fillers import behind
 
 TIES = word_set(
     "relation tie relationship link bond contact rapport cooperation diplomacy dealing partnership friendship"
@@ -56,13 +57,7 @@ def fillers(anchor: Token, slots: Slots, name: str) -> list[Token]:
     if name == "aim":
         return _wisher(anchor)
     if name == "one-of":
-        return [
-            noun
-            for child in anchor.children
-            if child.lower_ == "of"
-            for noun in child.children
-            if noun.dep_ == "pobj"
-        ]
+        return behind(anchor, {"of"})
     if name == "noun.set":
         return [anchor.head] if anchor.dep_ in {"amod", "compound", "nmod"} else []
     if name == "mod+listed":

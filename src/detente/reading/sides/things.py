@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from detente.reading.base import Predicate, Reading
 from detente.reading.mentions_kinds import word_set
-from detente.reading.resolve_arms import state_of_ship
-from detente.reading.sides.told import is_state, side_of, side_set
+from detente.reading.ships import state_of_ship
+from detente.reading.sides.told import Found, Told, is_state, side_of, side_set
 from detente.reading.who import actors_of, owner_of
 
 REACH = 6
@@ -16,16 +16,15 @@ FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 CLASSES = ("@ship", "@aircraft", "@embassy")
 BASIS = "whose thing the text said it is"
 DEEP = "whose thing is spoken of"
-PLANNING = word_set("announce plan call organise organize stage threaten prepare order")
-AGAINST = frozenset({"on", "against", "at"})
 HOLDING = frozenset({"of", "to", "from", "between"})
 KNOWN = word_set("the this that these those its their neither both each")
 
 
-def thing(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+def thing(told: Told, predicate: Predicate) -> Found | None:
     """ "The ship was seized" after "the American ship": whose the thing is."""
+    reading = told.reading
     if predicate.event not in FORCE or "obj" not in predicate.slots:
-        return [], ""
+        return None
     own = side_set(reading, predicate.sources)
     for token in predicate.slots["obj"]:
         if token.pos_ != "NOUN" or owner_of(reading, token):
@@ -35,29 +34,30 @@ def thing(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
             continue
         owners = [id for id in _told_owner(reading, predicate, token) if side_of(reading, id) not in own]
         if owners:
-            return owners, BASIS
-    return [], ""
+            return Found(BASIS, owners)
+    return None
 
 
-def flag(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+def flag(told: Told, predicate: Predicate) -> Found | None:
     """ "Opened fire on the frigate HMS Leopard": the state whose navy has that prefix."""
+    reading = told.reading
     if predicate.event not in FORCE:
-        return [], ""
+        return None
     for slot in ("obj", "prep.on", "prep.at", "prep.against", "on", "at", "against"):
         for token in predicate.slots.get(slot, ()):
             state = state_of_ship(token)
             if state is not None and state not in side_set(reading, predicate.sources):
                 navy = f"{state}_NAVY"
-                return [navy if navy in reading.actors else state], "the prefix of the ship's name"
-    return [], ""
+                return Found("the prefix of the ship's name", [navy if navy in reading.actors else state])
+    return None
 
 
-def inside(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
+def inside(told: Told, predicate: Predicate) -> Found | None:
     """ "Blocked the return of X's gold", "prevented the sale to X": whose thing the object holds."""
-    planned = predicate.event is None and predicate.lemma in PLANNING
-    if not (predicate.event in FORCE or planned) or not predicate.sources:
-        return [], ""
-    prepositions = AGAINST if planned else frozenset({"of"}) if predicate.event == "ASSAULT" else HOLDING
+    reading = told.reading
+    if predicate.event not in FORCE or not predicate.sources:
+        return None
+    prepositions = frozenset({"of"}) if predicate.event == "ASSAULT" else HOLDING
     own = side_set(reading, predicate.sources)
     for token in predicate.slots.get("obj", ()):
         for child in token.children:
@@ -67,8 +67,8 @@ def inside(reading: Reading, predicate: Predicate) -> tuple[list[str], str]:
                 owners = [id for id, _ in actors_of(reading, noun) or owner_of(reading, noun)]
                 states = [side_of(reading, id) for id in owners if is_state(reading, side_of(reading, id))]
                 if found := [id for id in dict.fromkeys(states) if id not in own]:
-                    return found[:1], DEEP
-    return [], ""
+                    return Found(DEEP, found[:1])
+    return None
 
 
 def _told_owner(reading: Reading, predicate: Predicate, token: Token) -> list[str]:

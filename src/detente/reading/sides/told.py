@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from detente.reading.base import Predicate, Reading
+from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.places import Located, find_places
 
@@ -17,6 +19,16 @@ UNSURE = frozenset(
 """Bases of targets that tell of no exchange."""
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 SPEAKERS = frozenset({"official", "person", "diplomat"})
+FORCE = frozenset({"ASSAULT", "COERCE"})
+DEEDS = word_set(
+    "attack assault offensive counter-attack counterattack counter-offensive counteroffensive invasion raid "
+    "strike reprisal retaliation resistance bombing bombardment shelling landing incursion advance march "
+    "operation"
+)
+"""Nouns for deeds of force."""
+TIES = word_set("relation tie link contact embassy")
+OTHER = "the other side of the exchange"
+ANSWERED = "whose word it answers"
 
 
 @dataclass(slots=True)
@@ -26,6 +38,17 @@ class Act:
     predicate: Predicate
     doers: frozenset[str]
     done: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule says of the sides of an act: a side that is ``None`` stays as it is, an empty one opens."""
+
+    basis: str
+    targets: Sequence[str] | None = None
+    sources: Sequence[str] | None = None
+    doer_basis: str = ""
+    """Of the sources, where it is not ``basis``."""
 
 
 @dataclass(slots=True)
@@ -81,7 +104,7 @@ class Told:
         """The last deed of force of one state on another."""
         for act in self.near(predicate, reach):
             states = all(is_state(self.reading, id) for id in act.doers | act.done)
-            if act.predicate.event in {"ASSAULT", "COERCE"} and states and act.predicate.happened:
+            if act.predicate.event in FORCE and states and act.predicate.happened:
                 return act
         return None
 
@@ -130,3 +153,9 @@ def _as_named(reading: Reading, predicate: Predicate, act: Act, ids: list[str]) 
     if here and act.predicate.layer == "say" and kinds <= SPEAKERS and predicate.layer == "say":
         return list(ids)
     return as_states(reading, ids)
+
+
+class Rule(Protocol):
+    """A way to tell the sides of an act from what was told so far."""
+
+    def __call__(self, told: Told, predicate: Predicate, /) -> Found | None: ...
