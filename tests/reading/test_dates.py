@@ -395,3 +395,67 @@ def test_a_look_back_leaves_the_story_where_it_is(telling: Telling) -> None:
     shelled = event(crisis, "shelled")
     assert shelled.when is not None
     assert shelled.when.iso == "1986-04-16"
+
+
+REPORT = "Tripoli, 16 April 1986\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "iso"),
+    [
+        ("Peru bombed Chile last night.", "bombed", "1986-04-15"),
+        ("Peru bombed Chile this morning.", "bombed", "1986-04-16"),
+        ("Peru bombed Chile on Monday.", "bombed", "1986-04-14"),
+        ("On Monday Peru bombed Chile, three days after Chile shelled Lima.", "shelled", "1986-04-11"),
+        ("Peru bombed Chile in December.", "bombed", "1985-12"),
+        ("Peru bombed Chile this week.", "bombed", "1986-04-14..1986-04-20"),
+    ],
+)
+def test_place_and_day_on_top_date_a_report(telling: Telling, text: str, words: str, iso: str) -> None:
+    assert when(telling(REPORT + text), words).iso == iso
+
+
+def test_each_dispatch_counts_from_its_own_day(telling: Telling) -> None:
+    crisis = telling(
+        "LIMA, July 15, 2010 - Peru bombed Chile on Thursday.\n\n"
+        "QUITO, July 22 - Ecuador warned Peru on Thursday."
+    )
+    assert when(crisis, "bombed").iso == "2010-07-15"
+    assert when(crisis, "warned").iso == "2010-07-22"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "iso"),
+    [
+        ("That November Peru attacked Chile.", "attacked", "1998-11"),
+        ("In the autumn Eritrea attacked Djibouti.", "attacked", "1998"),
+        ("In the evening Eritrea retaliated.", "retaliated", "1998-06-04"),
+        ("Two months later Eritrea retaliated.", "retaliated", "1998-08"),
+        ("A year later Eritrea retaliated.", "retaliated", "1999"),
+        ("On the 9th Eritrea retaliated.", "retaliated", "1998-06-09"),
+        ("They had clashed in March 1994. On 8 June Eritrea retaliated.", "retaliated", "1998-06-08"),
+        ("At dawn on 7 June Eritrea retaliated.", "retaliated", "1998-06-07"),
+        ("On 9 June, when Eritrea bombed Asmara, Sudan protested.", "bombed", "1998-06-09"),
+        ("Eritrea protested; in July Sudan, citing the war, left the alliance.", "left", "1998-07"),
+    ],
+)
+def test_dates_that_hang_on_the_story(telling: Telling, text: str, words: str, iso: str) -> None:
+    assert when(telling(SHELLED + text), words).iso == iso
+
+
+def test_an_agreement_has_the_day_of_its_signing(telling: Telling) -> None:
+    crisis = telling("An agreement, signed by Peru and Chile on 3 May 1999, ended the war.")
+    assert when(crisis, "agreement").iso == "1999-05-03"
+
+
+def test_entries_of_a_chronicle_begin_with_a_date_and_a_colon(telling: Telling) -> None:
+    crisis = telling("Peru, October 1956\n\n23 October: Peru attacks Chile. Ecuador recalls its envoy.")
+    assert when(crisis, "attacks").iso == "1956-10-23"
+    assert when(crisis, "recalls").iso == "1956-10-23"
+
+
+@pytest.mark.parametrize(
+    "text", ["the 38th parallel", "the 6th Fleet", "the fall of Saigon", "the 19th century"]
+)
+def test_ordinals_and_falls_are_no_days(text: str) -> None:
+    assert not find_dates(f"They crossed {text} there.")

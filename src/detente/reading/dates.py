@@ -44,14 +44,33 @@ _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _WHICH = r"(?P<which>this|last|next|the same|that|the previous|the following)"
 _TIME_OF_DAY = r"(?:night|evening|morning)"
 _DAYS = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_LEAD = r"(?P<lead>(?i:in|during|since|until|by|last|next|early|mid|late|the|of|from|for|between))"
+_LEAD = (
+    r"(?P<lead>(?i:in|during|since|until|by|last|next|early|mid|late|of|from|for|between|that|this"
+    r"|the (?:following|next|previous|preceding|same)|the))"
+)
+_SEASON = r"(?P<season>spring|summer|autumn|fall(?!\s+of\s+[A-Z])|winter)"
+_PART_OF_DAY = r"(?:night|evening|afternoon|morning)"
+_HOURS = (
+    r"(?:later\s+)?in the (?:early )?(?:morning|afternoon|evening)|in the early hours"
+    r"|(?:at|before|by|after) (?:dawn|daybreak|dusk|noon|midday|midnight|nightfall|sunset|sunrise)"
+    r"|during the night|(?:some |a few |several )?(?:hours|minutes) (?:later|earlier|before(?=\W*$|,))"
+    r"|(?:an|two|three|four|five|six|seven|eight|ten|twelve) hours? (?:later|earlier)"
+    r"|within (?:hours|minutes)"
+)
+_AFTER_A_DAY = r"and|he|she|they|it|when|after|before|in|at|but|which|with|by|to|as|while|from|until|there"
+_BARE_DAY = (
+    r"(?:(?P<lead>on|by|since|until|from|before|after)\s+|(?:morning|evening|afternoon|night|dawn|eve) of\s+)"
+    rf"the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:{_AFTER_A_DAY})\b|\s*$"
+    r"|(?<=^on\s\w{3}\s\w{3})\s+(?!\w*(?:fleet|army|corps|division|brigade|regiment|parallel|century))"
+    r"|(?<=^on\s\w{3}\s\w{4})\s+(?!\w*(?:fleet|army|corps|division|brigade|regiment|parallel|century)))"
+)
 _SAME_DAY = (
     rf"(?:on\s+)?(?:the|that)\s+(?:very\s+)?same\s+day|(?:on\s+)?that\s+day|the same\s+{_TIME_OF_DAY}"
     rf"|that\s+{_TIME_OF_DAY}"
 )
 _NEXT_DAY = (
-    rf"(?:on\s+)?the\s+(?:next|following)\s+(?:day|{_TIME_OF_DAY})|the\s+day\s+after(?!\w)"
-    r"|(?:a|one)\s+day\s+(?:later|after|afterwards?)|overnight"
+    rf"(?:on\s+)?the\s+(?:next|following)\s+(?:day|{_TIME_OF_DAY}|afternoon)|the\s+day\s+after(?!\w)"
+    r"|(?:a|one)\s+day\s+(?:later|afterwards?)|the\s+morning\s+after(?!\w)|overnight"
 )
 _DAY_BEFORE = (
     r"(?:the|a)\s+(?:previous\s+day|day\s+(?:prior|before|earlier))|the\s+night\s+before"
@@ -91,14 +110,37 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("previous day", _any_case(_DAY_BEFORE)),
     ("later", _any_case(rf"{_COUNT}\s+{_UNIT}\s+(?P<way>later|after(?:wards?)?|thereafter)")),
     ("earlier", _any_case(rf"{_COUNT}\s+{_UNIT}\s+(?P<way>earlier|before|prior|previously|ago)")),
-    ("deictic", _any_case(r"(?P<word>yesterday|today|tomorrow|tonight)")),
+    (
+        "deictic",
+        _any_case(rf"(?P<word>yesterday|today|tomorrow|tonight|last night|this {_PART_OF_DAY})"),
+    ),
     ("weekday", _pattern(rf"(?:(?:on|last|next|this)\s+)?{_DAYS}")),
     ("month", _pattern(rf"{_LEAD}[\s-]+{_PART}{_MONTH}")),
+    ("month", re.compile(rf"^\s*{_PART}{_MONTH}(?=\s*[:–—])")),
+    ("bare day", _any_case(_BARE_DAY)),
+    (
+        "season",
+        _any_case(
+            r"(?:in|during|throughout|by|over|that|last|this|next|since|until) "
+            rf"(?:(?:the|that|this) )?(?:following |next |previous |same |early |late )?{_SEASON}"
+        ),
+    ),
+    ("time of day", _any_case(_HOURS)),
     ("habitual", _any_case(_HABITUAL)),
 )
 
-WORDS_OF_KIND = ("which", "word", "weekday", "way", "lead")
-SURE_LEADS = frozenset("in during since until by last next early mid late between".split())
+WORDS_OF_KIND = ("which", "word", "weekday", "way", "lead", "season")
+SURE_LEADS = frozenset(
+    (
+        "in,during,since,until,by,last,next,early,mid,late,between,that,the following,the next,the previous,"
+        "the preceding,the same"
+    ).split(",")
+)
+TELLS_A_DAY = frozenset(
+    {"iso", "day range", "month day range", "day month", "month day", "same day", "next day", "previous day",
+     "deictic", "weekday", "bare day", "range", "month", "later", "earlier"}
+)  # fmt: skip
+"""Kinds beside which a time of day says only when on that day."""
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "dec", "sep", "jan"})
 ENDS_OF_A_RANGE = frozenset({"day month", "month day", "month year", "month", "year", "iso"})
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -137,12 +179,38 @@ def find_dates(text: str) -> list[DateWords]:
             if date is not None:
                 taken.append((date.start, date.end))
                 found.append(date)
-    return _ranges(text, sorted(found, key=lambda each: each.start))
+    return _ranges(text, _without_doubles(text, sorted(found, key=lambda each: each.start)))
+
+
+def _without_doubles(text: str, dates: list[DateWords]) -> list[DateWords]:
+    """Leave out what another date of the sentence tells better: "at dawn on 3 May", "Saturday 7 March"."""
+    told = [each for each in dates if each.kind in TELLS_A_DAY]
+    kept = []
+    for date in dates:
+        if date.kind == "time of day" and told:
+            continue
+        if date.kind == "season" and re.match(r"\s+of\s+\d", text[date.end :]):
+            continue
+        beside = any(
+            other.kind in {"day month", "month day", "iso"}
+            and (
+                text[date.end : other.start].strip() in {"", ",", ", the", "the", "(", ", on"}
+                if other.start >= date.end
+                else text[other.end : date.start].strip() in {"", ",", "(", ", a"}
+            )
+            for other in dates
+            if other is not date
+        )
+        if not (date.kind == "weekday" and beside):
+            kept.append(date)
+    return kept
 
 
 def _read(kind: str, match: re.Match[str], text: str) -> DateWords | None:
     groups = {key: value for key, value in match.groupdict().items() if value}
     start, end = match.span()
+    if kind in {"later", "earlier"} and _counted_back(text, match):
+        kind = "counted back"
     if kind == "month":
         start = match.start("month")
         start = match.start("part") if groups.get("part") else start
@@ -178,6 +246,20 @@ def _read(kind: str, match: re.Match[str], text: str) -> DateWords | None:
         word=next((groups[key] for key in WORDS_OF_KIND if key in groups), None),
         impossible=impossible,
     )  # fmt: skip
+
+
+INEXACT = frozenset("than almost nearly over under barely about around some roughly least most".split())
+
+
+def _counted_back(text: str, match: re.Match[str]) -> bool:
+    """ "X came, six days after Y had left": inside a sentence the words count from one deed to another."""
+    if match.group("way").lower() not in {"after", "before"}:
+        return False
+    before = text[: match.start()].split()
+    follows = text[match.end() :].lstrip()
+    if len(before) < 3 or before[-1].lower() in INEXACT or before[-1].lower() in {"and", "but"}:
+        return False
+    return follows[:1].isalnum()
 
 
 BEFORE_A_YEAR = frozenset(

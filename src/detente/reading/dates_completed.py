@@ -6,13 +6,13 @@ smallest; it is marked inferred and noted. Nothing known from elsewhere is added
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol, cast
 
 from detente.crisis import Basis, Precision, When
 from detente.reading.base import Reading
 from detente.reading.dates import WEEKDAYS, DateWords
+from detente.reading.dates_context import Context, year_for
 
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 
@@ -23,18 +23,6 @@ class Builder(Protocol):
     def __call__(
         self, iso: str | None, precision: Precision, basis: Basis = "stated", inferred: str | None = None
     ) -> When: ...
-
-
-@dataclass(slots=True)
-class Context:
-    """What earlier dates of the text lend to later ones."""
-
-    day: date | None = None  # last full day told
-    month: date | None = None  # a month with its year told since then
-    hint: int | None = None  # the year of the title, or of the heading above
-    past: bool = False  # the sentence at hand is told in the past tense
-    published: str | None = None
-    years: tuple[tuple[int, int, int], ...] = ()  # (offset, year, month or 0) of every explicit year
 
 
 def complete(reading: Reading, base: int, words: DateWords, context: Context) -> When:
@@ -77,7 +65,7 @@ def complete(reading: Reading, base: int, words: DateWords, context: Context) ->
 def _calendar(reading: Reading, words: DateWords, context: Context, start: int, when: Builder) -> When:
     year, basis, inferred = words.year, "stated", None
     if year is None:
-        year, basis = _year_for(words, context, start)
+        year, basis = year_for(words, context, start)
         inferred = "year" if year is not None else None
         if year is None:
             reading.note("date without a year", f"{words.words!r}: no year in the text")
@@ -99,19 +87,17 @@ def _calendar(reading: Reading, words: DateWords, context: Context, start: int, 
             reading.note("impossible date", f"{words.words!r} ends before it begins; kept as words")
             return when(None, "none")
         if words.day2:
-            context.day = date(words.year2 or year, words.month2 or month or 1, words.day2)
+            context.tell(date(words.year2 or year, words.month2 or month or 1, words.day2))
         elif words.day and month:
-            context.day = date(year, month, words.day)
+            context.tell(date(year, month, words.day))
         precision: Precision = "day" if words.day2 else "month" if words.month2 else "year"
         return when(f"{first}..{last}", precision, cast(Basis, basis), inferred)
     if words.day:
         if not _exists(year, month, words.day):
             reading.note("impossible date", f"{words.words!r} is no date of the calendar; kept as words")
             return when(None, "none")
-        context.day, context.month = date(year, month or 1, words.day), None
+        context.tell(date(year, month or 1, words.day))
         return when(first, "day", cast(Basis, basis), inferred)
-    if month and words.year is not None:
-        context.month = date(year, month, 15)
     return when(first, "month" if month else "year", cast(Basis, basis), inferred)
 
 
@@ -127,74 +113,85 @@ def iso_of(year: int, month: int | None, day: int | None) -> str:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day and month else "")
 
 
-def _year_for(words: DateWords, context: Context, start: int) -> tuple[int | None, str]:
-    """The year of a day and month without one, with the basis.
-
-    The day told last decides (the year that makes the gap smallest), else the publication date, else the
-    latest month with a year that the text names, else the year named nearest in the text.
-    """
-    month, day = words.month or 1, words.day or 15
-    published = context.published or ""
-    if context.hint is not None and context.day is None:
-        return context.hint, "from the narrative: same"
-    told = context.day if published else context.month or context.day
-    if told is not None:
-        return _nearest(month, day, told), "from the narrative: same"
-    if published[:4].isdigit():
-        known = _day_of(published) or date(int(published[:4]), int(published[5:7] or 7), 15)
-        year = _nearest(month, day, known)
-        ahead = (year, month, day) > (known.year, known.month, known.day)
-        return (year - 1 if context.past and ahead else year), "from publication date"
-    dated = [each for each in context.years if each[2]]
-    if dated:
-        _, year, known_month = max(dated, key=lambda each: (each[1], each[2]))
-        return _nearest(month, day, date(year, known_month, 15)), "from the narrative"
-    if context.years:
-        return min(context.years, key=lambda each: abs(each[0] - start))[1], "from the narrative"
-    return None, ""
-
-
-def _nearest(month: int, day: int, known: date) -> int:
-    """The year that brings a day and month closest to a known date; the later one on a tie."""
-    return min(
-        (known.year, known.year + 1, known.year - 1),
-        key=lambda year: abs((year - known.year) * 365 + (month - known.month) * 30 + day - known.day),
-    )
-
-
 def _relative(words: DateWords, context: Context, when: Builder) -> When:
     """Dates that count from another: "the next day", "three weeks later", "yesterday", "this month"."""
     published = _day_of(context.published)
     narrative: Basis = "from the narrative"
     anchor, basis = (context.day, narrative) if context.day else (published, "from publication date")
+    word = (words.word or "").lower()
     if words.kind in {"deictic", "weekday"}:
-        if published is None:
-            return when(None, "none")
-        shift = {"yesterday": -1, "tomorrow": 1}.get((words.word or "").lower(), 0)
-        if words.kind == "weekday":
-            back = (published.weekday() - WEEKDAYS.index((words.word or "").lower())) % 7
-            shift = -back if not words.words.lower().startswith("next") else 7 - back
-        shifted = _plus(published, shift)
-        return _day(when, shifted, "from publication date")
+        return _pointed_at(words, context, published, when)
     if words.word == "ago":
         return _ago(words, published, when)
     if words.kind == "relative month":
         return _relative_unit(words, context, published, when)
+    if words.kind == "season":
+        here = published or context.month or context.day
+        shift = {"last": -1, "next": 1}.get(words.words.lower().split()[0], 0)
+        return when(str(here.year + shift), "year", narrative, "year") if here else when(None, "none")
     if anchor is None:
         return when(None, "none")
-    days = {"same day": 0, "next day": 1, "previous day": -1}.get(words.kind)
+    if words.kind == "bare day":
+        return _in_month(words, context, anchor, when)
+    days = {"same day": 0, "next day": 1, "previous day": -1, "time of day": 0}.get(words.kind)
     if days is None and words.unit and words.count:
-        sign = 1 if words.kind == "later" else -1
+        sign = 1 if words.kind == "later" or (words.kind == "counted back" and word == "before") else -1
         length = DAYS_IN.get(words.unit)
         if length is None:
-            return when(None, "none")
+            return _months_on(sign * words.count, words.unit, anchor, when)
         days = sign * words.count * length
     if days is None:
         return when(None, "none")
     value = _plus(anchor, days)
-    if days >= 0 and value is not None:  # a look back leaves the story where it is
-        context.day = value
+    if days > 0 and value is not None and words.kind != "counted back":
+        context.tell(value)  # a look back leaves the story where it is
     return _day(when, value, cast(Basis, basis))
+
+
+def _pointed_at(words: DateWords, context: Context, published: date | None, when: Builder) -> When:
+    """ "Yesterday", "last night", "on Monday": from the day of the report or the story."""
+    word = (words.word or "").lower()
+    if words.kind == "deictic":
+        if published is None:
+            return when(None, "none")
+        value = _plus(published, {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0))
+    else:
+        anchor = published or context.day
+        if anchor is None:
+            return when(None, "none")
+        back = (anchor.weekday() - WEEKDAYS.index(word)) % 7
+        if published is None:
+            shift = -back if back <= 3 else 7 - back  # the nearest to the day told last
+        else:
+            ahead = words.words.lower().startswith("next")
+            shift = 7 - back if ahead else -back
+            if back == 0 and words.words.lower().startswith("last"):
+                shift = -7
+        value = _plus(anchor, shift)
+    if value is not None and context.past:
+        context.tell(value)
+    return _day(when, value, "from publication date" if published else "from the narrative")
+
+
+def _in_month(words: DateWords, context: Context, anchor: date, when: Builder) -> When:
+    """ "On the 24th": that day of the month at hand."""
+    try:
+        value = anchor.replace(day=words.day or 1)
+    except ValueError:
+        return when(None, "none")
+    if value >= anchor:
+        context.tell(value)
+    return _day(when, value, "from the narrative")
+
+
+def _months_on(count: int, unit: str, anchor: date, when: Builder) -> When:
+    """ "Two months later", "a year earlier": as exact as the unit."""
+    months = anchor.year * 12 + anchor.month - 1 + count
+    if unit == "month" and 12 <= months < 120_000:
+        return when(f"{months // 12:04d}-{months % 12 + 1:02d}", "month", "from the narrative", "year month")
+    if unit == "year" and 0 < anchor.year + count < 10_000:
+        return when(f"{anchor.year + count:04d}", "year", "from the narrative", "year")
+    return when(None, "none")
 
 
 def _plus(day: date, days: int) -> date | None:
@@ -226,21 +223,29 @@ def _ago(words: DateWords, published: date | None, when: Builder) -> When:
     return when(None, "none")
 
 
+STEPS = {"last": -1, "the previous": -1, "next": 1, "the following": 1}
+OF_THE_STORY = frozenset({"that", "the same", "the previous", "the following"})
+
+
 def _relative_unit(words: DateWords, context: Context, published: date | None, when: Builder) -> When:
-    anchor = published or context.day
-    year, month = (anchor.year, anchor.month) if anchor else (None, None)
-    basis: Basis = "from publication date" if published else "from the narrative"
-    if words.unit == "month" and year and month:
-        step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(
-            (words.word or "").lower(), 0
-        )
-        total = year * 12 + month - 1 + step
+    """ "Last month", "this week", "that year": from the report or the story."""
+    word = (words.word or "").lower()
+    told = context.month or context.day
+    anchor = (told or published) if word in OF_THE_STORY else (published or told)
+    if anchor is None:
+        return when(None, "none")
+    basis: Basis = "from publication date" if anchor == published else "from the narrative"
+    step = STEPS.get(word, 0)
+    if words.unit == "month":
+        total = anchor.year * 12 + anchor.month - 1 + step
         return when(f"{total // 12:04d}-{total % 12 + 1:02d}", "month", basis, "year month")
-    if words.unit == "year" and year:
-        step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(
-            (words.word or "").lower(), 0
-        )
-        return when(str(year + step), "year", basis, "year")
+    if words.unit == "year":
+        return when(str(anchor.year + step), "year", basis, "year")
+    if words.unit == "week" and published is not None:
+        first = _plus(published, 7 * step - published.weekday())
+        last = _plus(first, 6) if first else None
+        if first and last:
+            return when(f"{first.isoformat()}..{last.isoformat()}", "day", basis, "year month day")
     return when(None, "none")
 
 

@@ -13,6 +13,7 @@ from detente.reading.mentions_kinds import DROPPED, document_year
 from detente.reading.mentions_names import find_misspelt, find_names
 from detente.reading.mentions_nouns import Nouns
 from detente.reading.mentions_people import find_people
+from detente.reading.mentions_unknown import find_unknown
 
 
 class Mentions:
@@ -30,6 +31,7 @@ class Mentions:
         nouns = Nouns(reading, covered)
         for sentence in reading.sentences:
             nouns.find(sentence)
+        find_unknown(reading, covered)
         link_acronyms(reading, covered)
         reading.mentions[:] = [mention for mention in reading.mentions if mention.how != DROPPED]
         reading.mentions.sort(key=lambda mention: (mention.start, mention.end))

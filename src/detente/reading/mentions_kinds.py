@@ -22,7 +22,17 @@ def word_set(listed: str) -> frozenset[str]:
 
 
 Reference = Literal[
-    "name", "person", "role", "pronoun", "set", "reciprocal", "definite", "relational", "generic", "ordinal"
+    "name",
+    "person",
+    "role",
+    "pronoun",
+    "set",
+    "reciprocal",
+    "definite",
+    "relational",
+    "generic",
+    "ordinal",
+    "speaker",
 ]
 Number = Literal["one", "many", "either"]
 

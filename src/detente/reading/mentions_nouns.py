@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from detente.codes import RoleEntry
 from detente.reading.base import Reading, Sentence, at, end
+from detente.reading.mentions_arms import only_things
 from detente.reading.mentions_groups import WEAK_ROLES, collective
+from detente.reading.mentions_kin import kin
 from detente.reading.mentions_kinds import (
     COLLECTIVE,
     DESCRIBING,
@@ -31,6 +33,8 @@ from detente.reading.mentions_phrases import (
 )
 from detente.reading.mentions_pronouns import pronoun
 from detente.reading.mentions_sets import set_mention
+from detente.reading.resolve_halves import half
+from detente.reading.resolve_speaker import FIRST, in_quotes
 
 WORLDWIDE = frozenset({"global", "international", "worldwide"})
 VOICES = word_set(
@@ -60,11 +64,21 @@ class Nouns:
         for token in reversed(list(sentence.tokens)):
             if token.i in used or token.is_space or token.is_punct:
                 continue
-            mention = pronoun(sentence, token)
+            mention = pronoun(sentence, token) or self._said_or_half(sentence, token)
             if mention is None and token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "ADP"}:
                 mention = self._noun(sentence, token, used)
             if mention is not None:
                 self.reading.add_mention(mention)
+
+    def _said_or_half(self, sentence: Sentence, token: Token) -> Referring | None:
+        """ "We" in quoted speech, "the North" of a divided country."""
+        word = token.lower_
+        if word in FIRST and token.tag_ in {"PRP", "PRP$"}:
+            if not in_quotes(self.reading.document.text, at(token)):
+                return None
+            how = "possessive" if token.tag_ == "PRP$" else "pronoun"
+            return phrase_mention(sentence, token, "speaker", how, word, number=FIRST[word])
+        return half(sentence, token) if self.covered.get(at(token)) is None else None
 
     def _noun(self, sentence: Sentence, head: Token, used: set[int]) -> Referring | None:
         if head.lower_ in WORLDWIDE and head.dep_ == "amod" and head.head.lemma_.lower() in VOICES:
@@ -100,7 +114,9 @@ class Nouns:
             return None
         if role is not None and role.suffix in LOOSE and noun not in GENERIC and noun not in COLLECTIVE:
             role, size = None, 0
-        mention = set_mention(self.covered, sentence, head, noun) if not attributive else None
+        mention = kin(sentence, head, noun) if not attributive and known is None else None
+        if mention is None and not attributive:
+            mention = set_mention(self.covered, sentence, head, noun)
         mention = mention or collective(self.covered, sentence, head, noun, words, role)
         if mention is None and role is not None and not role.generic:
             mention = self._of_role(sentence, head, noun, role)
@@ -159,7 +175,7 @@ class Nouns:
             return None
         if is_description(head) and role.suffix in LOOSE_OFFICES and not word:
             return None
-        if is_no_body(head, noun, role) or self._inside_role(head):
+        if is_no_body(head, noun, role) or self._inside_role(head) or only_things(head, noun):
             return None
         made = phrase_mention(sentence, head, "role", "role", role.form.lower(), kind=role.kind)
         made.role, made.owners = role, owner_tokens(head) or shared_owner(head)

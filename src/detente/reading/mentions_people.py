@@ -8,6 +8,7 @@ from detente.reading.base import Reading, Sentence, at, end
 from detente.reading.mentions_kinds import DROPPED, RANKS, Person, Referring
 from detente.reading.mentions_names import Covered, head_of, is_attributive
 from detente.reading.person_names import NEVER, PARTICLES, PersonNames, name_words, same_name
+from detente.reading.place_names import PlaceNames
 from detente.reading.ships import PREFIXES
 from detente.reading.titles import HONORIFICS, Titles
 
@@ -31,10 +32,13 @@ class _People:
         self.names = PersonNames(covered, self.titles)
         self.by_word: dict[str, list[Person]] = {}
         self.singles: list[tuple[Sentence, int, int]] = []
+        self.places = PlaceNames(reading, self.titles)
 
     def register(self, sentence: Sentence, first: int, stop: int) -> None:
         """Take a name into the list: full names make persons, single words wait for all full names."""
         words = name_words(sentence.tokens.doc[first:stop])
+        if self.places.is_place(sentence.tokens.doc, first, stop):
+            return
         if not words or (first > sentence.tokens.start and self._sails(sentence.tokens.doc[first - 1])):
             return
         if len(words) < 2:

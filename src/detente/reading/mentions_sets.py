@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.base import Sentence, at
+from detente.reading.mentions_bodies import named_body
 from detente.reading.mentions_kinds import (
     COUNTS,
     GROUP_NOUNS,
@@ -80,6 +81,13 @@ def set_mention(covered: Covered, sentence: Sentence, head: Token, noun: str) ->
             made = phrase_mention(sentence, head, "relational", "relational", noun, definite=True)
             made.owners, made.number = owners, "many" if many else "one"
             return made
+    if noun in STATE_NOUNS - {"island"} and any(child.dep_ == "poss" for child in head.children):
+        # "his country", "Walter Ulbricht's republic"
+        own = phrase_mention(sentence, head, "definite", "definite", "country", definite=True, kind="state")
+        own.owners = [child for child in head.children if child.dep_ == "poss"]
+        return own
+    if (body := named_body(sentence, head, noun, word, many)) is not None:
+        return body
     if noun in STATE_NOUNS and head.pos_ == "NOUN" and not many and word in {"the", "this", "that"}:
         if not any(child.dep_ in {"relcl"} for child in head.children):
             return phrase_mention(

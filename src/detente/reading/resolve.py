@@ -11,10 +11,12 @@ from detente.reading.mentions_kinds import Referring
 from detente.reading.resolve_definite import resolve_definite, resolve_ordinal
 from detente.reading.resolve_generic import resolve_generic
 from detente.reading.resolve_people import resolve_person
+from detente.reading.resolve_peoples import many_of_a_people
 from detente.reading.resolve_pronouns import resolve_pronoun
 from detente.reading.resolve_relational import resolve_relational
 from detente.reading.resolve_roles import resolve_role
 from detente.reading.resolve_sets import resolve_set
+from detente.reading.resolve_speaker import resolve_speaker
 
 RESOLVERS = {
     "person": resolve_person,
@@ -26,6 +28,7 @@ RESOLVERS = {
     "relational": resolve_relational,
     "generic": resolve_generic,
     "ordinal": resolve_ordinal,
+    "speaker": resolve_speaker,
 }
 
 
@@ -48,6 +51,7 @@ class Resolve:
             busy.discard(id(mention))
 
         discourse.resolve = resolve
+        many_of_a_people(discourse)
         for mention in reading.mentions:
             if isinstance(mention, Referring):
                 resolve(mention)

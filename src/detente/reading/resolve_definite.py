@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from detente.reading.antecedents import Discourse, clause_subjects, conjoined
+from detente.reading.mentions_bodies import is_body_of
 from detente.reading.mentions_kinds import Referring, plain
+from detente.reading.resolve_halves import resolve_half
 from detente.reading.resolve_members import SIDES, STATES
+from detente.reading.resolve_owners import owners_of
 
 ORGANS = frozenset({"state", "military", "official", "government", "armed group", "party", "diplomat"})
+ORGANISED = frozenset({"international organisation", "government", "party", "armed group", "unknown"})
 OWNED = frozenset({"military", "government", "official", "diplomat"})
 ISLANDS = frozenset(
     "CYP TWN LKA CUB MDG BHR MLT JAM MUS TTO GRD BRB ISL IRL SLB COM MDV SGP TLS FJI STP CPV SYC WSM TON DMA "
@@ -17,6 +21,16 @@ ISLANDS = frozenset(
 
 def resolve_definite(discourse: Discourse, mention: Referring) -> None:
     """ "The country", "the group": the nearest of that kind, the subject first."""
+    if mention.form.startswith("half "):
+        resolve_half(discourse, mention)
+        return
+    if mention.owners:
+        countries, _ = owners_of(discourse, mention.owners)
+        mention.ids, mention.basis = tuple(countries[:2]), "the state of its owner"
+        return
+    if mention.form == "body":
+        _body(discourse, mention)
+        return
     if mention.form in {"international community", "region"}:
         world = mention.form != "region"
         id, kind = ("INTLCOM", "international organisation") if world else ("REGION", "place")
@@ -59,6 +73,23 @@ def resolve_definite(discourse: Discourse, mention: Referring) -> None:
         return
     mention.ids, mention.basis = (best[1],), "the nearest of that kind"
     mention.confidence = min(mention.confidence, 0.75)
+
+
+def _body(discourse: Discourse, mention: Referring) -> None:
+    """ "The Council", "that body": the organisation named before by a name with this word, the nearest."""
+    text = discourse.reading.document.text
+    earlier = [
+        each for each in discourse.reading.mentions if each.start < mention.start and len(each.ids) == 1
+    ]
+    for other in reversed(earlier[-200:]):
+        id = other.ids[0]
+        if discourse.kind(id) not in ORGANISED:
+            continue
+        record = discourse.reading.actors[id]
+        words = (text[other.start : other.end], record.name, *record.aliases)
+        if is_body_of(mention.head, words):
+            mention.ids, mention.basis, mention.confidence = (id,), "the body named before", 0.75
+            return
 
 
 def resolve_ordinal(discourse: Discourse, mention: Referring) -> None:

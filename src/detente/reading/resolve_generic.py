@@ -17,6 +17,7 @@ from detente.reading.mentions_kinds import (
 from detente.reading.resolve_doers import doers
 from detente.reading.resolve_members import leave_unresolved
 from detente.reading.resolve_owners import is_hostile, owners_of, seated_in, slug
+from detente.reading.resolve_peoples import public_of
 
 SAME = {
     "people": "PEOPLE", "nation": "COUNTRIES", "state": "COUNTRIES", "media": "MEDIA", "press": "MEDIA",
@@ -28,8 +29,12 @@ SAME = {
 }  # fmt: skip
 """Nouns whose sets go by another name than their plural."""
 
+SEATED = frozenset({"party", "official", "person", "unknown", "population", "media"})
 OPEN = frozenset("invader occupier aggressor besieger blockader boycotter".split())
 """Doers that may be states: without their deed they are left open."""
+REBELS = frozenset(
+    "rebel insurgent guerrilla guerilla insurrectionist partisan secessionist separatist".split()
+)
 EMPTY = frozenset({"no", "neither", "any"})
 
 
@@ -51,8 +56,10 @@ def resolve_generic(discourse: Discourse, mention: Referring) -> None:
     countries, groups = owners_of(discourse, _nearest_owners(discourse, mention))
     if mention.kind == "state" and mention.number == "many" and "american" in _beside(mention):
         countries = []  # "nineteen American republics": of the continent
-    if not countries and not groups and mention.kind in {"party", "official", "person", "unknown"}:
+    if not countries and not groups and mention.kind in SEATED:
         countries = [seat] if (seat := seated_in(discourse, mention)) else []
+    if not countries and not groups and (home := public_of(discourse, mention)) is not None:
+        countries, mention.basis, mention.confidence = [home], "the public of the state at hand", 0.6
     if groups and mention.kind not in {"population", "state"}:
         mention.ids, mention.basis = tuple(groups), "members of the group"
         return
@@ -122,6 +129,8 @@ def _plural(noun: str) -> str:
 
 def _own(discourse: Discourse, mention: Referring, key: str, country: str | None) -> str:
     """The actor for a group, told apart by number, quantifier, country and region."""
+    if country and key == "CROWD":
+        key = "POP"
     parts = [key]
     region = _region(discourse, mention)
     if region:
@@ -160,6 +169,8 @@ def _named_before(discourse: Discourse, mention: Referring, key: str) -> str | N
     earlier = discourse.generics.get(key)
     if earlier:
         return earlier[-1]
+    if (group := _one_group(discourse, mention)) is not None:
+        return group
     if mention.kind != "armed group":
         return None
     armed = {
@@ -176,6 +187,20 @@ def _named_before(discourse: Discourse, mention: Referring, key: str) -> str | N
         ):
             return other.ids[0]
     return None
+
+
+def _one_group(discourse: Discourse, mention: Referring) -> str | None:
+    """ "The rebels" after "the Simbas": the one armed group that the account has named so far."""
+    if mention.form not in REBELS:
+        return None
+    named = {
+        id
+        for other in discourse.reading.mentions
+        if other.start < mention.start and not other.attributive
+        for id in other.ids
+        if discourse.kind(id) == "armed group" and not discourse.reading.actors[id].generic
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _free_relative(discourse: Discourse, mention: Referring) -> None:

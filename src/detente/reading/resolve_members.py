@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.reading.antecedents import Discourse, clause_subjects, conjoined
+from detente.reading.antecedents import SUBJECTS, Discourse, clause_subjects, conjoined
+from detente.reading.base import Sentence
 from detente.reading.mentions_kinds import OFFICES, Referring, word_set
+from detente.reading.resolve_lists import Listed
 
 STATES = frozenset({"state"})
 SIDES = frozenset({"state", "armed group", "party", "international organisation"})
 LOOKED_AT = 60  # lists and sets looked back at
+CONTENDING = word_set(
+    "side party belligerent combatant rival adversary disputant antagonist opponent contender protagonist "
+    "foe enemy capital leader president premier king general"
+)
+"""Nouns for those between whom others mediate."""
+MEDIATING = word_set(
+    "call appeal urge deplore condemn protest mediate offer propose broker welcome demand ask invite exhort "
+    "press plead send warn support regret criticize criticise denounce voice express intervene persuade "
+    "advise recommend suggest request propose help host"
+)
 MOST = 8  # members of a reciprocal
 STATE_WORDS = word_set(
     "nation country state government neighbour neighbor power kingdom republic capital regime army force"
@@ -73,14 +85,15 @@ def pair_of(discourse: Discourse, mention: Referring, barred: set[str]) -> tuple
                 return found[:MOST], "the subject of the clause", 0.9
         kinds = SIDES
     pair = conjoined(discourse, mention.sentence, mention.start, kinds)
-    if pair and not barred & set(pair):
+    if pair and not barred & set(pair) and not _third(discourse, mention, mention.sentence, pair):
         return pair, "the pair named in the sentence", 0.9
     sentences = discourse.reading.sentences
     if mention.sentence.index > 0:
         previous = sentences[mention.sentence.index - 1]
         if previous.paragraph == mention.sentence.paragraph:
             pair = conjoined(discourse, previous, mention.start, kinds)
-            if pair and _leads(discourse, pair, mention) and not barred & set(pair):
+            third = bool(pair) and _third(discourse, mention, previous, pair)
+            if pair and not third and _leads(discourse, pair, mention) and not barred & set(pair):
                 return pair, "the pair named in the sentence before", 0.8
     near = _near_pair(discourse, mention, kinds, barred)
     if near:
@@ -110,13 +123,44 @@ def _near_pair(
     """A pair of holders or of modifiers ("Egyptian and Libyan ships") in this sentence or the one before."""
     first = max(mention.sentence.index - 1, 0)
     limit = discourse.reading.sentences[first].start
-    told = [(listed.start, listed.ids) for listed in discourse.lists_before(mention.start, limit)]
+    told = [
+        (listed.start, listed.ids)
+        for listed in discourse.lists_before(mention.start, limit)
+        if (_acts(listed) or not _less_told_of(discourse, listed.ids))
+        and not _third(discourse, mention, listed.members[0].sentence, listed.ids)
+    ]
     told += [(start, ids) for start, ids in discourse.sets[-4:] if limit <= start < mention.start]
     for _, ids in sorted(told, reverse=True):
         fits = len(ids) == 2 and not barred & set(ids) and all(discourse.kind(id) in kinds for id in ids)
         if fits and _leads(discourse, ids, mention):
             return ids
     return ()
+
+
+def _acts(listed: Listed) -> bool:
+    """Whether those named, or what their names modify, are the subject: "Egyptian and Libyan ships met"."""
+    head = listed.members[0].head
+    return head.dep_ in SUBJECTS or head.head.dep_ in SUBJECTS
+
+
+def _less_told_of(discourse: Discourse, pair: tuple[str, ...]) -> bool:
+    """Whether a pair is of others than the two parties, and the account names both of it less than those."""
+    main = discourse.main_pair
+    if main is None or set(pair) & set(main):
+        return False
+    return max(discourse.counts[id] for id in pair) < min(discourse.counts[id] for id in main)
+
+
+def _third(discourse: Discourse, mention: Referring, sentence: Sentence, pair: tuple[str, ...]) -> bool:
+    """ "A and B appealed to both sides": those who mediate or judge are not the parties."""
+    if mention.form not in CONTENDING or not _less_told_of(discourse, pair):
+        return False
+    for token in sentence.tokens:
+        if token.pos_ == "VERB" and token.lemma_.lower() in MEDIATING:
+            for child in token.children:
+                if child.dep_ in SUBJECTS and set(with_conjuncts(discourse, child)) & set(pair):
+                    return True
+    return False
 
 
 def _leads(discourse: Discourse, pair: tuple[str, ...], mention: Referring) -> bool:

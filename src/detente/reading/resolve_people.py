@@ -39,9 +39,25 @@ def resolve_person(discourse: Discourse, mention: Referring) -> None:
         return
     if person.id is None:
         person.id = _identify(discourse, person)
-        for name in sorted(person.names, key=len, reverse=True)[:8]:
-            add_alias(discourse.reading, person.id, name)
+        _call(discourse, person, person.id)
     mention.ids = (person.id,)
+
+
+def _call(discourse: Discourse, person: Person, id: str) -> None:
+    """Let an actor go by the names that the text gives the person, one with its title, and the book's."""
+    for name in sorted(person.names, key=len, reverse=True)[:8]:
+        add_alias(discourse.reading, id, name)
+    text = discourse.reading.document.text
+    titled = next((seen for seen in person.seen if seen.start < at(seen.head) and _has_title(seen)), None)
+    if titled is not None:
+        add_alias(discourse.reading, id, " ".join(text[titled.start : titled.end].split()))
+    if person.entry is not None and person.entry.id == id and person.entry.name:
+        add_alias(discourse.reading, id, person.entry.name)
+
+
+def _has_title(seen: Referring) -> bool:
+    """Whether a title of one or two words stands before the name ("General X", "Prime Minister X")."""
+    return bool(seen.form) and seen.end - seen.start < 48
 
 
 def _identify(discourse: Discourse, person: Person) -> str:
@@ -172,8 +188,7 @@ def name_person(discourse: Discourse, person: Person, office: str, role: RoleEnt
     if role.suffix in SHARED or role.generic or person.id is not None:
         return
     person.id = _take_office(discourse, person, office)
-    for name in sorted(person.names, key=len, reverse=True)[:8]:
-        add_alias(discourse.reading, person.id, name)
+    _call(discourse, person, person.id)
 
 
 def _own_id(discourse: Discourse, person: Person, country: str | None, role: RoleEntry | None) -> str:

@@ -57,6 +57,12 @@ MINDED = word_set(
     "maintain urge ask"
 )
 """Verbs whose subject thinks or speaks: "it" before them is no thing."""
+JUDGING = word_set(
+    "mock deride ridicule criticise criticize denounce condemn praise applaud welcome deplore envy imitate "
+    "doubt resent distrust share question dispute reject refute echo second ignore overrule disobey defy "
+    "flout"
+)
+"""Verbs whose object is another's: his caution, their claim."""
 ABOARD = frozenset({"crew", "captain", "skipper", "cargo", "passenger", "pilot", "sailor"})
 """What a ship or a plane has, and a state has only by it."""
 HELPING = frozenset({"support", "assist", "help", "aid", "back", "join"})
@@ -142,6 +148,11 @@ def _barred(discourse: Discourse, mention: Referring) -> set[str]:
     if mention.form in REFLEXIVE:
         return set()
     barred = co_arguments(discourse.reading, head)
+    if mention.form in POSSESSIVE and head.head.dep_ == "dobj" and head.head.head.lemma_.lower() in JUDGING:
+        # "X mocked his caution": another's
+        for subject in own_subjects(head.head.head):
+            barred = barred | set(discourse.ids(subject))
+        return barred
     if mention.form in POSSESSIVE or head.dep_ in {"nsubj", "nsubjpass"}:
         return barred
     for subject in same_clause_subjects(head):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from detente.reading.antecedents import Discourse, clause_subjects, own_subjects
+from detente.reading.mentions_kin import KIN
 from detente.reading.mentions_kinds import OPPOSED, Referring
+from detente.reading.resolve_kin import resolve_kin
 from detente.reading.resolve_members import leave_unresolved, with_conjuncts
 from detente.reading.resolve_owners import of_whom, owners_of
 
 
 def resolve_relational(discourse: Discourse, mention: Referring) -> None:
     """ "His Iranian counterpart", "its adversary", "the other side"."""
+    if mention.form in KIN:
+        resolve_kin(discourse, mention)
+        return
     countries, _ = owners_of(discourse, mention.owners)
     if mention.form == "counterpart":
         _counterpart(discourse, mention, countries)

@@ -15,12 +15,15 @@ from detente.reading.resolve_owners import (
     context_country,
     ensure_role,
     is_hostile_verb,
+    of_whom,
     owners_of,
     role_id,
     seated_in,
     slug,
 )
 from detente.reading.resolve_people import name_person
+from detente.reading.resolve_ranks import by_rank, installed, newly_come
+from detente.reading.resolve_regions import of_region
 
 OFFICIAL = word_set(
     "federal national royal imperial central supreme republican revolutionary army air naval border special "
@@ -41,9 +44,15 @@ AT_HOME = {
     "czar": "RUS", "shah": "IRN", "negus": "ETH", "duce": "ITA", "fuhrer": "DEU", "führer": "DEU",
     "reichstag": "DEU", "supreme soviet": "SUN", "sejm": "POL", "riksdag": "SWE", "storting": "NOR",
     "bundestag": "DEU", "duma": "RUS", "knesset": "ISR", "loya jirga": "AFG", "cortes": "ESP",
+    "presidium": "SUN", "volkskammer": "DDR", "lok sabha": "IND", "rajya sabha": "IND", "dail": "IRL",
+    "dáil": "IRL", "folketing": "DNK", "eduskunta": "FIN", "saeima": "LVA", "seimas": "LTU",
+    "bundesrat": "DEU",
+    "verkhovna rada": "UKR", "rada": "UKR", "volksraad": "ZAF", "state duma": "RUS", "politburo": "SUN",
 }  # fmt: skip
 """Offices and bodies whose name is that of one state's, unless the text says otherwise."""
 FOREIGN = frozenset({"foreign", "outside", "external", "alien", "outsider"})
+SINGULAR = frozenset({"LEADER", "PRES", "PM", "KING"})
+"""Offices of one holder: their plural is another actor."""
 LEADING = frozenset({"led", "dominated", "commanded", "controlled", "run", "installed"})
 
 
@@ -64,6 +73,9 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.basis = "part for the whole" if mention.ids else None
         return
     if not countries and not groups:
+        if regional := of_region(discourse, mention):
+            mention.ids, mention.basis = regional, "of a part of the world"
+            return
         if _settled_without_owner(discourse, mention, role):
             return
         found = context_country(discourse, mention)
@@ -73,7 +85,11 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         mention.alternatives = tuple(role_id(other, role) for other in found[3])
     if mention.number == "one" and len(countries) > 1 and not role.of_state:
         countries = countries[:1] if role.kind in PEOPLE else countries
-    ids = [ensure_role(discourse, country, role) for country in countries]
+    several = len(countries) == 1 and mention.basis is None
+    ids = [
+        _several(discourse, mention, country, role) if several else ensure_role(discourse, country, role)
+        for country in countries
+    ]
     if not ids:
         ids = [ensure_role(discourse, group, role) for group in groups]
     if len(ids) > 1:
@@ -88,6 +104,17 @@ def resolve_role(discourse: Discourse, mention: Referring) -> None:
         and role.kind in PEOPLE | {"military"}
     ):
         name_person(discourse, appositive, mention.ids[0], role)
+
+
+def _several(discourse: Discourse, mention: Referring, country: str, role: RoleEntry) -> str:
+    """The holder of an office; "the Soviet leaders" are several, and none of them alone."""
+    if mention.number != "many" or role.of_state or role.suffix not in SINGULAR or mention.count:
+        return ensure_role(discourse, country, role)
+    noun = mention.head.lower_
+    name = of_whom(noun, discourse.state_name(country))
+    state = discourse.country(country)
+    id = f"{country}_{slug(noun)}"
+    return discourse.ensure(id, name, role.kind, state, sector=role.sector, generic=True)
 
 
 def _settled_without_owner(discourse: Discourse, mention: Referring, role: RoleEntry) -> bool:
@@ -139,7 +166,12 @@ def _ends_office(discourse: Discourse, mention: Referring, token: Token) -> bool
 def _known(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...], str] | None:
     """Who a role without an owner is by what the text told before, or by its name; and the basis."""
     found = (
-        _told_before(discourse, mention) or _named_body(discourse, mention) or whose_arm(discourse, mention)
+        by_rank(discourse, mention)
+        or newly_come(discourse, mention)
+        or installed(discourse, mention)
+        or _told_before(discourse, mention)
+        or _named_body(discourse, mention)
+        or whose_arm(discourse, mention)
     )
     return found or _at_home(discourse, mention)
 

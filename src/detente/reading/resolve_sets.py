@@ -13,7 +13,14 @@ from detente.reading.resolve_doers import deeds_of, doers
 from detente.reading.resolve_holders import holders
 from detente.reading.resolve_known_sets import members_called, sets_called
 from detente.reading.resolve_lists import co_arguments
-from detente.reading.resolve_members import counted, leave_unresolved, pair_of, rest_of, with_conjuncts
+from detente.reading.resolve_members import (
+    CONTENDING,
+    counted,
+    leave_unresolved,
+    pair_of,
+    rest_of,
+    with_conjuncts,
+)
 
 
 def resolve_set(discourse: Discourse, mention: Referring) -> None:
@@ -31,6 +38,8 @@ def resolve_set(discourse: Discourse, mention: Referring) -> None:
             # "X's troops attacked both neighbours"
             subjects = [id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)]
             barred |= {state for id in subjects if (state := discourse.country(id)) is not None}
+    if mention.reference == "set" and mention.form in CONTENDING:
+        barred = barred | _speaker_to(discourse, mention)
     called, deeds = sets_called(mention.head), deeds_of(mention.head)
     found: tuple[str, ...] = ()
     basis, confidence = "", 0.0
@@ -58,6 +67,25 @@ def resolve_set(discourse: Discourse, mention: Referring) -> None:
             country for id in mention.ids if (country := discourse.country(id) or id) is not None
         )
         discourse.sets.append((mention.start, tuple(states) if mention.form in OFFICES else mention.ids))
+
+
+def _speaker_to(discourse: Discourse, mention: Referring) -> set[str]:
+    """ "X appealed to both leaders to cease fire", "persuaded both sides to meet": X is none of them."""
+    verb = mention.head.head.head if mention.head.dep_ == "pobj" else mention.head.head
+    told = mention.head.dep_ in {"dobj", "pobj", "dative"}
+    if mention.head.dep_ == "nsubj" and verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl"}:
+        verb, told = verb.head, True
+    if not told or verb.pos_ != "VERB":
+        return set()
+    subjects = own_subjects(verb) or clause_subjects(mention.head)
+    ids = {id for subject in subjects for id in discourse.ids(subject)}
+    states = {state for id in ids if (state := discourse.country(id)) is not None}
+    holders = {
+        id
+        for id in discourse.reading.actors
+        if mention.form in OFFICES and discourse.country(id) in states and discourse.kind(id) != "state"
+    }
+    return ids | states | holders
 
 
 def with_conjuncts_of(discourse: Discourse, tokens: Iterable[Token]) -> set[str]:
