@@ -109,3 +109,32 @@ def test_what_nobody_wants_is_no_motive(telling: Telling) -> None:
 )
 def test_aims_after_only_and_what_means_are_for(telling: Telling, sentence: str, goals: list[str]) -> None:
     assert [each.goal for each in telling(sentence).motives] == goals
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "who"),
+    [
+        ("Fearing an invasion, Peru mobilized its reserves.", "Fearing an invasion", "PER"),
+        ("Chile withdrew its fleet for fear of provoking Argentina.", "for fear of", "CHL"),
+        ("Fear of a general war kept Britain from sending troops to Poland.", "Fear of", "GBR"),
+        ("Iraq counted on a quick victory over Iran.", "counted on", "IRQ"),
+        ("Bolivia, hungry for an outlet to the sea, attacked Paraguay.", "hungry for", "BOL"),
+        ("Sweden had no wish to quarrel with Russia.", "no wish to quarrel", "SWE"),
+        ("Out of loyalty to its ally, Russia mobilized against Austria.", "Out of loyalty", "RUS"),
+        ("Rather than risk a war, Denmark signed the treaty with Germany.", "Rather than risk", "DNK"),
+        ("Italy had its eye on Albania.", "its eye on", "ITA"),
+        ("Iraq responded by shelling Abadan.", "responded", "IRQ"),
+    ],
+)
+def test_fears_wagers_and_passions(telling: Telling, sentence: str, words: str, who: str) -> None:
+    crisis = telling(sentence)
+    (motive,) = over(crisis, crisis.motives, words)
+    assert motive.who == (who,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Nobody feared the rebels.", "Libya counted its dead.", "Iran kept its promise not to attack Kuwait."],
+)
+def test_like_words_move_nobody(telling: Telling, sentence: str) -> None:
+    assert not telling(sentence).motives

@@ -187,3 +187,41 @@ def test_from_home_and_abroad(
 )
 def test_what_weighs_on_nobody(telling: Telling, text: str) -> None:
     assert telling(text).pressures == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind"),
+    [
+        ("The blockade deprived Paraguay of its only outlet.", "deprived", "economy"),
+        ("The fall in the price of copper emptied the treasury of Chile.", "fall in the price", "economy"),
+        ("President Nasser died, and Egypt accepted the truce.", "died", "leadership change"),
+        ("Violent demonstrations in Lima forced Peru to break with Chile.", "demonstrations", "unrest"),
+        ("The premier of Greece faced an angry parliament.", "angry parliament", "public opinion"),
+        ("The British public would not stand for another war.", "would not stand", "public opinion"),
+        ("The king of Jordan could not refuse Egypt without risking his throne.", "risking", "audience cost"),
+        ("Turkey feared that a withdrawal would be taken for weakness.", "taken for", "audience cost"),
+        ("Denmark was too weak to resist Germany.", "too weak", "weak capacity"),
+        ("Latvia had neither the troops nor the money to fight.", "neither the troops", "weak capacity"),
+        ("The treaty forbade Germany to build submarines.", "forbade", "constraint on response"),
+        ("Austria could not act without German support.", "could not act", "constraint on response"),
+        ("Serbia, under UN sanctions, asked for help.", "under UN", "alliance or external isolation"),
+        ("Iran, exhausted by eight years of war, accepted the truce.", "exhausted", "weak capacity"),
+    ],
+)
+def test_losses_crowds_allies_and_means(telling: Telling, sentence: str, words: str, kind: str) -> None:
+    crisis = telling(sentence)
+    assert kind in {each.kind for each in over(crisis, crisis.pressures, words)}, crisis.pressures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ten soldiers of Chile were killed in Peru.",
+        "The meeting took place on 6 March in Ghana.",
+        "Ghana launched air strikes against Togo.",
+        "Ghana's soldiers marched into Togo.",
+        "Sweden kept its fleet in port.",
+    ],
+)
+def test_war_and_dates_press_nobody(telling: Telling, sentence: str) -> None:
+    assert not telling(sentence).pressures

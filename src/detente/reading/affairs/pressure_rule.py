@@ -62,7 +62,6 @@ def end_of_rule(weights: Weights, cue: AffairCue, covered: list[Token]) -> Itera
     rulers = heads_at(weights, owners)
     person = any(kind_of(weights.reading, id) == "person" for id in ids_at(weights.reading, owners))
     fallen = person and noun.lemma_.lower() in {
-        "fall",
         "ouster",
         "overthrow",
         "dismissal",

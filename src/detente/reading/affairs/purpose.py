@@ -51,7 +51,13 @@ def bare_purposes(place: Found) -> Iterator[Candidate]:
 
 def _infinitive(place: Found, goal: Token) -> Iterator[Candidate]:
     act = _deed(goal)
-    if act is not None and act.dep_ == "acl" and act.tag_ == "VBN" and is_passive(act):
+    if (
+        act is not None
+        and act.dep_ == "acl"
+        and act.tag_ == "VBN"
+        and is_passive(act)
+        and not _who(place, act)
+    ):
         return  # "a patrol sent to look": who sent it is not told
     if act is None or _no_purpose(act, goal) or any(child.lower_ in DEGREE for child in act.children):
         return
