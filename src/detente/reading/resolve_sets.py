@@ -38,6 +38,7 @@ def resolve_set(discourse: Discourse, mention: Referring) -> None:
             # "X's troops attacked both neighbours"
             subjects = [id for subject in clause_subjects(mention.head) for id in discourse.ids(subject)]
             barred |= {state for id in subjects if (state := discourse.country(id)) is not None}
+    named = barred
     if mention.reference == "set" and mention.form in CONTENDING:
         barred = barred | _speaker_to(discourse, mention)
     called, deeds = sets_called(mention.head), deeds_of(mention.head)
@@ -57,6 +58,8 @@ def resolve_set(discourse: Discourse, mention: Referring) -> None:
         found, basis, confidence = counted(discourse, mention, barred)
     else:
         found, basis, confidence = pair_of(discourse, mention, barred)
+    if not found and barred != named and mention.count < 3:
+        found, basis, confidence = pair_of(discourse, mention, named)
     if not found:
         leave_unresolved(discourse, mention)
         return
