@@ -137,7 +137,7 @@ def test_those_struck_again_were_struck_by_the_same(telling: Telling, again: str
 def test_nobody_bombs_his_own_town_by_a_guess(telling: Telling) -> None:
     crisis = telling("Burkina Faso accused Mali. Malian tanks crossed the border. Jets bombed Ouahigouya.")
     bombed = event(crisis, "bombed")
-    assert (bombed.sources, bombed.targets) == (("MLI",), ("BFA",))
+    assert (bombed.sources, bombed.targets) == (("MLI_MIL",), ("BFA",))
 
 
 def test_what_stands_on_a_states_ground_is_struck_there(telling: Telling) -> None:
