@@ -75,6 +75,11 @@ def test_nobody_is_filled_in_on_both_sides_of_an_event(accounts: list[Crisis]) -
     assert len(both) < len(filled) / 10
 
 
+def test_a_sentence_by_itself_leaves_its_sides_open(trained: Reader) -> None:
+    crisis = trained.read("Kenya cut all ties. The protests were suppressed. Its answer came late.")
+    assert not [each for each in crisis.events if any("coder" in basis for basis in each.inferred.values())]
+
+
 def test_what_a_head_settled_says_so_and_how_sure_it_is(accounts: list[Crisis]) -> None:
     name = shipped().name
     settled = [
