@@ -26,7 +26,7 @@ HEADS: dict[Role, str] = {"sources": "source", "targets": "target"}
 FILLS: dict[Role, float] = {"sources": 0.6, "targets": 0.42}
 """An actor fills an open side from this chance on."""
 PASSAGE = 4
-"""Fewer sentences tell too little of who faces whom: in single ones most fillings were wrong (CAMEO tests)."""
+"""Fewer sentences tell too little of who faces whom: in the CAMEO tests most fillings were wrong."""
 FARTHEST = 5
 """Steps in the tree between an event and an actor of its sentence that are told apart."""
 BEFORE = 3
