@@ -22,6 +22,18 @@ from mention_checks import ids, read
         ("The Arab League met. Iraq asked this body for help.", "this body", "ARABL"),
         ("Nasser said that his country would fight Israel.", "his country", "EGY"),
         ("The convoy was organized by I.H.H. and Israel stopped it.", "I.H.H.", "IHH"),
+        (
+            "Norway's prime minister, Odd Lie, met Prime Minister Nils Alvbrant. Sweden gained.",
+            "Nils Alvbrant",
+            "SWE_PM",
+        ),
+        ("Robert Keller, NATO's secretary general, appealed to Greece.", "Robert Keller", "NATO_SG"),
+        ("NATO met. Robert Keller, its secretary general, appealed to Greece.", "Robert Keller", "NATO_SG"),
+        (
+            "Soviet destroyers left. Britain sent cruisers. Turkey would fire unless the cruisers left.",
+            "the cruisers",
+            "GBR_MIL",
+        ),
     ],
 )
 def test_who_is_meant(text: str, words: str, actor: str) -> None:

@@ -16,6 +16,8 @@ from detente.reading.mentions_names import know
 from detente.reading.resolve_lists import co_arguments
 
 GROUPS = frozenset({"armed group", "party", "international organisation", "population"})
+SECRETARY = "SG"
+"""The role of a Secretary-General, whom no state has."""
 PEOPLE = frozenset({"official", "person", "diplomat"})
 SHARED = word_set(
     "OFF ELITE SPOX MIL POL SEC PARA POP CIV GOV ENVOY DIPL MINISTER GOVR AGENT PERSON PILOT ELDER "
@@ -133,6 +135,21 @@ def of_whom(form: str, owner: str) -> str:
     return f"{owner}'s {form}"
 
 
+def body_of_secretary(discourse: Discourse) -> str:
+    """The organisation whose Secretary-General is meant: the one that the account names most."""
+    bodies = [id for id in discourse.ranked() if discourse.kind(id) == "international organisation"]
+    body = next((id for id in bodies if discourse.counts[id] > 0.0), None)
+    return body if body is not None and not body.startswith("UN") else "UN"
+
+
+def _borne_by_another(discourse: Discourse, mention: Referring, country: str) -> bool:
+    """Whether the text names somebody else in that office of the country: it has one prime minister."""
+    if mention.person is None or mention.role is None or not personal(mention.role):
+        return False
+    bearer = discourse.holders.get(role_id(country, mention.role))
+    return bearer is not None and bearer is not mention.person
+
+
 def context_country(discourse: Discourse, mention: Referring) -> tuple[str, float, str, list[str]] | None:
     """The state that a role without an owner belongs to, how sure, why, and the runners-up."""
     as_object = mention.head.dep_ in {"dobj", "pobj"}
@@ -145,7 +162,7 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
     for subject in clause_subjects(mention.head):
         found = discourse.mention(subject) if at(subject) != at(mention.head) else None
         if found is not None and len(found.ids) == 1 and (country := discourse.country(found.ids[0])):
-            if not victim:
+            if not victim and not _borne_by_another(discourse, mention, country):
                 return country, 0.75, "the subject of the clause", []
             enemy = country if discourse.kind(found.ids[0]) in {"state", "military"} else None
     scores: dict[str, float] = {}
@@ -158,12 +175,18 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
         gap = mention.sentence.index - other.sentence.index
         for id in other.ids[:4]:
             country = discourse.country(id)
-            if country is None:
+            if country is None or _borne_by_another(discourse, mention, country):
                 continue
             weight = 2.0 if other.head.dep_ in {"nsubj", "nsubjpass"} else 0.5 if other.attributive else 1.0
             if other.how == "place":
                 weight *= 0.3
             if mention.role is not None and id == role_id(country, mention.role):
+                if (
+                    mention.person is not None
+                    and discourse.holders.get(id, mention.person) is not mention.person
+                ):
+                    others.add(country)  # somebody else is its prime minister
+                    continue
                 weight += 2.5
             scores[country] = scores.get(country, 0.0) + weight / len(other.ids) / (1.0 + gap)
     if mention.role is not None and mention.definite and personal(mention.role):

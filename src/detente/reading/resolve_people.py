@@ -18,7 +18,16 @@ from detente.reading.mentions_kinds import (
 )
 from detente.reading.mentions_names import know
 from detente.reading.person_names import PARTICLES
-from detente.reading.resolve_owners import PEOPLE, SHARED, context_country, ensure_role, owners_of, slug
+from detente.reading.resolve_owners import (
+    PEOPLE,
+    SECRETARY,
+    SHARED,
+    body_of_secretary,
+    context_country,
+    ensure_role,
+    owners_of,
+    slug,
+)
 
 FORMER = word_set("former ex deposed ousted late exiled then-former jailed imprisoned ex-")
 STYLES = frozenset({"sheikh", "shah", "imam", "sharif", "khan of kalat", "maharaja"})
@@ -93,6 +102,8 @@ def _identify(discourse: Discourse, person: Person) -> str:
             return _take_office(discourse, person, beside.ids[0])
         if owner is None and person.entry is not None and person.entry.country:
             owner = person.entry.country
+        if owner is None and role.suffix == SECRETARY:
+            owner = body_of_secretary(discourse)
         if owner is None:
             found = context_country(discourse, seen)
             owner = found[0] if found else None

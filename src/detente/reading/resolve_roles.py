@@ -12,6 +12,8 @@ from detente.reading.resolve_arms import whose_arm
 from detente.reading.resolve_owners import (
     GROUPS,
     PEOPLE,
+    SECRETARY,
+    body_of_secretary,
     context_country,
     ensure_role,
     is_hostile_verb,
@@ -211,11 +213,9 @@ def _at_home(discourse: Discourse, mention: Referring) -> tuple[tuple[str, ...],
     state = AT_HOME.get(role.form.lower())
     if state is not None and discourse.counts.get(state, 0.0) > 0.0:
         return (ensure_role(discourse, state, role),), "an office that only this state has"
-    if role.suffix == "SG":
-        bodies = [id for id in discourse.ranked() if discourse.kind(id) == "international organisation"]
-        body = next((id for id in bodies if discourse.counts[id] > 0.0), None)
-        body = body if body is not None and not body.startswith("UN") else "UN"
-        return (ensure_role(discourse, body, role),), "the organisation that the account names most"
+    if role.suffix == SECRETARY:
+        body = ensure_role(discourse, body_of_secretary(discourse), role)
+        return (body,), "the organisation that the account names most"
     return None
 
 
