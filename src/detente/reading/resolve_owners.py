@@ -181,12 +181,6 @@ def context_country(discourse: Discourse, mention: Referring) -> tuple[str, floa
             if other.how == "place":
                 weight *= 0.3
             if mention.role is not None and id == role_id(country, mention.role):
-                if (
-                    mention.person is not None
-                    and discourse.holders.get(id, mention.person) is not mention.person
-                ):
-                    others.add(country)  # somebody else is its prime minister
-                    continue
                 weight += 2.5
             scores[country] = scores.get(country, 0.0) + weight / len(other.ids) / (1.0 + gap)
     if mention.role is not None and mention.definite and personal(mention.role):
