@@ -86,8 +86,8 @@ class Card(Struct, frozen=True):
     """``model.json``.
 
     ``labels`` and ``roots`` name the outputs in order; ``blends`` says how the probabilities of a field's
-    labels come about, ``thresholds`` from which on one is given; ``stack`` weighs the roots of triggers
-    and of marked pairs; ``told`` says from that how sure one may be of an event that an account tells of;
+    labels come about, ``thresholds`` from which on one is given; ``stack`` weighs the roots of marked
+    pairs; ``told`` says from the heads' chance how sure one may be of an event that an account tells of;
     ``files`` holds each file's sha256; ``data``, ``licence``, ``seeds``
     (one for each network whose outputs are averaged), ``scores`` and ``made_with`` say where the weights come
     from and how they did on crises kept out of training.
