@@ -170,7 +170,12 @@ def table() -> str:
 
 def where_time_goes() -> list[str]:
     """What ``reading_steps.py`` kept: the steps that take most, one line a coder."""
-    words = {"coded": "the network", "language": "the language model", "mentions": "names"}
+    words = {
+        "language": "the language model",
+        "reports": "the encoder and its heads for accounts",
+        "coded": "the heads for sentences",
+        "mentions": "names",
+    }
     lines = []
     for file in sorted(RESULTS.glob("steps.*.json"), reverse=True):
         kept = json.loads(file.read_text(encoding="utf-8"))
