@@ -7,7 +7,7 @@ Flags: ``alone``, ``stays-out`` (verbs of keeping aloof), ``cannot-rely``, ``off
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -16,14 +16,12 @@ from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_outsiders import OUTSIDE
-from detente.reading.affairs.pressure_words import Weights, made
-from detente.reading.affairs.spans import clause_span, has_subject, predicate_span, tokens_span
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
+from detente.reading.affairs.spans import clause_span, predicate_span, tokens_span
 from detente.reading.base import conjuncts
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
-
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 STANDING = word_set("stand be leave find fight remain face feel vote be")
 ALOOF = frozenset({"neutral"})
@@ -35,12 +33,6 @@ PROTECTION = word_set(
     "protection help support aid assistance ally friend backing guarantee arm patron alliance word promise "
     "partner protector shipment delivery sympathy loyalty reinforcement"
 )
-
-
-def _whole(weights: Weights, verb: Token) -> tuple[int, int]:
-    return (
-        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
-    )
 
 
 def _states_of(weights: Weights, ids: list[str]) -> set[str]:
@@ -92,7 +84,7 @@ def alone(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Ca
         bearers = slots.get("obj", []) or slots.get("subj", [])
     who = [id for id in ids_at(weights.reading, bearers) if kind_of(weights.reading, id) in STATE_SIDE]
     if who:
-        span = _whole(weights, verb)
+        span = weights.told(verb)
         yield from made(weights.candidate(span, cue.kind, tuple(who), "alone", 0.7, verb))
 
 
@@ -133,9 +125,7 @@ def stays_out(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterato
         weights.reading.predicate_of(verb.head) is not None and verb.dep_ == "ccomp"
     )  # an answer to an appeal
     if who and (named or asked or "keeps" in cue.flags):
-        yield Candidate(
-            *_whole(weights, verb), cue.kind, who, f"stays-out.{cue.name}", 0.66, weights.sentence
-        )
+        yield Candidate(*weights.told(verb), cue.kind, who, f"stays-out.{cue.name}", 0.66, weights.sentence)
 
 
 def cannot_rely(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -192,7 +182,7 @@ def demands(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
         if _states_of(weights, own) & set(weights.focus.main):
             return
         who = _on(weights, [*truce, *(c for each in truce for c in each.children)], own)
-        span = _whole(weights, verb) if verb.dep_ != "acl" else predicate_span(verb, weights.sentence)
+        span = weights.told(verb) if verb.dep_ != "acl" else predicate_span(verb, weights.sentence)
         yield from made(weights.candidate(span, cue.kind, who, f"demands.{cue.name}", 0.68, verb))
 
 
@@ -292,7 +282,7 @@ def wavers(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     who = weights.on(owners)
     if who:
         yield from made(
-            weights.candidate(_whole(weights, verb), cue.kind, who, f"wavers.{cue.name}", 0.67, noun)
+            weights.candidate(weights.told(verb), cue.kind, who, f"wavers.{cue.name}", 0.67, noun)
         )
 
 

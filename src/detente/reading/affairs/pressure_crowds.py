@@ -7,7 +7,7 @@ Flags: ``protests`` (nouns), ``rises`` (verbs of protest) with ``crowd`` (who do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -15,13 +15,11 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of, place_id
 from detente.reading.affairs.around import around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import clause_span, has_subject, noun_span, phrase_span, predicate_span
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
-
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 MOODS = word_set(
     "patriotic violent bloody nationalist student popular anti-government nationwide huge large massive "

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from detente.codes import AffairCue
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights
+from detente.reading.affairs.pressure_words import Pattern, Weights
 from detente.reading.affairs.spans import LOOSE, predicate_span, tokens_span
 from detente.reading.base import phrase
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
 
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 SOFT = word_set(
     "weak soft foolish cowardly irresolute indecisive timid impotent ridiculous craven defeated beaten cowed "
     "humiliated spineless feeble lenient afraid"

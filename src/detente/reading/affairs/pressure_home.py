@@ -6,7 +6,7 @@ Flags: ``seizes`` (with ``power`` as object), ``comes`` (to power), ``deposes`` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -14,14 +14,13 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, is_armed, kind_of
 from detente.reading.affairs.around import around_adjective, head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import clause_span, has_subject, predicate_span
 from detente.reading.base import conjuncts
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 POWER = word_set("power throne presidency premiership")
 LEADERS = word_set(
     "president premier king emperor shah sultan leader ruler dictator monarch regent government regime "

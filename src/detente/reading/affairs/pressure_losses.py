@@ -6,7 +6,7 @@ oil"), ``hurts`` (adjectives: "painful for an economy"), ``ends-aid`` ("had ende
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -14,7 +14,7 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.around import around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import (
     LOOSE,
     clause_span,
@@ -26,8 +26,6 @@ from detente.reading.affairs.spans import (
 from detente.reading.base import conjuncts, phrase
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
-
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 
 def needed_kind(weights: Weights, noun: Token) -> str | None:

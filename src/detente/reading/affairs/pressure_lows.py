@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -10,11 +10,10 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import clause_span, predicate_span
 from detente.reading.slots import is_passive, verb_slots
 
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 DEEP_IN = {
     "debt": "economy", "recession": "economy", "default": "economy", "turmoil": "unrest", "chaos": "unrest",
     "disarray": "weak capacity", "retreat": "weak capacity", "crisis": "general", "trouble": "general",

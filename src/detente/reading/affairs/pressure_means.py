@@ -7,7 +7,7 @@ one could not ignore), ``dreads`` (fear that holds back), ``without-leave``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -15,20 +15,11 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
-from detente.reading.affairs.spans import (
-    LOOSE,
-    clause_span,
-    has_subject,
-    phrase_span,
-    predicate_span,
-    tokens_span,
-)
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
+from detente.reading.affairs.spans import LOOSE, phrase_span, predicate_span, tokens_span
 from detente.reading.base import conjuncts, phrase
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
-
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 FEEBLE = word_set(
     "weak small poor few divided exhausted busy slow feeble thin old scattered tired preoccupied distant "
@@ -43,12 +34,6 @@ LEAVE = word_set(
     "consent approval permission mobilization mobilisation support help ally allies backing agreement aid "
     "authority vote parliament congress reinforcement cover supply fleet guarantee resolution"
 )
-
-
-def _whole(weights: Weights, verb: Token) -> tuple[int, int]:
-    return (
-        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
-    )
 
 
 def _barred(verb: Token) -> bool:
@@ -74,7 +59,7 @@ def too_weak(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator
     bearers = around_adjective(adjective).get("subj", [])
     if ids_at(weights.reading, bearers, owner=True):
         who = weights.on(bearers)
-        span = _whole(weights, top)
+        span = weights.told(top)
         if not weights.status(top).polarity:
             yield Candidate(*span, cue.kind, who, f"too.{adjective.lower_}", 0.7, weights.sentence)
 
@@ -167,7 +152,7 @@ def bleeds(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     )
     if (flight and crowd) or (not flight and (state or any(weights.has(each, "worn") for each in subjects))):
         who = weights.on([] if flight else subjects)
-        span = _whole(weights, verb)
+        span = weights.told(verb)
         yield from made(weights.candidate(span, cue.kind, who, f"bleeds.{cue.name}", 0.67, verb))
 
 
@@ -198,7 +183,7 @@ def bars(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Can
         status = weights.status(verb)
         who = weights.on(verb_slots(verb).get("obj", []))
         if who and not status.polarity:
-            yield Candidate(*_whole(weights, verb), cue.kind, who, f"bars.{cue.name}", 0.67, weights.sentence)
+            yield Candidate(*weights.told(verb), cue.kind, who, f"bars.{cue.name}", 0.67, weights.sentence)
 
 
 def held_back(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Candidate]:
@@ -282,7 +267,7 @@ def without_leave(weights: Weights, cue: AffairCue, covered: list[Token]) -> Ite
         return
     who = weights.on(verb_slots(verb).get("subj", []) if not is_passive(verb) else [])
     if who:
-        yield Candidate(*_whole(weights, verb), cue.kind, who, "without-leave", 0.7, weights.sentence)
+        yield Candidate(*weights.told(verb), cue.kind, who, "without-leave", 0.7, weights.sentence)
 
 
 MEANS: dict[str, Pattern] = {

@@ -7,7 +7,7 @@ of 80 per cent"), ``losing``, ``mood`` (adjectives after "be"), ``left-by`` (fol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -16,25 +16,17 @@ from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_outsiders import OUTSIDE
-from detente.reading.affairs.pressure_words import Weights, made
-from detente.reading.affairs.spans import clause_span, has_subject, noun_span, phrase_span, predicate_span
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
+from detente.reading.affairs.spans import noun_span, phrase_span, predicate_span
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
-
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 OWED = word_set(
     "throne survival power job independence office crown position post life regime rule existence"
 )
 GROUND = word_set("ground control war grip battle initiative momentum hold")
 LEADERS = frozenset({"official", "person", "government", "state", "military"})
-
-
-def _whole(weights: Weights, verb: Token) -> tuple[int, int]:
-    return (
-        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
-    )
 
 
 def _led(weights: Weights, tokens: list[Token], *, owner: bool = False) -> tuple[str, ...]:
@@ -121,7 +113,7 @@ def purges(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     ) or any(weights.has(each, "institution") for each in things):
         who = weights.on(things)
         yield from made(
-            weights.candidate(_whole(weights, verb), cue.kind, who, f"purges.{cue.name}", 0.67, verb)
+            weights.candidate(weights.told(verb), cue.kind, who, f"purges.{cue.name}", 0.67, verb)
         )
 
 
@@ -201,7 +193,7 @@ def losing(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     going = verb.tag_ == "VBG" or any(child.lower_ in {"had", "has", "have"} for child in verb.children)
     who = _led(weights, slots.get("subj", []), owner=True)
     if going and who and any(each.lemma_.lower() in GROUND for each in slots.get("obj", [])):
-        span = _whole(weights, verb)
+        span = weights.told(verb)
         yield from made(weights.candidate(span, cue.kind, who, f"losing.{cue.name}", 0.68, verb))
 
 
@@ -220,7 +212,7 @@ def mood(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[Can
     if "of-ranks" not in cue.flags and not at_home:
         return
     who = weights.on(bearers)
-    span = phrase_span(word.head, weights.sentence) if word.dep_ == "amod" else _whole(weights, word.head)
+    span = phrase_span(word.head, weights.sentence) if word.dep_ == "amod" else weights.told(word.head)
     if who:
         yield from made(weights.candidate(span, cue.kind, who, f"mood.{cue.name}", 0.67, word))
 
@@ -236,7 +228,7 @@ def left_by(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[
         weights.has(each, "insider", "ranks", "follower", "allied") for each in slots.get("subj", [])
     )
     if left and followers:
-        span = _whole(weights, verb)
+        span = weights.told(verb)
         yield from made(weights.candidate(span, cue.kind, left, f"left-by.{cue.name}", 0.68, verb))
 
 

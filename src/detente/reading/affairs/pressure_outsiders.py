@@ -6,7 +6,7 @@ Flags: ``asks`` with ``stops`` (verbs) or ``truce`` (nouns), ``reminds`` with ``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -14,13 +14,12 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import LOOSE, has_subject, predicate_span, tokens_span
 from detente.reading.base import conjuncts, phrase
 from detente.reading.pairs import country_of
 from detente.reading.slots import verb_slots
 
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 OUTSIDE = STATE_SIDE | {"international organisation"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -33,7 +33,7 @@ from detente.reading.affairs.pressure_trends import (
     own_phrase,
     pushed,
 )
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import (
     LOOSE,
     clause_span,
@@ -45,9 +45,6 @@ from detente.reading.affairs.spans import (
 from detente.reading.base import conjuncts, phrase
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
-
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
-
 
 LISTING = frozenset({"as", "including", "like"})
 

@@ -6,7 +6,7 @@ their state), ``near`` (an election not far off), ``new-leader``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -14,13 +14,12 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import STATE_SIDE, ids_at, kind_of
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import clause_span, phrase_span
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
 
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 SOON = word_set("away off due loom approach imminent pending near ahead impending upcoming draw")
 JUST = word_set("just recently newly only")
 PUNISHING = word_set("punish forgive desert")

@@ -6,7 +6,7 @@ that end or begin a rule), ``term`` (what of a leader runs out), ``dated`` (elec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -14,13 +14,11 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_noun, head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import clause_span, has_subject, noun_span, phrase_span, predicate_span
 from detente.reading.mentions_kinds import word_set
 from detente.reading.pairs import country_of
 from detente.reading.slots import is_passive, verb_slots
-
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 HEADS = ("_PRES", "_PM", "_KING", "_QUEEN", "_LEADER", "_EMPEROR", "_SHAH", "_SULTAN", "_EMIR", "_CHANCELLOR")
 OFFICES = word_set(

@@ -6,7 +6,7 @@ giving way would look like), ``taunts`` (verbs), ``stakes-name`` ("staked his pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -15,12 +15,10 @@ from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
 from detente.reading.affairs.pressure_face import SOFT
-from detente.reading.affairs.pressure_words import Weights
+from detente.reading.affairs.pressure_words import Pattern, Weights
 from detente.reading.affairs.spans import clause_span, has_subject, predicate_span
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
-
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 
 AT_HOME = word_set(
     "coup overthrow revolt mutiny face fall downfall ouster majority support throne job government office "
@@ -155,7 +153,7 @@ def not_tolerated(weights: Weights, cue: AffairCue, covered: list[Token]) -> Ite
         )
         who = weights.on([])
         if who and home:
-            span = _whole_clause(weights, verb)
+            span = weights.told(verb)
             yield Candidate(*span, cue.kind, who, f"not-tolerated.{cue.name}", 0.7, weights.sentence)
 
 
@@ -183,15 +181,7 @@ def costly(weights: Weights, cue: AffairCue, covered: list[Token]) -> Iterator[C
     led = [id for id in ids_at(weights.reading, people) if kind_of(weights.reading, id) in LED]
     who = tuple(led[:1]) or weights.on([])
     if dear and who:
-        yield Candidate(
-            *_whole_clause(weights, verb), cue.kind, who, f"costly.{cue.name}", 0.7, weights.sentence
-        )
-
-
-def _whole_clause(weights: Weights, verb: Token) -> tuple[int, int]:
-    return (
-        clause_span(verb, weights.sentence) if has_subject(verb) else predicate_span(verb, weights.sentence)
-    )
+        yield Candidate(*weights.told(verb), cue.kind, who, f"costly.{cue.name}", 0.7, weights.sentence)
 
 
 SHAME: dict[str, Pattern] = {

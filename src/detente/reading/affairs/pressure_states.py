@@ -7,7 +7,7 @@ Flags: ``institution`` (what can give way) with ``collapse`` (verbs), ``asset`` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -15,7 +15,7 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import ids_at, kind_of
 from detente.reading.affairs.around import around_adjective, head_of
 from detente.reading.affairs.candidates import Candidate
-from detente.reading.affairs.pressure_words import Weights, made
+from detente.reading.affairs.pressure_words import Pattern, Weights, made
 from detente.reading.affairs.spans import (
     LOOSE,
     clause_span,
@@ -28,7 +28,6 @@ from detente.reading.base import conjuncts, phrase
 from detente.reading.mentions_kinds import word_set
 from detente.reading.slots import is_passive, verb_slots
 
-Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
 SCARCE = word_set(
     "no few little scant scarce insufficient inadequate meager meagre limited dwindling depleted"
 )

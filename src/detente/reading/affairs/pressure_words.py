@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
@@ -11,6 +11,7 @@ from detente.codes import AffairCue
 from detente.reading.affairs.actors_near import STATE_SIDE, Focus, ids_at, kind_of
 from detente.reading.affairs.around import head_of
 from detente.reading.affairs.candidates import Candidate
+from detente.reading.affairs.spans import told_span
 from detente.reading.affairs.status_at import Status, status_at
 from detente.reading.base import Reading, Sentence
 from detente.reading.pairs import country_of
@@ -30,6 +31,10 @@ class Weights:
         self._strong: set[int] = set()
         self._institutions: dict[int, str] = {}
         self._assets: dict[int, str] = {}
+
+    def told(self, verb: Token) -> tuple[int, int]:
+        """The stretch that a verb tells of: its clause, or what it governs where it has no subject."""
+        return told_span(verb, self.sentence)
 
     def learn(self, hits: list[tuple[AffairCue, list[Token]]]) -> None:
         """Take note of which tokens carry which flags and topics."""
@@ -136,3 +141,7 @@ def made(candidate: Candidate | None) -> Iterator[Candidate]:
     """The candidate, if there is one."""
     if candidate is not None:
         yield candidate
+
+
+Pattern = Callable[[Weights, AffairCue, list[Token]], Iterator[Candidate]]
+"""A pattern of pressure: from a cue and the words it covers to the pressures that stand there."""

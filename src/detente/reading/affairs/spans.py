@@ -83,6 +83,11 @@ def tokens_span(tokens: Iterable[Token], sentence: Sentence) -> tuple[int, int]:
     return _within(sentence, listed, listed[0])
 
 
+def told_span(verb: Token, sentence: Sentence) -> tuple[int, int]:
+    """The clause of a verb that has a subject, else the verb with what it governs."""
+    return clause_span(verb, sentence) if has_subject(verb) else predicate_span(verb, sentence)
+
+
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
     return any(child.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for child in verb.children)
