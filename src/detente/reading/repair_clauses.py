@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -207,34 +207,6 @@ def example_for_an_object(sentence: Span) -> None:
         ]
         if listed and listed[-1].tag_ == "NNS":
             example.head, example.dep_ = listed[-1], "appos"
-
-
-REASONS = frozenset({"since", "because", "as", "while", "although", "though", "whereas"})
-
-
-def condition_of_the_reason(sentence: Span) -> None:
-    """ "Since Rome hinted that it might act if Athens refused, Greece yielded": what stands before the comma
-    with the reason is a condition of what is hinted, not of the main deed."""
-    for condition in sentence:
-        main = condition.head
-        if condition.dep_ != "advcl" or condition.i > main.i or _marked(condition) not in {"if", "unless"}:
-            continue
-        before = [
-            child
-            for child in main.children
-            if child.dep_ == "advcl" and child.i < condition.left_edge.i and _marked(child) in REASONS
-        ]
-        if not before or condition.left_edge.nbor(-1).text == ",":
-            continue
-        inner = [
-            each for each in before[-1].subtree if each.pos_ == "VERB" and each.i < condition.left_edge.i
-        ]
-        if inner and not condition.is_ancestor(inner[-1]):
-            condition.head = inner[-1]
-
-
-def _marked(verb: Token) -> str:
-    return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
 
 
 def deed_taken_for_the_content(sentence: Span) -> None:

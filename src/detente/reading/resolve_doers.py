@@ -34,11 +34,6 @@ def _families() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     return nouns, deeds
 
 
-def is_doer_noun(noun: str) -> bool:
-    """Whether a noun names the doer of a deed ("invader")."""
-    return noun in _families()[0]
-
-
 def deeds_of(head: Token) -> frozenset[str]:
     """The words for what those called so did; empty for any other phrase."""
     nouns, deeds = _families()
